@@ -1,0 +1,191 @@
+package io.lifecycle.bms;
+
+import static io.lifecycle.bms.BmsOperation.*;
+import static io.lifecycle.bms.BmsState.*;
+import static io.lifecycle.core.Evidence.documented;
+import static io.lifecycle.core.Evidence.inferred;
+import static io.lifecycle.core.Signal.NONE;
+import static io.lifecycle.core.Signal.signal;
+import static io.lifecycle.core.Trigger.completed;
+import static io.lifecycle.core.Trigger.failed;
+
+import io.lifecycle.core.Evidence;
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Signal;
+
+/**
+ * The lifecycle of a Huawei Cloud Bare Metal Server (BMS).
+ *
+ * <p>When an answer of the API is read, always supply the signal {@value #TASK_STATE}, empty where the key is missing:
+ * by status alone SHUTOFF may be any of six states. Supply {@value #JOB} as well where you follow the job of the last OS
+ * operation: nothing else tells Stopped from Reinstalling OS failed.
+ *
+ * <p><i>Source:</i> <a href="https://support.huaweicloud.com/eu/productdesc-bms/bms_pd_0004.html">BMS Lifecycle</a>,
+ * read on 2026-11-20. Each row's {@link Evidence} names what else it rests on; where sources differ, that page stands.
+ *
+ * @since 0.1
+ */
+public final class Bms {
+
+    /** The signal {@value}: what is being done, from {@code OS-EXT-STS:task_state} of the answer. */
+    public static final String TASK_STATE = "task_state";
+
+    /** The signal {@value}: the status of the job of the last OS operation; INIT, RUNNING, SUCCESS or FAIL. */
+    public static final String JOB = "job";
+
+    private static final Evidence PAGE = documented("BMS Lifecycle, table of states, read 2026-11-20");
+    private static final Evidence DIAGRAM = documented("BMS user guide, figure 'BMS states', read 2026-11-20");
+    private static final Evidence API = documented("BMS API reference, read 2026-11-20");
+    private static final Evidence MANUAL = documented("BMS user manual, read 2026-11-20");
+    private static final Evidence NOVA = inferred("source code of OpenStack Nova, read 2026-11-20");
+
+    // The page pairs states with statuses; which task is shown meanwhile it does not say.
+    private static final Evidence PAGE_TASK_UNDOCUMENTED = PAGE.and(inferred("task_state is not documented"));
+    private static final Evidence PAGE_TASK_IN_EXAMPLE =
+            PAGE.and(inferred("task_state from an example in the BMS API reference"));
+    private static final Evidence PAGE_TASK_IN_EXAMPLE_AND_NOVA =
+            PAGE_TASK_IN_EXAMPLE.and(NOVA.noting("its further values of task_state"));
+
+    // @formatter:off
+    /** The lifecycle. */
+    public static final Lifecycle<BmsState, BmsOperation> LIFECYCLE = Lifecycle
+        .named("bms", BmsState.class, BmsOperation.class)
+        .source("https://support.huaweicloud.com/eu/productdesc-bms/bms_pd_0004.html, read 2026-11-20")
+
+        // The states, in the order of the vendor's table.
+        .intermediate(CREATING,               "Creating",               "The server was ordered and is being made ready.",                   PAGE)
+        .intermediate(STARTING,               "Starting",               "The server is being powered on.",                                   PAGE)
+        .stable      (RUNNING,                "Running",                "The server is powered on and works.",                               PAGE)
+        .intermediate(STOPPING,               "Stopping",               "The server is being powered off.",                                  PAGE)
+        .stable      (STOPPED,                "Stopped",                "The server is powered off, and of no use until it is started.",     PAGE)
+        .intermediate(RESTARTING,             "Restarting",             "The server is being restarted.",                                    PAGE)
+        .intermediate(FORCIBLY_RESTARTING,    "Forcibly restarting",    "The server is being power-cycled.",                                 PAGE)
+        .intermediate(DELETING,               "Deleting",               "The server is being deleted.",                                      PAGE)
+        .intermediate(DELETED,                "Deleted",                "The server is deleted, and disappears shortly.",                    PAGE)
+        .stable      (FAULTY,                 "Faulty",                 "Something went wrong with the server; it cannot be used.",          PAGE)
+        .intermediate(REBUILDING,             "Rebuilding",             "The server is being rebuilt.",                                      PAGE)
+        .intermediate(REINSTALLING_OS,        "Reinstalling OS",        "The operating system is being installed again.",                    PAGE)
+        .stable      (REINSTALLING_OS_FAILED, "Reinstalling OS failed", "Installing the operating system again failed; of no use as it is.", PAGE)
+
+        .inService(RUNNING)
+
+        // Whom to ask. No time limit is documented.
+        .advice(CREATING,               "If it lasts, ask the operation administrator to look into it.")
+        .advice(STARTING,               "If it lasts, ask the operation administrator to look into it.")
+        .advice(STOPPING,               "If it lasts, ask the operation administrator to look into it.")
+        .advice(RESTARTING,             "If it lasts, ask the operation administrator to look into it.")
+        .advice(DELETING,               "If it lasts, ask the operation administrator to look into it.")
+        .advice(FAULTY,                 "Ask the operation administrator to repair the server.")
+        .advice(REINSTALLING_OS_FAILED, "Reinstall the OS once more, or ask the operation administrator to repair the server.")
+
+        // What the API shows. BUILDING is on the page, but in no enumeration of the API. REBOOT and HARD_REBOOT while
+        // deleting are on the page, though Nova's own map cannot yield them: the status may lag. vm_state is spelt
+        // differently from edition to edition (stopped, shutoff, SHUTOFF) and tells nothing more: no row names it.
+        // Newer pages of the API count a frozen server under SHUTOFF; the page has no such state. A server that answers
+        // 404 is gone: Deleted has no row of absence.
+        .status(CREATING,               "BUILD",       PAGE_TASK_IN_EXAMPLE_AND_NOVA, task("scheduling", "block_device_mapping", "networking", "spawning", NONE))
+        .status(CREATING,               "BUILDING",    PAGE_TASK_IN_EXAMPLE_AND_NOVA, task("scheduling", "block_device_mapping", "networking", "spawning", NONE))
+        .status(STARTING,               "SHUTOFF",     PAGE_TASK_IN_EXAMPLE,          task("powering-on"))
+        .status(RUNNING,                "ACTIVE",      PAGE_TASK_UNDOCUMENTED,        task(NONE))
+        .status(STOPPING,               "ACTIVE",      PAGE_TASK_IN_EXAMPLE,          task("powering-off"))
+        .status(STOPPED,                "SHUTOFF",     PAGE_TASK_UNDOCUMENTED,        task(NONE), job(NONE, "SUCCESS", "FAIL"))
+        .status(RESTARTING,             "REBOOT",      PAGE_TASK_IN_EXAMPLE_AND_NOVA, task("rebooting", "reboot_pending", "reboot_started"))
+        .status(FORCIBLY_RESTARTING,    "HARD_REBOOT", PAGE_TASK_IN_EXAMPLE_AND_NOVA, task("rebooting_hard", "reboot_pending_hard", "reboot_started_hard"))
+        .status(DELETING,               "ACTIVE",      PAGE_TASK_IN_EXAMPLE,          task("deleting"))
+        .status(DELETING,               "SHUTOFF",     PAGE_TASK_IN_EXAMPLE,          task("deleting"))
+        .status(DELETING,               "REBOOT",      PAGE_TASK_IN_EXAMPLE,          task("deleting"))
+        .status(DELETING,               "HARD_REBOOT", PAGE_TASK_IN_EXAMPLE,          task("deleting"))
+        .status(DELETING,               "ERROR",       PAGE_TASK_IN_EXAMPLE,          task("deleting"))
+        .status(DELETED,                "DELETED",     PAGE_TASK_UNDOCUMENTED,        task(NONE))
+        .status(FAULTY,                 "ERROR",       PAGE_TASK_UNDOCUMENTED,        task(NONE))
+        .status(REBUILDING,             "SHUTOFF",     PAGE_TASK_UNDOCUMENTED,        task("rebuilding", "rebuild_block_device_mapping", "rebuild_spawning"))
+        .status(REINSTALLING_OS,        "SHUTOFF",     PAGE_TASK_UNDOCUMENTED,        task(NONE, "rebuilding"), job("INIT", "RUNNING"))
+        .status(REINSTALLING_OS_FAILED, "SHUTOFF",     PAGE_TASK_UNDOCUMENTED,        task(NONE), job("FAIL"))
+
+        // What may be requested. While a server is being powered on, powered off or restarted, the platform refuses
+        // everything else (errors BMS.0035 to BMS.0037, HTTP 400).
+        .operation(CREATE,        "create",                             "Orders a new server.")
+        .operation(START,         "start",         "os-start",          "Powers a stopped server on.")
+        .operation(STOP,          "stop",          "os-stop",           "Powers a running server off; always by force, whatever type is given.")
+        .operation(RESTART,       "restart",       "reboot, type SOFT", "Restarts a running server; by force in the end, for the type has no effect.")
+        .operation(FORCE_RESTART, "force-restart", "reboot, type HARD", "Power-cycles a running server; what the API does by default.")
+        .operation(REINSTALL_OS,  "reinstall-os",  "os-reinstall",      "Installs the operating system of a stopped server again.")
+        .operation(REBUILD,       "rebuild",                            "Has the operation administrator rebuild a stopped server.")
+        .operation(DELETE,        "delete",        "delete",            "Deletes a pay-per-use server; one that is paid by the month or year is unsubscribed.")
+
+        // A server is created, or fails to be: then it is faulty, or listed for a while and taken back.
+        .entry     (                        CREATE,                           CREATING,               PAGE)
+        .transition(CREATING,               completed(),                      RUNNING,                PAGE.and(DIAGRAM))
+        .transition(CREATING,               failed(),                         FAULTY,                 NOVA)
+        .removal   (CREATING,               failed(),                                                 MANUAL.noting("a server that could not be created disappears after a while"))
+
+        // Stop and start. A stop or start that fails leaves the server as it was, or faulty.
+        .transition(RUNNING,                STOP,                             STOPPING,               PAGE.and(DIAGRAM))
+        .transition(STOPPING,               completed(),                      STOPPED,                PAGE.and(DIAGRAM))
+        .transition(STOPPING,               failed(),                         RUNNING,                NOVA.noting("a failed stop clears the task and leaves the state"))
+        .transition(STOPPING,               failed(),                         FAULTY,                 inferred("not documented"))
+        .transition(STOPPED,                START,                            STARTING,               PAGE.and(DIAGRAM))
+        .transition(STARTING,               completed(),                      RUNNING,                PAGE.and(DIAGRAM))
+        .transition(STARTING,               failed(),                         STOPPED,                NOVA.noting("a failed start clears the task and leaves the state"))
+        .transition(STARTING,               failed(),                         FAULTY,                 inferred("not documented"))
+
+        // Restarts, of running servers only. One that fails leaves the system running, or the server faulty.
+        .transition(RUNNING,                RESTART,                          RESTARTING,             DIAGRAM.and(MANUAL.noting("running servers only")))
+        .transition(RESTARTING,             completed(),                      RUNNING,                DIAGRAM)
+        .transition(RESTARTING,             "restart forced by the platform", FORCIBLY_RESTARTING,    API.and(inferred("it says that every restart is forced, not that this is shown")))
+        .transition(RESTARTING,             failed(),                         RUNNING,                NOVA.noting("the system in the server still runs"))
+        .transition(RESTARTING,             failed(),                         FAULTY,                 NOVA)
+        .transition(RUNNING,                FORCE_RESTART,                    FORCIBLY_RESTARTING,    PAGE.and(MANUAL.noting("running servers only")))
+        .transition(FORCIBLY_RESTARTING,    completed(),                      RUNNING,                NOVA)
+        .transition(FORCIBLY_RESTARTING,    failed(),                         RUNNING,                NOVA)
+        .transition(FORCIBLY_RESTARTING,    failed(),                         FAULTY,                 NOVA)
+
+        // The operating system is installed again, and the server powered on.
+        .transition(STOPPED,                REINSTALL_OS,                     REINSTALLING_OS,        API.noting("stopped servers, or after a failed reinstallation"))
+        .transition(REINSTALLING_OS_FAILED, REINSTALL_OS,                     REINSTALLING_OS,        API.noting("stopped servers, or after a failed reinstallation"))
+        .transition(REINSTALLING_OS,        completed(),                      RUNNING,                MANUAL.noting("powered on by itself afterwards"))
+        .transition(REINSTALLING_OS,        completed(),                      STARTING,               inferred("the powering on may be seen"))
+        .transition(REINSTALLING_OS,        failed(),                         REINSTALLING_OS_FAILED, PAGE)
+
+        // The administrator rebuilds a stopped server, which is powered on afterwards.
+        .transition(STOPPED,                REBUILD,                          REBUILDING,             MANUAL.noting("the server must be stopped"))
+        .transition(REBUILDING,             completed(),                      RUNNING,                MANUAL.noting("started by itself afterwards"))
+        .transition(REBUILDING,             completed(),                      STARTING,               inferred("the powering on may be seen"))
+        .transition(REBUILDING,             failed(),                         FAULTY,                 NOVA)
+
+        // Deletion.
+        .transition(RUNNING,                DELETE,                           DELETING,               DIAGRAM)
+        .transition(STOPPED,                DELETE,                           DELETING,               DIAGRAM)
+        .transition(RESTARTING,             DELETE,                           DELETING,               PAGE.and(inferred("Deleting may show REBOOT there; error BMS.0037 says the opposite")))
+        .transition(FORCIBLY_RESTARTING,    DELETE,                           DELETING,               PAGE.and(inferred("Deleting may show HARD_REBOOT there; error BMS.0037 says the opposite")))
+        .transition(FAULTY,                 DELETE,                           DELETING,               PAGE.and(inferred("Deleting may show ERROR there")))
+        .transition(REINSTALLING_OS_FAILED, DELETE,                           DELETING,               inferred("not documented"))
+        .transition(DELETING,               completed(),                      DELETED,                DIAGRAM)
+        .transition(DELETING,               failed(),                         FAULTY,                 NOVA)
+        .removal   (DELETED,                completed(),                                              PAGE)
+
+        // Faults, and their repair by the administrator.
+        .transition(RUNNING,                "exception",                      FAULTY,                 PAGE.and(inferred("in which states it strikes is not documented")))
+        .transition(STOPPED,                "exception",                      FAULTY,                 PAGE.and(inferred("in which states it strikes is not documented")))
+        .transition(FAULTY,                 "fault rectified",                RUNNING,                PAGE.and(inferred("the administrator rectifies it; what the server is then is not documented")))
+        .transition(FAULTY,                 "fault rectified",                STOPPED,                PAGE.and(inferred("the administrator rectifies it; what the server is then is not documented")))
+        .transition(REINSTALLING_OS_FAILED, "fault rectified",                STOPPED,                inferred("what the server is then is not documented"))
+
+        // Not declared on purpose:
+        // - changing the OS, which the API has since: the page has no state for it;
+        // - stopping a faulty server, which a deprecated page of the API allows: on the page, Stopping lies between
+        //   Running and Stopped alone;
+        // - shutting down from inside the operating system, which has no effect by the user manual.
+        .build();
+    // @formatter:on
+
+    private Bms() {}
+
+    private static Signal task(String... values) {
+        return signal(TASK_STATE, values);
+    }
+
+    private static Signal job(String... values) {
+        return signal(JOB, values);
+    }
+}

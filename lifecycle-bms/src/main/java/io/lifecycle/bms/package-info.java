@@ -1,0 +1,5 @@
+/** The lifecycle of a Huawei Cloud Bare Metal Server, as data. */
+@NullMarked
+package io.lifecycle.bms;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,208 @@
+package io.lifecycle.container;
+
+import static io.lifecycle.container.ContainerOperation.*;
+import static io.lifecycle.container.ContainerState.*;
+import static io.lifecycle.core.Evidence.documented;
+import static io.lifecycle.core.Evidence.inferred;
+import static io.lifecycle.core.Trigger.completed;
+import static io.lifecycle.core.Trigger.failed;
+
+import io.lifecycle.core.Evidence;
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.StatusMapping;
+
+/**
+ * The lifecycle of a container under Parallels Business Automation - Standard.
+ *
+ * <p>The product reports each state under its own name. Services that read the hardware node directly use one of two
+ * further vocabularies: {@link #VZLIST} or {@link #PRLCTL}.
+ *
+ * <p><i>Source:</i> Container Statuses of the provider's guide, read on 2026-11-20. Each row's {@link Evidence} names
+ * what else it rests on; where sources differ, that page stands.
+ *
+ * @since 0.1
+ */
+public final class Container {
+
+    private static final Evidence PAGE = documented("Container Statuses of the provider's guide, read 2026-11-20");
+    private static final Evidence PIM =
+            documented("Parallels Infrastructure Manager, 'Hardware Node and Container Statuses', read 2026-11-20");
+    private static final Evidence AGENT =
+            documented("Virtuozzo agent, XML schemas: table of operations by state, read 2026-11-20");
+    private static final Evidence LIBVZCTL = inferred("source code of libvzctl, read 2026-11-20");
+    private static final Evidence OPENVZ =
+            inferred("source code of OpenVZ 7, vzctl and prlctl with what they call, read 2026-11-20");
+
+    private static final Evidence OWN_NAME = PAGE.and(inferred("the field that reports it is not documented"));
+
+    private static final Evidence MIGRATION = documented("Virtuozzo migration guide, read 2026-11-20")
+            .and(PAGE)
+            .and(inferred("the page does not say from where"));
+    private static final Evidence LOST = PAGE.and(inferred("in which states it strikes is not documented"));
+    private static final Evidence RESTORED = inferred("the container lived on meanwhile, and its status is read anew");
+
+    // @formatter:off
+    /** The lifecycle. */
+    public static final Lifecycle<ContainerState, ContainerOperation> LIFECYCLE = Lifecycle
+        .named("container", ContainerState.class, ContainerOperation.class)
+        .source("Parallels Business Automation - Standard, provider's guide, 'Container Statuses', read 2026-11-20")
+
+        // The states, in the order of the vendor's table, which does not say whether they last.
+        .stable      (ORDERED,    "Ordered",    "The hosting plan was bought; the container is but a record until it is paid or made.",   inferred("it waits for a payment or an administrator, and exists in the database alone"))
+        .intermediate(CREATING,   "Creating",   "The container is being made.",                                                           PIM)
+        .stable      (RUNNING,    "Running",    "The container is up.",                                                                   PIM)
+        .stable      (REPAIRING,  "Repairing",  "The container is down, and its files are open for repair.",                              PIM.and(PAGE.noting("it can be stopped or destroyed, and nothing else")))
+        .intermediate(BOOTING,    "Booting",    "The container is coming up.",                                                            PIM.noting("there called starting"))
+        .intermediate(STOPPING,   "Stopping",   "The container is shutting down.",                                                        PIM)
+        .stable      (STOPPED,    "Stopped",    "The container is down.",                                                                 PIM.noting("there called down"))
+        .intermediate(DESTROYING, "Destroying", "The container is being destroyed.",                                                      PIM)
+        .stable      (DESTROYED,  "Destroyed",  "The container was destroyed.",                                                           inferred("nothing follows"))
+        .stable      (OFF_LINE,   "Off-line",   "The container's hardware node cannot be reached; what the container does is not known.", inferred("it lasts until the node is reachable again; a fact about the node, shown on the container"))
+        .intermediate(MIGRATING,  "Migrating",  "The container is being moved to another hardware node.",                                 PIM.and(PAGE.noting("it lasts until the move is done")))
+
+        .inService(RUNNING)
+
+        .advice(REPAIRING, "Stop the container, then start it, to bring it back into service.")
+
+        // What the product shows: the state's own name.
+        .status(ORDERED,    "Ordered",    OWN_NAME)
+        .status(CREATING,   "Creating",   OWN_NAME)
+        .status(RUNNING,    "Running",    OWN_NAME)
+        .status(REPAIRING,  "Repairing",  OWN_NAME)
+        .status(BOOTING,    "Booting",    OWN_NAME)
+        .status(STOPPING,   "Stopping",   OWN_NAME)
+        .status(STOPPED,    "Stopped",    OWN_NAME)
+        .status(DESTROYING, "Destroying", OWN_NAME)
+        .status(DESTROYED,  "Destroyed",  OWN_NAME)
+        .status(OFF_LINE,   "Off-line",   OWN_NAME)
+        .status(MIGRATING,  "Migrating",  OWN_NAME)
+
+        // What may be requested, with the action of the node's agent.
+        .operation(CREATE,  "create",  "create",  "Makes an ordered container, or one without an order.")
+        .operation(START,   "start",   "start",   "Brings a stopped container up.")
+        .operation(STOP,    "stop",    "stop",    "Shuts a container down; for one under repair the agent's action is stop_repair.")
+        .operation(REPAIR,  "repair",  "repair",  "Opens the files of a stopped container for repair.")
+        .operation(DESTROY, "destroy", "destroy", "Destroys a container.")
+        .operation(MIGRATE, "migrate", "migrate", "Moves a container to another hardware node.")
+
+        // An order is paid, carried out by an administrator, or cancelled; an administrator needs none.
+        .entry     (            "hosting plan purchased",   ORDERED,    PAGE)
+        .entry     (            CREATE,                     CREATING,   PAGE.and(inferred("its row Creating lets an administrator create without an order")))
+        .transition(ORDERED,    "order paid",               CREATING,   PAGE)
+        .transition(ORDERED,    CREATE,                     CREATING,   PAGE)
+        .removal   (ORDERED,    "order cancelled",                      PAGE)
+        .transition(CREATING,   completed(),                STOPPED,    PAGE)
+        .removal   (CREATING,   failed(),                               LIBVZCTL.noting("it destroys what it began"))
+
+        // Start and stop.
+        .transition(STOPPED,    START,                      BOOTING,    PAGE)
+        .transition(BOOTING,    completed(),                RUNNING,    PAGE.and(inferred("its rows Running and Booting combined")))
+        .transition(BOOTING,    failed(),                   STOPPED,    LIBVZCTL.noting("it is killed and unmounted"))
+        .transition(RUNNING,    STOP,                       STOPPING,   PAGE.and(inferred("from Running is not documented")))
+        .transition(STOPPING,   completed(),                STOPPED,    PAGE)
+        .transition(STOPPING,   failed(),                   RUNNING,    LIBVZCTL)
+
+        // Repair. Infrastructure manager and agent allow it for running containers too; the page's rule stands.
+        .transition(STOPPED,    REPAIR,                     REPAIRING,  PAGE.noting("from Stopped only"))
+        .transition(REPAIRING,  STOP,                       STOPPING,   PAGE.and(inferred("that it passes Stopping is not documented")))
+        .transition(REPAIRING,  DESTROY,                    DESTROYING, PAGE)
+
+        // Destruction.
+        .transition(STOPPED,    DESTROY,                    DESTROYING, PAGE.and(AGENT.noting("only when it is down")).and(inferred("the page does not say from where")))
+        .transition(DESTROYING, completed(),                DESTROYED,  PAGE)
+        .transition(DESTROYING, failed(),                   STOPPED,    LIBVZCTL.noting("it stops before it removes"))
+
+        // Migration. The container runs afterwards exactly when it ran before.
+        .transition(RUNNING,    MIGRATE,                    MIGRATING,  MIGRATION)
+        .transition(STOPPED,    MIGRATE,                    MIGRATING,  MIGRATION)
+        .transition(MIGRATING,  completed(),                RUNNING,    AGENT.and(inferred("it keeps the run state")))
+        .transition(MIGRATING,  completed(),                STOPPED,    AGENT.and(inferred("it keeps the run state")))
+        .transition(MIGRATING,  failed(),                   RUNNING,    inferred("not documented; it stays as it was"))
+        .transition(MIGRATING,  failed(),                   STOPPED,    inferred("not documented; it stays as it was"))
+
+        // The node is lost, and found again. Meanwhile the container lives on, so that any of its states may follow.
+        .transition(CREATING,   "node connection lost",     OFF_LINE,   LOST)
+        .transition(BOOTING,    "node connection lost",     OFF_LINE,   LOST)
+        .transition(RUNNING,    "node connection lost",     OFF_LINE,   LOST)
+        .transition(STOPPING,   "node connection lost",     OFF_LINE,   LOST)
+        .transition(STOPPED,    "node connection lost",     OFF_LINE,   LOST)
+        .transition(REPAIRING,  "node connection lost",     OFF_LINE,   LOST)
+        .transition(MIGRATING,  "node connection lost",     OFF_LINE,   LOST)
+        .transition(DESTROYING, "node connection lost",     OFF_LINE,   LOST)
+        .transition(OFF_LINE,   "node connection restored", CREATING,   RESTORED)
+        .transition(OFF_LINE,   "node connection restored", BOOTING,    RESTORED)
+        .transition(OFF_LINE,   "node connection restored", RUNNING,    RESTORED)
+        .transition(OFF_LINE,   "node connection restored", STOPPING,   RESTORED)
+        .transition(OFF_LINE,   "node connection restored", STOPPED,    RESTORED)
+        .transition(OFF_LINE,   "node connection restored", REPAIRING,  RESTORED)
+        .transition(OFF_LINE,   "node connection restored", MIGRATING,  RESTORED)
+        .transition(OFF_LINE,   "node connection restored", DESTROYING, RESTORED)
+        .transition(OFF_LINE,   "node connection restored", DESTROYED,  RESTORED)
+
+        // Not declared on purpose:
+        // - destroying a running container: the page is silent, and agent, libvzctl and prlctl all refuse it;
+        // - restarting, which is a stop and a start; reinstalling, suspending and mounting: the page has no state for them;
+        // - any operation in an intermediate state: the infrastructure manager offers none.
+        .build();
+
+    /** What {@code vzlist -a} shows on the node: three words for everything, and nothing for what is not there. */
+    public static final StatusMapping<ContainerState> VZLIST = StatusMapping
+        .named("vzlist", ContainerState.class)
+        .absent    (ORDERED,                  OPENVZ)
+        .absent    (CREATING,                 OPENVZ)
+        .status    (CREATING,   "stopped",    OPENVZ)
+        .status    (CREATING,   "mounted",    OPENVZ)
+        .status    (BOOTING,    "stopped",    OPENVZ)
+        .status    (BOOTING,    "mounted",    OPENVZ)
+        .status    (RUNNING,    "running",    OPENVZ)
+        .status    (REPAIRING,  "running",    OPENVZ)
+        .status    (REPAIRING,  "mounted",    inferred("not read in the sources"))
+        .status    (STOPPING,   "running",    OPENVZ)
+        .status    (STOPPING,   "mounted",    OPENVZ)
+        .status    (STOPPED,    "stopped",    OPENVZ)
+        .status    (STOPPED,    "mounted",    OPENVZ)
+        .status    (DESTROYING, "running",    inferred("when it comes from Repairing; not read in the sources"))
+        .status    (DESTROYING, "mounted",    OPENVZ)
+        .status    (DESTROYING, "stopped",    OPENVZ)
+        .absent    (DESTROYED,                OPENVZ)
+        .status    (MIGRATING,  "running",    OPENVZ)
+        .status    (MIGRATING,  "stopped",    OPENVZ)
+        .status    (MIGRATING,  "mounted",    inferred("not read in the sources"))
+        .unreadable(OFF_LINE,                 OPENVZ.noting("it is about the link to the node, which knows nothing of it"))
+        .unmapped("suspended", OPENVZ)
+        .unmapped("paused",    OPENVZ)
+        .unmapped("unknown",   OPENVZ)
+        .build();
+
+    /** What {@code prlctl list -a} shows on the node: as {@link #VZLIST}, but for a word of its own for a migration. */
+    public static final StatusMapping<ContainerState> PRLCTL = StatusMapping
+        .named("prlctl", ContainerState.class)
+        .absent    (ORDERED,                  OPENVZ)
+        .absent    (CREATING,                 OPENVZ)
+        .status    (CREATING,   "stopped",    OPENVZ)
+        .status    (CREATING,   "mounted",    OPENVZ)
+        .status    (BOOTING,    "stopped",    OPENVZ)
+        .status    (BOOTING,    "mounted",    OPENVZ)
+        .status    (RUNNING,    "running",    OPENVZ)
+        .status    (REPAIRING,  "running",    OPENVZ)
+        .status    (REPAIRING,  "mounted",    inferred("not read in the sources"))
+        .status    (STOPPING,   "running",    OPENVZ)
+        .status    (STOPPING,   "mounted",    OPENVZ)
+        .status    (STOPPED,    "stopped",    OPENVZ)
+        .status    (STOPPED,    "mounted",    OPENVZ)
+        .status    (DESTROYING, "running",    inferred("when it comes from Repairing; not read in the sources"))
+        .status    (DESTROYING, "mounted",    OPENVZ)
+        .status    (DESTROYING, "stopped",    OPENVZ)
+        .absent    (DESTROYED,                OPENVZ)
+        .status    (MIGRATING,  "migrating",  OPENVZ)
+        .unreadable(OFF_LINE,                 OPENVZ.noting("it is about the link to the node, which knows nothing of it"))
+        .unmapped("suspended", OPENVZ)
+        .unmapped("paused",    OPENVZ)
+        .unmapped("restoring", OPENVZ)
+        .unmapped("invalid",   OPENVZ)
+        .unmapped("unknown",   OPENVZ)
+        .build();
+    // @formatter:on
+
+    private Container() {}
+}

@@ -1,0 +1,24 @@
+package io.lifecycle.core;
+
+import org.immutables.value.Value;
+
+/**
+ * One way in which a resource comes out of nothing.
+ *
+ * @param <S> the product's states
+ * @param <O> the product's operations
+ * @since 0.1
+ */
+@Value.Immutable
+@ValueStyle
+public sealed interface Entry<S, O> permits ImmutableEntry {
+
+    /** Returns what it happens on: an operation or an occurrence. */
+    Trigger<O> trigger();
+
+    /** Returns the state that is entered. */
+    S to();
+
+    /** Returns what this row rests on. */
+    Evidence evidence();
+}

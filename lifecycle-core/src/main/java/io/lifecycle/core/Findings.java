@@ -1,0 +1,60 @@
+package io.lifecycle.core;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Collects what is found in a declaration, so that all of it can be reported at once. */
+final class Findings {
+
+    private final List<Finding> findings = new ArrayList<>();
+
+    void error(String id, String message) {
+        findings.add(ImmutableFinding.of(id, Severity.ERROR, message));
+    }
+
+    void warning(String id, String message) {
+        findings.add(ImmutableFinding.of(id, Severity.WARNING, message));
+    }
+
+    void missingEvidence(Evidence evidence, String subject) {
+        if (evidence.source().isBlank()) {
+            error("missing-evidence", subject + " names no source; say in its evidence where the fact was read");
+        }
+    }
+
+    void blank(String text, String subject) {
+        if (text.isBlank()) {
+            error("blank-text", subject + " is blank; write it out");
+        }
+    }
+
+    <S> void aboutNothing(S state, Collection<S> declared, String subject) {
+        if (!declared.contains(state)) {
+            error("row-for-nothing", subject + " is about a state that is not declared; declare it, or remove the row");
+        }
+    }
+
+    void duplicate(String subject) {
+        error("duplicate-row", subject + " is declared twice; remove one of the two");
+    }
+
+    boolean tooMany(Universe<?> states) {
+        boolean tooMany = states.size() > Universe.MOST;
+        if (tooMany) {
+            error(
+                    "too-many-states",
+                    states.typeName() + " has " + states.size() + " constants, and at most " + Universe.MOST
+                            + " states are supported; split the resource, or drop states that nobody tells apart");
+        }
+        return tooMany;
+    }
+
+    /** Returns what was found; there are only warnings where this has not thrown. */
+    List<Finding> throwIfInvalid(String subject) {
+        if (findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
+            throw new InvalidLifecycleException(subject, findings);
+        }
+        return List.copyOf(findings);
+    }
+}

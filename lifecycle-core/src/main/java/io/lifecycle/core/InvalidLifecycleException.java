@@ -1,0 +1,44 @@
+package io.lifecycle.core;
+
+import java.io.Serial;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A declaration has defects, and was not built.
+ *
+ * @since 0.1
+ */
+public final class InvalidLifecycleException extends LifecycleException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable List<Finding> findings;
+
+    InvalidLifecycleException(String subject, List<Finding> findings) {
+        super(message(subject, findings));
+        this.findings = List.copyOf(findings);
+    }
+
+    /**
+     * Returns everything that was found, the warnings included, in a fixed order; nothing in a copy that was serialized,
+     * whose message still says it all.
+     */
+    public List<Finding> findings() {
+        return findings == null ? List.of() : findings;
+    }
+
+    private static String message(String subject, List<Finding> findings) {
+        StringBuilder text = new StringBuilder(subject).append(" is invalid:");
+        for (Finding finding : findings) {
+            text.append("\n  ")
+                    .append(finding.severity())
+                    .append(' ')
+                    .append(finding.id())
+                    .append(": ")
+                    .append(finding.message());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,302 @@
+package io.lifecycle.core;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that is known of how a kind of resource lives: its states, what moves it between them, how it comes and
+ * goes, and what its API answers meanwhile.
+ *
+ * <pre>{@code
+ * Bms.LIFECYCLE.operations(BmsState.STOPPED);                      // start, reinstall-os, rebuild, delete
+ * Bms.LIFECYCLE.require(BmsState.STOPPED, BmsOperation.START);     // STARTING
+ * Bms.LIFECYCLE.statuses().statesOf("SHUTOFF");                    // six states
+ * Bms.LIFECYCLE.plan(RUNNING, REINSTALLING_OS).get().operations(); // STOP, REINSTALL_OS
+ * }</pre>
+ *
+ * <p>One law holds for every lifecycle that was built: a state is intermediate exactly when a transition or a removal
+ * leaves it on an outcome.
+ *
+ * <p>A lifecycle is immutable and safe for use by many threads. Lists keep the order of declaration; sets iterate in the
+ * order of their enum, and are shared and immutable. Lifecycles are equal when they are the same object.
+ *
+ * @param <S> the product's states, an enum
+ * @param <O> the product's operations, an enum
+ * @since 0.1
+ */
+public final class Lifecycle<S, O> {
+
+    private final Declaration<S, O> declaration;
+    private final StatusMapping<S> statuses;
+    private final List<Finding> findings;
+    private final Planner<S, O> planner;
+
+    // All of these are indexed by ordinals.
+    private final List<State<S>> states;
+    private final List<Operation<O>> operations;
+    private final List<Set<O>> allowed;
+    private final List<List<Optional<S>>> next;
+    private final List<Map<Trigger<O>, Set<S>>> targets;
+    private final List<Set<S>> reachable;
+    private final List<Set<S>> settling;
+
+    private final Set<S> none;
+    private final Set<S> initial;
+    private final Set<S> terminal;
+
+    Lifecycle(Declaration<S, O> declaration, StatusMapping<S> statuses, List<Finding> findings) {
+        this.declaration = declaration;
+        this.statuses = statuses;
+        this.findings = findings;
+        Universe<S> places = declaration.stateConstants();
+        Universe<O> requests = declaration.operationConstants();
+
+        Map<S, State<S>> byId = declaration.states().stream().collect(Collectors.toMap(State::id, s -> s));
+        this.states = places.constants().stream().map(byId::get).toList();
+        Map<O, Operation<O>> operationById =
+                declaration.operations().stream().collect(Collectors.toMap(Operation::id, o -> o));
+        this.operations = requests.constants().stream().map(operationById::get).toList();
+        this.planner = new Planner<>(declaration, id -> operation(id).name());
+
+        this.none = places.setOf(0);
+        this.targets = places.constants().stream().map(this::targetsFrom).toList();
+        this.next = places.constants().stream()
+                .map(from -> requests.constants().stream()
+                        .map(request -> targets(from, Trigger.requested(request)).stream()
+                                .findAny())
+                        .toList())
+                .toList();
+        this.allowed = places.constants().stream().map(this::allowedIn).toList();
+
+        Graph<S, O> graph = new Graph<>(declaration);
+        long[] steps = graph.steps(trigger -> true);
+        long[] outcomes = graph.steps(Graph::isOutcome);
+        long stable = Graph.maskOf(declaration.states().stream()
+                .filter(state -> state.stability() == Stability.STABLE)
+                .map(State::id)
+                .toList());
+        this.reachable = places.constants().stream()
+                .map(from -> places.setOf(Graph.reach(Universe.bit(from), steps)))
+                .toList();
+        this.settling = places.constants().stream()
+                .map(from -> places.setOf(Graph.reach(Universe.bit(from), outcomes) & stable))
+                .toList();
+        this.initial = places.setOf(graph.initial());
+        this.terminal = places.setOf(places.constants().stream()
+                .filter(state -> steps[Universe.ordinal(state)] == 0)
+                .toList());
+    }
+
+    private Map<Trigger<O>, Set<S>> targetsFrom(S from) {
+        Map<Trigger<O>, List<S>> collected = new LinkedHashMap<>();
+        for (Transition<S, O> row : declaration.transitions()) {
+            if (row.from().equals(from)) {
+                collected.computeIfAbsent(row.trigger(), k -> new ArrayList<>()).add(row.to());
+            }
+        }
+        Map<Trigger<O>, Set<S>> sets = new LinkedHashMap<>();
+        collected.forEach(
+                (trigger, to) -> sets.put(trigger, declaration.stateConstants().setOf(to)));
+        return sets;
+    }
+
+    private Set<O> allowedIn(S from) {
+        List<O> leaving = declaration.operationConstants().constants().stream()
+                .filter(request -> next(from, request).isPresent()
+                        || declaration.removals().stream()
+                                .anyMatch(row ->
+                                        row.from().equals(from) && row.trigger().equals(Trigger.requested(request))))
+                .toList();
+        return declaration.operationConstants().setOf(leaving);
+    }
+
+    /**
+     * Starts the declaration of a lifecycle.
+     *
+     * @param name what messages call it, such as {@code bms}
+     * @param states the enum of its states, at most 62
+     * @param operations the enum of its operations
+     */
+    public static <S extends Enum<S>, O extends Enum<O>> LifecycleBuilder<S, O> named(
+            String name, Class<S> states, Class<O> operations) {
+        return new LifecycleBuilder<>(
+                requireNonNull(name, "name"),
+                requireNonNull(states, "states"),
+                requireNonNull(operations, "operations"));
+    }
+
+    /** Returns the lifecycle's name. */
+    public String name() {
+        return declaration.name();
+    }
+
+    /** Returns where the vendor documents it, and when that was read. */
+    public String source() {
+        return declaration.source();
+    }
+
+    /** Returns all states, in the vendor's order. */
+    public List<State<S>> states() {
+        return declaration.states();
+    }
+
+    /** Returns what is known of a state. */
+    public State<S> state(S id) {
+        return states.get(Universe.ordinal(requireNonNull(id, "id")));
+    }
+
+    /** Returns all operations, in the order of declaration. */
+    public List<Operation<O>> operations() {
+        return declaration.operations();
+    }
+
+    /** Returns what is known of an operation. */
+    public Operation<O> operation(O id) {
+        return operations.get(Universe.ordinal(requireNonNull(id, "id")));
+    }
+
+    /** Returns all transitions, in the order of declaration. */
+    public List<Transition<S, O>> transitions() {
+        return declaration.transitions();
+    }
+
+    /** Returns the ways in which the resource comes out of nothing. */
+    public List<Entry<S, O>> entries() {
+        return declaration.entries();
+    }
+
+    /** Returns the ways in which the resource is gone. */
+    public List<Removal<S, O>> removals() {
+        return declaration.removals();
+    }
+
+    /** Returns what the API answers in each state. */
+    public StatusMapping<S> statuses() {
+        return statuses;
+    }
+
+    /** Returns what looked odd when it was built; warnings only, for what is wrong is not built. */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /** Returns the operations that may be requested in a state. */
+    public Set<O> operations(S from) {
+        return allowed.get(Universe.ordinal(requireNonNull(from, "from")));
+    }
+
+    /**
+     * Returns the state that is entered when the platform accepts an operation; empty where it is not allowed, and where
+     * it removes the resource at once.
+     */
+    public Optional<S> next(S from, O operation) {
+        return next.get(Universe.ordinal(requireNonNull(from, "from")))
+                .get(Universe.ordinal(requireNonNull(operation, "operation")));
+    }
+
+    /**
+     * Returns the states that a trigger leads to from a state; none where it does not happen there.
+     *
+     * <p>On an operation there is at most one; outcomes and occurrences may lead to several.
+     */
+    public Set<S> targets(S from, Trigger<O> trigger) {
+        return targets.get(Universe.ordinal(requireNonNull(from, "from")))
+                .getOrDefault(requireNonNull(trigger, "trigger"), none);
+    }
+
+    /**
+     * Returns the state that is entered when the platform accepts an operation which is allowed.
+     *
+     * @return {@link #next}; {@code from} where the operation removes the resource at once, so that nothing is entered
+     * @throws IllegalOperationException if the operation is not allowed in that state; it says what is, and the
+     *     shortest way to where this one is
+     */
+    public S require(S from, O operation) {
+        Optional<S> entered = next(from, operation);
+        if (entered.isPresent()) {
+            return entered.get();
+        }
+        if (operations(from).contains(operation)) {
+            return from;
+        }
+        throw refusal(from, operation);
+    }
+
+    private IllegalOperationException refusal(S from, O operation) {
+        String stateName = state(from).name();
+        String operationName = operation(operation).name();
+        List<String> names =
+                operations(from).stream().map(id -> operation(id).name()).toList();
+        List<S> allowing = declaration.stateConstants().constants().stream()
+                .filter(state -> operations(state).contains(operation))
+                .toList();
+        Optional<Plan<S, O>> way = planner.plan(from, Graph.maskOf(allowing));
+        String cure;
+        if (way.isPresent()) {
+            cure = "the shortest way to where it is: " + way.get().description() + ", which leads to '"
+                    + state(way.get().to()).name() + "'";
+        } else if (allowing.isEmpty()) {
+            cure = "it is allowed only before the resource exists";
+        } else {
+            List<String> places = allowing.stream().map(id -> state(id).name()).toList();
+            cure = "nothing leads from here to where it is: " + Text.quoted(places);
+        }
+        return new IllegalOperationException(
+                "lifecycle '" + name() + "': operation '" + operationName + "' is not allowed in state '" + stateName
+                        + "'; allowed here: " + Text.quoted(names) + "; " + cure,
+                name(),
+                stateName,
+                operationName,
+                names,
+                way.map(Plan::description).orElse(null));
+    }
+
+    /** Returns the states that entries lead to. */
+    public Set<S> initial() {
+        return initial;
+    }
+
+    /** Returns the states that no transition leaves. A removal may. */
+    public Set<S> terminal() {
+        return terminal;
+    }
+
+    /** Returns the states that any number of transitions, over any triggers, lead to: {@code from} included. */
+    public Set<S> reachableFrom(S from) {
+        return reachable.get(Universe.ordinal(requireNonNull(from, "from")));
+    }
+
+    /**
+     * Returns the stable states that outcomes alone lead to from a state; the state itself where it is stable.
+     *
+     * <p>None, where all that can come by itself is the removal.
+     */
+    public Set<S> settlesIn(S from) {
+        return settling.get(Universe.ordinal(requireNonNull(from, "from")));
+    }
+
+    /**
+     * Returns the best plan that leads from a state to another; empty where no transitions do.
+     *
+     * <p>The best plan relies on the fewest failures and occurrences; of those it has the fewest operations; of those
+     * the fewest completions which may lead elsewhere; of those the fewest steps; and of those it takes at every state
+     * the transition that was declared first. It has no steps where {@code from} is {@code to}.
+     */
+    public Optional<Plan<S, O>> plan(S from, S to) {
+        return planner.plan(requireNonNull(from, "from"), Universe.bit(requireNonNull(to, "to")));
+    }
+
+    /** Returns the lifecycle's name and size. */
+    @Override
+    public String toString() {
+        return "lifecycle '" + name() + "' (" + states().size() + " states, "
+                + operations().size() + " operations, " + transitions().size() + " transitions)";
+    }
+}

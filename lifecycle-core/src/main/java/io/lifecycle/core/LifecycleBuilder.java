@@ -1,0 +1,306 @@
+package io.lifecycle.core;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Declares a {@link Lifecycle}, a row a line, so that the declaration reads like the vendor's page.
+ *
+ * <p>Rows may come in any order; the order of declaration is kept. {@link #build()} checks the whole and reports every
+ * defect at once.
+ *
+ * <p>A builder is for one thread. What was built is not altered by what is declared afterwards.
+ *
+ * @param <S> the product's states
+ * @param <O> the product's operations
+ * @since 0.1
+ */
+public final class LifecycleBuilder<S, O> {
+
+    private final String name;
+    private final Universe<S> stateConstants;
+    private final Universe<O> operationConstants;
+    private final StatusMappingBuilder<S> statuses;
+    private final List<StateRow<S>> states = new ArrayList<>();
+    private final List<Fact<S, Boolean>> inService = new ArrayList<>();
+    private final List<Fact<S, String>> advice = new ArrayList<>();
+    private final List<Fact<S, Duration>> expectedWithin = new ArrayList<>();
+    private final List<Operation<O>> operations = new ArrayList<>();
+    private final List<Entry<S, O>> entries = new ArrayList<>();
+    private final List<Transition<S, O>> transitions = new ArrayList<>();
+    private final List<Removal<S, O>> removals = new ArrayList<>();
+    private String source = "";
+
+    /** A state as its own row declares it; further lines may add to it. */
+    private record StateRow<S>(S id, String name, Stability stability, String description, Evidence evidence) {}
+
+    LifecycleBuilder(String name, Class<S> states, Class<O> operations) {
+        this.name = name;
+        this.stateConstants = new Universe<>(states);
+        this.operationConstants = new Universe<>(operations);
+        this.statuses = new StatusMappingBuilder<>(name, states);
+    }
+
+    /** Declares where the lifecycle is documented: the vendor's page, and when it was read. */
+    public LifecycleBuilder<S, O> source(String source) {
+        this.source = requireNonNull(source, "source");
+        return this;
+    }
+
+    /**
+     * Declares a state that lasts until somebody acts or something happens.
+     *
+     * @param id the constant that stands for it
+     * @param name the vendor's name of it
+     * @param description what it means, in a sentence
+     * @param evidence where the vendor says that it is stable
+     */
+    public LifecycleBuilder<S, O> stable(S id, String name, String description, Evidence evidence) {
+        return state(id, name, Stability.STABLE, description, evidence);
+    }
+
+    /**
+     * Declares a state that ends by itself.
+     *
+     * @param id the constant that stands for it
+     * @param name the vendor's name of it
+     * @param description what it means, in a sentence
+     * @param evidence where the vendor says that it is intermediate
+     */
+    public LifecycleBuilder<S, O> intermediate(S id, String name, String description, Evidence evidence) {
+        return state(id, name, Stability.INTERMEDIATE, description, evidence);
+    }
+
+    private LifecycleBuilder<S, O> state(
+            S id, String stateName, Stability stability, String description, Evidence evidence) {
+        states.add(new StateRow<>(
+                requireNonNull(id, "id"),
+                requireNonNull(stateName, "name"),
+                stability,
+                requireNonNull(description, "description"),
+                requireNonNull(evidence, "evidence")));
+        return this;
+    }
+
+    /** Declares that the resource does in this state what it is rented for. */
+    public LifecycleBuilder<S, O> inService(S state) {
+        inService.add(new Fact<>(requireNonNull(state, "state"), true));
+        return this;
+    }
+
+    /** Declares whom to ask, or what to do, when this state lasts or has gone wrong. */
+    public LifecycleBuilder<S, O> advice(S state, String text) {
+        advice.add(new Fact<>(requireNonNull(state, "state"), requireNonNull(text, "text")));
+        return this;
+    }
+
+    /**
+     * Declares the time after which staying in this state is abnormal.
+     *
+     * @throws IllegalArgumentException if the time is not greater than zero
+     */
+    public LifecycleBuilder<S, O> expectedWithin(S state, Duration time) {
+        if (requireNonNull(time, "time").isNegative() || time.isZero()) {
+            throw new IllegalArgumentException("time must be > PT0S, but was " + time);
+        }
+        expectedWithin.add(new Fact<>(requireNonNull(state, "state"), time));
+        return this;
+    }
+
+    /**
+     * Declares an operation which the API has no action for.
+     *
+     * @param id the constant that stands for it
+     * @param name the name used in plans and messages, such as {@code rebuild}
+     * @param description what it does, in a sentence
+     */
+    public LifecycleBuilder<S, O> operation(O id, String name, String description) {
+        return operation(id, name, Optional.empty(), description);
+    }
+
+    /**
+     * Declares an operation.
+     *
+     * @param id the constant that stands for it
+     * @param name the name used in plans and messages, such as {@code start}
+     * @param action the API's name of the call, such as {@code os-start}
+     * @param description what it does, in a sentence
+     */
+    public LifecycleBuilder<S, O> operation(O id, String name, String action, String description) {
+        return operation(id, name, Optional.of(requireNonNull(action, "action")), description);
+    }
+
+    private LifecycleBuilder<S, O> operation(O id, String operationName, Optional<String> action, String description) {
+        operations.add(ImmutableOperation.of(
+                requireNonNull(id, "id"),
+                requireNonNull(operationName, "name"),
+                action,
+                requireNonNull(description, "description")));
+        return this;
+    }
+
+    /**
+     * Declares that the API may answer this status in this state.
+     *
+     * @see StatusMappingBuilder#status
+     * @throws IllegalArgumentException if a signal is named twice
+     */
+    public LifecycleBuilder<S, O> status(S state, String status, Evidence evidence, Signal... signals) {
+        statuses.status(state, status, evidence, signals);
+        return this;
+    }
+
+    /**
+     * Declares that the API may answer in this state that there is no such resource.
+     *
+     * @see StatusMappingBuilder#absent
+     */
+    public LifecycleBuilder<S, O> absent(S state, Evidence evidence) {
+        statuses.absent(state, evidence);
+        return this;
+    }
+
+    /**
+     * Declares that the API is known to answer this status, and that it is no state's.
+     *
+     * @see StatusMappingBuilder#unmapped
+     */
+    public LifecycleBuilder<S, O> unmapped(String status, Evidence evidence) {
+        statuses.unmapped(status, evidence);
+        return this;
+    }
+
+    /**
+     * Declares that the API has no reading of this state.
+     *
+     * @see StatusMappingBuilder#unreadable
+     */
+    public LifecycleBuilder<S, O> unreadable(S state, Evidence evidence) {
+        statuses.unreadable(state, evidence);
+        return this;
+    }
+
+    /** Declares that the resource comes out of nothing when an operation is accepted. */
+    public LifecycleBuilder<S, O> entry(O operation, S to, Evidence evidence) {
+        return entered(Trigger.requested(requireNonNull(operation, "operation")), to, evidence);
+    }
+
+    /** Declares that the resource comes out of nothing on an occurrence. */
+    public LifecycleBuilder<S, O> entry(String occurrence, S to, Evidence evidence) {
+        return entered(Trigger.occurred(requireNonNull(occurrence, "occurrence")), to, evidence);
+    }
+
+    private LifecycleBuilder<S, O> entered(Trigger<O> trigger, S to, Evidence evidence) {
+        entries.add(ImmutableEntry.of(trigger, requireNonNull(to, "to"), requireNonNull(evidence, "evidence")));
+        return this;
+    }
+
+    /** Declares a transition on an operation: what is entered when the platform accepts it. */
+    public LifecycleBuilder<S, O> transition(S from, O operation, S to, Evidence evidence) {
+        return transition(from, Trigger.requested(requireNonNull(operation, "operation")), to, evidence);
+    }
+
+    /** Declares a transition on an occurrence. */
+    public LifecycleBuilder<S, O> transition(S from, String occurrence, S to, Evidence evidence) {
+        return transition(from, Trigger.occurred(requireNonNull(occurrence, "occurrence")), to, evidence);
+    }
+
+    /** Declares a transition on {@link Trigger#completed()}, {@link Trigger#failed()} or any other trigger. */
+    public LifecycleBuilder<S, O> transition(S from, Trigger<O> trigger, S to, Evidence evidence) {
+        transitions.add(ImmutableTransition.of(
+                requireNonNull(from, "from"),
+                requireNonNull(trigger, "trigger"),
+                requireNonNull(to, "to"),
+                requireNonNull(evidence, "evidence")));
+        return this;
+    }
+
+    /** Declares that the resource is gone as soon as an operation is accepted. */
+    public LifecycleBuilder<S, O> removal(S from, O operation, Evidence evidence) {
+        return removal(from, Trigger.requested(requireNonNull(operation, "operation")), evidence);
+    }
+
+    /** Declares that the resource is gone on an occurrence. */
+    public LifecycleBuilder<S, O> removal(S from, String occurrence, Evidence evidence) {
+        return removal(from, Trigger.occurred(requireNonNull(occurrence, "occurrence")), evidence);
+    }
+
+    /** Declares that the resource is gone on {@link Trigger#completed()}, {@link Trigger#failed()} or another trigger. */
+    public LifecycleBuilder<S, O> removal(S from, Trigger<O> trigger, Evidence evidence) {
+        removals.add(ImmutableRemoval.of(
+                requireNonNull(from, "from"),
+                requireNonNull(trigger, "trigger"),
+                requireNonNull(evidence, "evidence")));
+        return this;
+    }
+
+    /**
+     * Builds the lifecycle.
+     *
+     * @throws InvalidLifecycleException if the declaration has defects; it names them all
+     */
+    public Lifecycle<S, O> build() {
+        Findings findings = new Findings();
+        Declaration<S, O> declaration = declaration();
+        if (!findings.tooMany(stateConstants)) {
+            checkFacts(findings);
+            StatusCheck.check(statuses, declaration.declaredStates(), findings);
+            new LifecycleCheck<>(declaration, findings).check();
+        }
+        List<Finding> warnings = findings.throwIfInvalid("lifecycle '" + name + "'");
+        return new Lifecycle<>(declaration, statuses.table(), warnings);
+    }
+
+    private Declaration<S, O> declaration() {
+        Map<S, Boolean> serving = Fact.map(inService);
+        Map<S, String> advised = Fact.map(advice);
+        Map<S, Duration> budgets = Fact.map(expectedWithin);
+        List<State<S>> whole = new ArrayList<>();
+        for (StateRow<S> row : states) {
+            whole.add(ImmutableState.of(
+                    row.id(),
+                    row.name(),
+                    row.stability(),
+                    serving.containsKey(row.id()),
+                    row.description(),
+                    Optional.ofNullable(advised.get(row.id())),
+                    Optional.ofNullable(budgets.get(row.id())),
+                    row.evidence()));
+        }
+        return new Declaration<>(
+                name,
+                source,
+                stateConstants,
+                operationConstants,
+                List.copyOf(whole),
+                List.copyOf(operations),
+                List.copyOf(transitions),
+                List.copyOf(entries),
+                List.copyOf(removals));
+    }
+
+    private void checkFacts(Findings findings) {
+        check(inService, "in service", findings);
+        check(advice, "advice", findings);
+        check(expectedWithin, "expected within", findings);
+    }
+
+    private <V> void check(List<Fact<S, V>> facts, String kind, Findings findings) {
+        List<S> declared = states.stream().map(StateRow::id).toList();
+        Set<S> seen = new HashSet<>();
+        for (Fact<S, V> fact : facts) {
+            String subject = "'" + kind + "' of " + fact.about();
+            findings.aboutNothing(fact.about(), declared, subject);
+            if (!seen.add(fact.about())) {
+                findings.duplicate(subject);
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package io.lifecycle.core;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What can be wrong with the declaration of a lifecycle, its status mapping apart. */
+final class LifecycleCheck<S, O> {
+
+    private final Declaration<S, O> declaration;
+    private final Findings findings;
+    private final Graph<S, O> graph;
+
+    LifecycleCheck(Declaration<S, O> declaration, Findings findings) {
+        this.declaration = declaration;
+        this.findings = findings;
+        this.graph = new Graph<>(declaration);
+    }
+
+    void check() {
+        if (declaration.source().isBlank()) {
+            findings.error(
+                    "missing-evidence", "the lifecycle names no source; call .source(..) with the vendor's page");
+        }
+        states();
+        operations();
+        rows();
+        determinism();
+        stability();
+        reachability();
+        ends();
+        unusedOperations();
+    }
+
+    private void states() {
+        Map<String, S> names = new HashMap<>();
+        Set<S> seen = new HashSet<>();
+        for (State<S> state : declaration.states()) {
+            String subject = "state " + state.id();
+            findings.blank(state.name(), "the name of " + subject);
+            findings.blank(state.description(), "the description of " + subject);
+            findings.missingEvidence(state.evidence(), subject);
+            if (!seen.add(state.id())) {
+                findings.duplicate(subject);
+            }
+            sharedName(names.putIfAbsent(state.name(), state.id()), state.id(), "states", state.name());
+        }
+        for (S constant : declaration.stateConstants().constants()) {
+            if (!seen.contains(constant)) {
+                findings.error(
+                        "undeclared-state",
+                        "state " + constant + " is a constant of "
+                                + declaration.stateConstants().typeName()
+                                + ", but is not declared; add .stable(" + constant + ", ..) or .intermediate("
+                                + constant + ", ..), or remove the constant");
+            }
+        }
+    }
+
+    private void operations() {
+        Map<String, O> names = new HashMap<>();
+        Set<O> seen = new HashSet<>();
+        for (Operation<O> operation : declaration.operations()) {
+            String subject = "operation " + operation.id();
+            findings.blank(operation.name(), "the name of " + subject);
+            findings.blank(operation.description(), "the description of " + subject);
+            operation.action().ifPresent(action -> findings.blank(action, "the action of " + subject));
+            if (!seen.add(operation.id())) {
+                findings.duplicate(subject);
+            }
+            sharedName(
+                    names.putIfAbsent(operation.name(), operation.id()),
+                    operation.id(),
+                    "operations",
+                    operation.name());
+        }
+        for (O constant : declaration.operationConstants().constants()) {
+            if (!seen.contains(constant)) {
+                findings.error(
+                        "undeclared-operation",
+                        "operation " + constant + " is a constant of "
+                                + declaration.operationConstants().typeName()
+                                + ", but is not declared; add .operation(" + constant
+                                + ", ..), or remove the constant");
+            }
+        }
+    }
+
+    private void sharedName(@Nullable Object first, Object second, String kind, String name) {
+        if (first != null && !first.equals(second)) {
+            findings.error(
+                    "duplicate-name",
+                    kind + " " + first + " and " + second + " are both named '" + name + "'; give each its own name");
+        }
+    }
+
+    private void rows() {
+        Set<Object> seen = new HashSet<>();
+        for (Entry<S, O> row : declaration.entries()) {
+            row(seen, "entry on " + row.trigger() + " to " + row.to(), row.trigger(), row.evidence());
+        }
+        for (Transition<S, O> row : declaration.transitions()) {
+            row(
+                    seen,
+                    "transition from " + row.from() + " on " + row.trigger() + " to " + row.to(),
+                    row.trigger(),
+                    row.evidence());
+        }
+        for (Removal<S, O> row : declaration.removals()) {
+            row(seen, "removal from " + row.from() + " on " + row.trigger(), row.trigger(), row.evidence());
+        }
+    }
+
+    private void row(Set<Object> seen, String subject, Trigger<O> trigger, Evidence evidence) {
+        findings.missingEvidence(evidence, subject);
+        if (trigger instanceof Trigger.Occurred<O> occurred) {
+            findings.blank(occurred.occurrence(), "the occurrence of the " + subject);
+        }
+        if (!seen.add(subject)) {
+            findings.duplicate(subject);
+        }
+    }
+
+    private void determinism() {
+        Map<String, Set<String>> targets = new LinkedHashMap<>();
+        declaration
+                .entries()
+                .forEach(row ->
+                        target(targets, row.trigger(), "nothing", row.to().toString()));
+        declaration
+                .transitions()
+                .forEach(row -> target(
+                        targets, row.trigger(), row.from().toString(), row.to().toString()));
+        declaration
+                .removals()
+                .forEach(row -> target(targets, row.trigger(), row.from().toString(), "its removal"));
+        targets.forEach((request, places) -> {
+            if (places.size() > 1) {
+                findings.error(
+                        "several-targets",
+                        request + " leads to " + String.join(" and to ", places)
+                                + "; keep one, and let an outcome of it lead to the others");
+            }
+        });
+    }
+
+    private void target(Map<String, Set<String>> targets, Trigger<O> trigger, String from, String to) {
+        if (trigger instanceof Trigger.Requested<O>) {
+            targets.computeIfAbsent("operation " + trigger + " from " + from, k -> new LinkedHashSet<>())
+                    .add(to);
+        }
+    }
+
+    private void stability() {
+        long[] steps = graph.steps(Graph::isOutcome);
+        long removable = graph.removable(Graph::isOutcome);
+        for (State<S> state : declaration.states()) {
+            boolean ends = steps[Universe.ordinal(state.id())] != 0 || (removable & Universe.bit(state.id())) != 0;
+            if (ends && state.stability() == Stability.STABLE) {
+                findings.error(
+                        "contradicted-stability",
+                        "state " + state.id()
+                                + " is declared stable, but an outcome leaves it; declare it intermediate,"
+                                + " or let an operation or an occurrence leave it");
+            }
+            if (!ends && state.stability() == Stability.INTERMEDIATE) {
+                findings.error(
+                        "contradicted-stability",
+                        "state " + state.id()
+                                + " is declared intermediate, but no outcome leaves it; add a transition or"
+                                + " removal on completed() or failed(), or declare it stable");
+            }
+        }
+    }
+
+    private void reachability() {
+        if (declaration.entries().isEmpty()) {
+            findings.error("no-entry", "nothing says how the resource comes to be; add .entry(..)");
+            return;
+        }
+        long reached = Graph.reach(graph.initial(), graph.steps(trigger -> true));
+        for (State<S> state : declaration.states()) {
+            if ((reached & Universe.bit(state.id())) == 0) {
+                findings.error(
+                        "unreachable-state",
+                        "state " + state.id() + " is reached from no entry; add the transition that leads to it, or"
+                                + " remove the state");
+            }
+        }
+    }
+
+    private void ends() {
+        long[] steps = graph.steps(trigger -> true);
+        long[] outcomes = graph.steps(Graph::isOutcome);
+        List<S> stable = declaration.states().stream()
+                .filter(state -> state.stability() == Stability.STABLE)
+                .map(State::id)
+                .toList();
+        long settled = Graph.maskOf(stable) | graph.removable(Graph::isOutcome);
+        long ended = graph.removable(trigger -> true);
+        for (int i = 0; i < steps.length; i++) {
+            ended |= steps[i] == 0 ? 1L << i : 0;
+        }
+        for (State<S> state : declaration.states()) {
+            long start = Universe.bit(state.id());
+            if ((Graph.reach(start, steps) & ended) == 0) {
+                findings.error(
+                        "trap",
+                        "from state " + state.id() + " nothing leads to a terminal state or to a removal; add the way"
+                                + " out");
+            }
+            if (outcomes[Universe.ordinal(state.id())] != 0 && (Graph.reach(start, outcomes) & settled) == 0) {
+                findings.error(
+                        "never-settles",
+                        "intermediate state " + state.id() + " never settles: its outcomes lead to no stable state and"
+                                + " to no removal; add the outcome that ends it");
+            }
+        }
+    }
+
+    private void unusedOperations() {
+        Set<Trigger<O>> used = new HashSet<>();
+        declaration.entries().forEach(row -> used.add(row.trigger()));
+        declaration.transitions().forEach(row -> used.add(row.trigger()));
+        declaration.removals().forEach(row -> used.add(row.trigger()));
+        for (O operation : declaration.declaredOperations()) {
+            if (!used.contains(Trigger.requested(operation))) {
+                findings.warning(
+                        "unused-operation",
+                        "operation " + operation
+                                + " is allowed nowhere; add the transition that it makes, or remove the"
+                                + " operation");
+            }
+        }
+    }
+}

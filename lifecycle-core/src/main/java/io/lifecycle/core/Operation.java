@@ -1,0 +1,27 @@
+package io.lifecycle.core;
+
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * What a caller may request of a resource.
+ *
+ * @param <O> the product's operations
+ * @since 0.1
+ */
+@Value.Immutable
+@ValueStyle
+public sealed interface Operation<O> permits ImmutableOperation {
+
+    /** Returns the constant that stands for this operation. */
+    O id();
+
+    /** Returns the name used in plans and messages, such as {@code reinstall-os}. */
+    String name();
+
+    /** Returns the API's name of the call, such as {@code os-start}; empty where the API has no action of this name. */
+    Optional<String> action();
+
+    /** Returns what the operation does, in a sentence. */
+    String description();
+}

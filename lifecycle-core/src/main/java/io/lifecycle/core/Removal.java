@@ -1,0 +1,24 @@
+package io.lifecycle.core;
+
+import org.immutables.value.Value;
+
+/**
+ * One way in which a resource is gone for good.
+ *
+ * @param <S> the product's states
+ * @param <O> the product's operations
+ * @since 0.1
+ */
+@Value.Immutable
+@ValueStyle
+public sealed interface Removal<S, O> permits ImmutableRemoval {
+
+    /** Returns the state that is left. */
+    S from();
+
+    /** Returns what it happens on. */
+    Trigger<O> trigger();
+
+    /** Returns what this row rests on. */
+    Evidence evidence();
+}

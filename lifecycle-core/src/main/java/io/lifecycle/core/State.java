@@ -1,0 +1,40 @@
+package io.lifecycle.core;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * Where a resource is, under the vendor's name.
+ *
+ * @param <S> the product's states
+ * @since 0.1
+ */
+@Value.Immutable
+@ValueStyle
+public sealed interface State<S> permits ImmutableState {
+
+    /** Returns the constant that stands for this state. */
+    S id();
+
+    /** Returns the vendor's name, as the vendor writes it. */
+    String name();
+
+    /** Returns whether the state lasts or ends by itself: the vendor's "attribute". */
+    Stability stability();
+
+    /** Returns whether the resource does in this state what it is rented for. */
+    boolean inService();
+
+    /** Returns what the state means, in a sentence. */
+    String description();
+
+    /** Returns whom to ask or what to do when the state lasts or has gone wrong. */
+    Optional<String> advice();
+
+    /** Returns the time, greater than zero, after which staying in this state is abnormal; empty where none is known. */
+    Optional<Duration> expectedWithin();
+
+    /** Returns what its {@link #stability()} rests on. */
+    Evidence evidence();
+}

@@ -1,0 +1,27 @@
+package io.lifecycle.core;
+
+import org.immutables.value.Value;
+
+/**
+ * One way from a state to a state.
+ *
+ * @param <S> the product's states
+ * @param <O> the product's operations
+ * @since 0.1
+ */
+@Value.Immutable
+@ValueStyle
+public sealed interface Transition<S, O> permits ImmutableTransition {
+
+    /** Returns the state that is left. */
+    S from();
+
+    /** Returns what it happens on. */
+    Trigger<O> trigger();
+
+    /** Returns the state that is entered. */
+    S to();
+
+    /** Returns what this row rests on. */
+    Evidence evidence();
+}

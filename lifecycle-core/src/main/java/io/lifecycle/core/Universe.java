@@ -1,0 +1,58 @@
+package io.lifecycle.core;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The constants of an enum, and immutable sets of them which iterate in the enum's order.
+ *
+ * <p>That the type is an enum is checked by the compiler where it is handed in: at the factories of the builders.
+ */
+final class Universe<E> {
+
+    /** A set of places is one {@code long}, and two of its bits are the places that are no states: nothing and gone. */
+    static final int MOST = 62;
+
+    private final Class<E> type;
+    private final List<E> constants;
+
+    Universe(Class<E> type) {
+        this.type = type;
+        this.constants = List.of(type.getEnumConstants());
+    }
+
+    String typeName() {
+        return type.getSimpleName();
+    }
+
+    List<E> constants() {
+        return constants;
+    }
+
+    int size() {
+        return constants.size();
+    }
+
+    @SuppressWarnings("EnumOrdinal") // an index into tables that live as long as the enum, never stored
+    static int ordinal(Object constant) {
+        return ((Enum<?>) constant).ordinal();
+    }
+
+    static long bit(Object constant) {
+        return 1L << ordinal(constant);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // E is an enum, see above
+    Set<E> setOf(Collection<E> members) {
+        Set<E> set = EnumSet.noneOf((Class) type);
+        set.addAll(members);
+        return Collections.unmodifiableSet(set);
+    }
+
+    Set<E> setOf(long mask) {
+        return setOf(constants.stream().filter(e -> (mask & bit(e)) != 0).toList());
+    }
+}

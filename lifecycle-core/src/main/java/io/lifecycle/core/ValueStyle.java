@@ -1,0 +1,19 @@
+package io.lifecycle.core;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.immutables.value.Value;
+
+/** How value types are generated: hidden, without builders or copies, made by one factory that takes every attribute. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.CLASS)
+@Value.Style(
+        jdkOnly = true,
+        get = "*",
+        visibility = Value.Style.ImplementationVisibility.PACKAGE,
+        overshadowImplementation = true,
+        allParameters = true,
+        defaults = @Value.Immutable(builder = false, copy = false))
+@interface ValueStyle {}

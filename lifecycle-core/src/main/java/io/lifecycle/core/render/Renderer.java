@@ -1,0 +1,4 @@
+package io.lifecycle.core.render;
+
+/** x. */
+public interface Renderer {}
