@@ -250,9 +250,9 @@ public final class LifecycleBuilder<S, O> {
         Findings findings = new Findings();
         Declaration<S, O> declaration = declaration();
         if (!findings.tooMany(stateConstants)) {
+            new LifecycleCheck<>(declaration, findings).check();
             checkFacts(findings);
             StatusCheck.check(statuses, declaration.declaredStates(), findings);
-            new LifecycleCheck<>(declaration, findings).check();
         }
         List<Finding> warnings = findings.throwIfInvalid("lifecycle '" + name + "'");
         return new Lifecycle<>(declaration, statuses.table(), warnings);

@@ -2,9 +2,9 @@ package io.lifecycle.core;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -45,7 +45,7 @@ public record Signal(String name, Set<String> values) {
      * @throws IllegalArgumentException if there are no values
      */
     public static Signal signal(String name, String... values) {
-        return new Signal(name, new LinkedHashSet<>(List.of(values)));
+        return new Signal(name, new LinkedHashSet<>(Arrays.asList(requireNonNull(values, "values"))));
     }
 
     /** Returns a signal which is {@code null}, blank or missing. */

@@ -1,0 +1,77 @@
+package io.lifecycle.core;
+
+import static io.lifecycle.core.Cluster.Place.AVAILABLE;
+import static io.lifecycle.core.Cluster.Place.CREATING;
+import static io.lifecycle.core.Cluster.Place.DEGRADED;
+import static io.lifecycle.core.Cluster.Place.DELETING;
+import static io.lifecycle.core.Cluster.Place.RESTARTING;
+import static io.lifecycle.core.Cluster.Request.CREATE;
+import static io.lifecycle.core.Cluster.Request.DELETE;
+import static io.lifecycle.core.Cluster.Request.RESTART;
+import static io.lifecycle.core.Evidence.documented;
+import static io.lifecycle.core.Signal.none;
+import static io.lifecycle.core.Signal.signal;
+import static io.lifecycle.core.Trigger.completed;
+import static io.lifecycle.core.Trigger.failed;
+
+import java.time.Duration;
+
+/** A small lifecycle for tests: a cluster of databases. */
+final class Cluster {
+
+    enum Place {
+        CREATING,
+        AVAILABLE,
+        RESTARTING,
+        DEGRADED,
+        DELETING
+    }
+
+    enum Request {
+        CREATE,
+        RESTART,
+        DELETE
+    }
+
+    static final Evidence API = documented("the API reference");
+
+    private Cluster() {}
+
+    // @formatter:off
+    static LifecycleBuilder<Place, Request> declaration() {
+        return Lifecycle.named("cluster", Place.class, Request.class).source("https://db.example.com/docs/status")
+            .intermediate(CREATING,   "Creating",   "Nodes are being allocated.", API)
+            .stable      (AVAILABLE,  "Available",  "All nodes serve.",           API)
+            .intermediate(RESTARTING, "Restarting", "Nodes are being restarted.", API)
+            .stable      (DEGRADED,   "Degraded",   "A node is lost.",            API)
+            .intermediate(DELETING,   "Deleting",   "Nodes are being released.",  API)
+            .inService(AVAILABLE)
+            .advice(DEGRADED, "Call us.")
+            .expectedWithin(CREATING, Duration.ofMinutes(10))
+
+            .status(CREATING,   "BUILD",  API)
+            .status(AVAILABLE,  "ACTIVE", API, none("task"))
+            .status(RESTARTING, "ACTIVE", API, signal("task", "restart", "reboot"))
+            .status(DEGRADED,   "ERROR",  API)
+            .status(DELETING,   "ACTIVE", API, signal("task", "delete"))
+            .status(DELETING,   "ERROR",  API, signal("task", "delete"))
+            .unmapped("PAUSED", API)
+
+            .operation(CREATE,  "create",                    "Makes a cluster.")
+            .operation(RESTART, "restart", "cluster-reboot", "Restarts all nodes.")
+            .operation(DELETE,  "delete",  "cluster-delete", "Releases all nodes.")
+
+            .entry     (            CREATE,      CREATING,   API)
+            .transition(CREATING,   completed(), AVAILABLE,  API)
+            .removal   (CREATING,   failed(),                API)
+            .transition(AVAILABLE,  RESTART,     RESTARTING, API)
+            .transition(RESTARTING, completed(), AVAILABLE,  API)
+            .transition(RESTARTING, completed(), DEGRADED,   API)
+            .transition(AVAILABLE,  "node lost", DEGRADED,   API)
+            .transition(DEGRADED,   RESTART,     RESTARTING, API)
+            .transition(AVAILABLE,  DELETE,      DELETING,   API)
+            .transition(DEGRADED,   DELETE,      DELETING,   API)
+            .removal   (DELETING,   completed(),             API);
+    }
+    // @formatter:on
+}

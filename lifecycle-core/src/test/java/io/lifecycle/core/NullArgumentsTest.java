@@ -1,0 +1,126 @@
+package io.lifecycle.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.lifecycle.core.Cluster.Place;
+import io.lifecycle.core.Cluster.Request;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every parameter of every public method is refused when it is null, by its name. */
+class NullArgumentsTest {
+
+    private static final Map<Class<?>, Object> SUBJECTS = Map.of(
+            Lifecycle.class, Cluster.declaration().build(),
+            LifecycleBuilder.class, Cluster.declaration(),
+            StatusMapping.class, Cluster.declaration().build().statuses(),
+            StatusMappingBuilder.class, StatusMapping.named("pump", Place.class),
+            Reading.class, Reading.of("ACTIVE"),
+            Evidence.class, Cluster.API,
+            Signal.class, Signal.none("task"),
+            Trigger.class, Trigger.completed());
+
+    /** By type where it says enough, else by the parameter's name. */
+    private static Object sample(Method method, Parameter parameter) {
+        Map<Class<?>, Object> byType = Map.of(
+                String.class,
+                "text",
+                Evidence.class,
+                Cluster.API,
+                Duration.class,
+                Duration.ofSeconds(1),
+                Trigger.class,
+                Trigger.completed(),
+                Set.class,
+                Set.of(),
+                Reading.class,
+                Reading.absent(),
+                Function.class,
+                (Function<Object, Object>) x -> x,
+                Signal[].class,
+                new Signal[0],
+                String[].class,
+                new String[] {"value"},
+                Class.class,
+                Place.class);
+        if (byType.containsKey(parameter.getType())) {
+            return byType.get(parameter.getType());
+        }
+        boolean isOperation = parameter.getName().equals("operation")
+                || (parameter.getName().equals("id") && method.getName().equals("operation"));
+        return isOperation ? Request.RESTART : Place.AVAILABLE;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> null_is_refused_by_the_parameters_name() {
+        return SUBJECTS.keySet().stream()
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(NullArgumentsTest::isForUsers)
+                .flatMap(method -> Arrays.stream(method.getParameters())
+                        .filter(parameter -> !parameter.getType().isPrimitive())
+                        .filter(parameter -> !maybeNull(method, parameter))
+                        .map(parameter -> DynamicTest.dynamicTest(
+                                method.getDeclaringClass().getSimpleName() + "." + method.getName() + "("
+                                        + parameter.getName() + ")",
+                                () -> refuses(method, parameter))));
+    }
+
+    private static boolean isForUsers(Method method) {
+        return Modifier.isPublic(method.getModifiers())
+                && !method.isSynthetic()
+                && !method.getName().equals("equals");
+    }
+
+    private static boolean maybeNull(Method method, Parameter parameter) {
+        return method.getDeclaringClass() == Reading.class
+                && parameter.getName().equals("value");
+    }
+
+    private static void refuses(Method method, Parameter refused) {
+        List<Object> arguments = new ArrayList<>();
+        for (Parameter parameter : method.getParameters()) {
+            arguments.add(parameter.equals(refused) ? null : sample(method, parameter));
+        }
+        Throwable thrown =
+                catchThrowable(() -> method.invoke(SUBJECTS.get(method.getDeclaringClass()), arguments.toArray()));
+
+        assertThat(thrown).isInstanceOf(InvocationTargetException.class);
+        assertThat(thrown.getCause()).isInstanceOf(NullPointerException.class).hasMessage(refused.getName());
+    }
+
+    @Test
+    void the_sweep_covers_the_interface() {
+        assertThat(null_is_refused_by_the_parameters_name()).hasSizeGreaterThan(90);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // the misuse under test
+    void null_among_several_is_refused() {
+        assertThat(catchThrowable(() -> Signal.signal("task", "a", null)))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("value");
+        assertThat(catchThrowable(() -> Cluster.declaration().status(Place.CREATING, "A", Cluster.API, (Signal) null)))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("signal");
+        Set<String> signals = new HashSet<>();
+        signals.add(null);
+        assertThat(catchThrowable(() -> Cluster.declaration().build().statuses().using(signals)))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("signal");
+    }
+}

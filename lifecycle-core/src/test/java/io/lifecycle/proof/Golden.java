@@ -1,0 +1,55 @@
+package io.lifecycle.proof;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Texts that are kept in files, to be read by people and compared to the letter.
+ *
+ * <p>With {@code -Dgolden=write} the files are written instead; read the difference before you commit it.
+ */
+public final class Golden {
+
+    private Golden() {}
+
+    /** Compares a text with a file, whose path is relative to the module. */
+    public static void matches(Path file, String actual) {
+        try {
+            if (writing()) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+                Files.writeString(file, actual, UTF_8);
+            }
+            assertThat(file).exists();
+            assertThat(actual)
+                    .as("%s; where the new text is right, run the test with -Dgolden=write", file)
+                    .isEqualTo(Files.readString(file, UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Compares a text with what stands in a file between two markers, the markers left out. */
+    public static void matchesBetween(Path file, String begin, String end, String actual) {
+        try {
+            String text = Files.readString(file, UTF_8);
+            int from = text.indexOf(begin);
+            int to = text.indexOf(end, from);
+            assertThat(from).as("'%s' in %s", begin, file).isNotNegative();
+            assertThat(to).as("'%s' in %s", end, file).isNotNegative();
+            String whole = text.substring(0, from + begin.length()) + actual + text.substring(to);
+            matches(file, whole);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns whether files are to be written. */
+    public static boolean writing() {
+        return "write".equals(System.getProperty("golden"));
+    }
+}

@@ -1,0 +1,76 @@
+package io.lifecycle.proof;
+
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.StatusMapping;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Proves the laws for one lifecycle: extend it, and say which. */
+public abstract class LifecycleLaws<S, O> {
+
+    /** Returns the lifecycle to be proven. */
+    protected abstract Lifecycle<S, O> lifecycle();
+
+    /** Returns its status vocabularies; its own, unless there are more. */
+    protected List<StatusMapping<S>> mappings() {
+        return List.of(lifecycle().statuses());
+    }
+
+    @Test
+    void every_state_is_reached_from_an_entry() {
+        Laws.reachability(lifecycle());
+    }
+
+    @Test
+    void every_state_can_end() {
+        Laws.ending(lifecycle());
+    }
+
+    @Test
+    void a_state_is_intermediate_exactly_when_an_outcome_leaves_it() {
+        Laws.stability(lifecycle());
+    }
+
+    @Test
+    void every_operation_is_allowed_exactly_where_declared_and_refused_elsewhere() {
+        Laws.operations(lifecycle());
+    }
+
+    @Test
+    void every_trigger_leads_exactly_where_declared() {
+        Laws.targets(lifecycle());
+    }
+
+    @Test
+    void reachability_and_settling_agree_with_brute_force_and_jgrapht() {
+        Laws.reach(lifecycle());
+    }
+
+    @Test
+    void plans_agree_with_brute_force_and_jgrapht() {
+        Laws.plans(lifecycle());
+    }
+
+    @Test
+    void each_mapping_read_both_ways_agrees() {
+        for (StatusMapping<S> mapping : mappings()) {
+            Laws.mapping(lifecycle(), mapping);
+        }
+    }
+
+    @Test
+    void each_mapping_narrowed_to_one_signal_agrees() {
+        for (StatusMapping<S> mapping : mappings()) {
+            Laws.mapping(lifecycle(), mapping.using(Set.of()));
+            for (String signal : mapping.signals()) {
+                Laws.mapping(lifecycle(), mapping.using(Set.of(signal)));
+            }
+        }
+    }
+
+    @Test
+    void orders_and_look_ups_are_kept() {
+        Laws.bookkeeping(lifecycle());
+    }
+}

@@ -1,0 +1,236 @@
+package io.lifecycle.proof;
+
+import static io.lifecycle.core.Evidence.inferred;
+import static io.lifecycle.core.Signal.signal;
+
+import io.lifecycle.core.Evidence;
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.LifecycleBuilder;
+import io.lifecycle.core.Signal;
+import io.lifecycle.core.Trigger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+
+/**
+ * Lifecycles that nobody would think of, and that are sound all the same: rows are drawn at random, and what the laws
+ * ask for beyond them is added.
+ */
+public final class RandomLifecycles {
+
+    /** States of lifecycles of one, two, four and seven states. */
+    public enum One {
+        A
+    }
+
+    /** See {@link One}. */
+    public enum Two {
+        A,
+        B
+    }
+
+    /** See {@link One}. */
+    public enum Four {
+        A,
+        B,
+        C,
+        D
+    }
+
+    /** See {@link One}. */
+    public enum Seven {
+        A,
+        B,
+        C,
+        D,
+        E,
+        F,
+        G
+    }
+
+    /** What may be requested of them. */
+    public enum Request {
+        P,
+        Q,
+        R
+    }
+
+    private static final Evidence DRAWN = inferred("drawn at random");
+
+    private RandomLifecycles() {}
+
+    /** Returns lifecycles of one to seven states; the seed of a falsified property draws the same one again. */
+    public static Arbitrary<Lifecycle<?, Request>> lifecycles() {
+        return Arbitraries.longs().map(seed -> draw(new Random(seed)));
+    }
+
+    /** Draws one. */
+    public static Lifecycle<?, Request> draw(Random random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> new Draft<>(One.class, random).build();
+            case 1 -> new Draft<>(Two.class, random).build();
+            case 2, 3, 4 -> new Draft<>(Four.class, random).build();
+            default -> new Draft<>(Seven.class, random).build();
+        };
+    }
+
+    private record Row<S>(S from, Trigger<Request> trigger, S to) {}
+
+    private record Leaving<S>(S from, Trigger<Request> trigger) {}
+
+    private static final class Draft<S extends Enum<S>> {
+        private final Class<S> type;
+        private final List<S> states;
+        private final Random random;
+        private final Set<S> intermediate = new HashSet<>();
+        private final Set<Row<S>> rows = new LinkedHashSet<>();
+        private final Set<Leaving<S>> removals = new LinkedHashSet<>();
+        private final Set<S> entered = new LinkedHashSet<>();
+
+        Draft(Class<S> type, Random random) {
+            this.type = type;
+            this.states = List.of(type.getEnumConstants());
+            this.random = random;
+        }
+
+        Lifecycle<S, Request> build() {
+            draw();
+            letEverythingBeReached();
+            letIntermediateStatesEnd();
+            letEverythingEnd();
+            return declare();
+        }
+
+        private void draw() {
+            entered.add(any());
+            for (S from : states) {
+                if (random.nextBoolean()) {
+                    intermediate.add(from);
+                    for (int i = random.nextInt(3); i > 0; i--) {
+                        Trigger<Request> outcome = random.nextInt(3) > 0 ? Trigger.completed() : Trigger.failed();
+                        leave(from, outcome);
+                    }
+                }
+                for (Request request : Request.values()) {
+                    if (random.nextInt(3) == 0) {
+                        leave(from, Trigger.requested(request));
+                    }
+                }
+                if (random.nextInt(4) == 0) {
+                    leave(from, Trigger.occurred("weather"));
+                }
+            }
+        }
+
+        private void leave(S from, Trigger<Request> trigger) {
+            if (random.nextInt(8) == 0) {
+                removals.add(new Leaving<>(from, trigger));
+            } else {
+                rows.add(new Row<>(from, trigger, any()));
+            }
+        }
+
+        private void letEverythingBeReached() {
+            for (S state : states) {
+                if (!from(entered, false).contains(state)) {
+                    List<S> reached = new ArrayList<>(from(entered, false));
+                    S near = reached.get(random.nextInt(reached.size()));
+                    rows.add(new Row<>(near, Trigger.occurred("luck"), state));
+                }
+            }
+        }
+
+        private void letIntermediateStatesEnd() {
+            for (S state : states) {
+                boolean settles = from(Set.of(state), true).stream()
+                        .anyMatch(place -> !intermediate.contains(place)
+                                || removals.contains(new Leaving<>(place, Trigger.completed()))
+                                || removals.contains(new Leaving<>(place, Trigger.failed())));
+                if (!settles) {
+                    removals.add(new Leaving<>(state, Trigger.completed()));
+                }
+            }
+        }
+
+        private void letEverythingEnd() {
+            for (S state : states) {
+                boolean ends = from(Set.of(state), false).stream()
+                        .anyMatch(place -> rows.stream().noneMatch(row -> row.from() == place)
+                                || removals.stream().anyMatch(row -> row.from() == place));
+                if (!ends) {
+                    removals.add(new Leaving<>(state, Trigger.occurred("retirement")));
+                }
+            }
+        }
+
+        private Set<S> from(Set<S> start, boolean outcomesOnly) {
+            Set<S> seen = new LinkedHashSet<>(start);
+            int before;
+            do {
+                before = seen.size();
+                for (Row<S> row : rows) {
+                    if (seen.contains(row.from()) && (!outcomesOnly || Oracle.isOutcome(row.trigger()))) {
+                        seen.add(row.to());
+                    }
+                }
+            } while (seen.size() > before);
+            return seen;
+        }
+
+        private Lifecycle<S, Request> declare() {
+            LifecycleBuilder<S, Request> builder =
+                    Lifecycle.named("random", type, Request.class).source("drawn at random");
+            for (S state : states) {
+                if (intermediate.contains(state)) {
+                    builder.intermediate(state, "state " + state, "Drawn at random.", DRAWN);
+                } else {
+                    builder.stable(state, "state " + state, "Drawn at random.", DRAWN);
+                }
+                statuses(builder, state);
+            }
+            for (Request request : Request.values()) {
+                builder.operation(request, "request-" + request, "Drawn at random.");
+            }
+            entered.forEach(to -> builder.entry("birth", to, DRAWN));
+            if (random.nextBoolean()) {
+                builder.entry(Request.P, any(), DRAWN);
+            }
+            rows.forEach(row -> builder.transition(row.from(), row.trigger(), row.to(), DRAWN));
+            removals.forEach(row -> builder.removal(row.from(), row.trigger(), DRAWN));
+            return builder.build();
+        }
+
+        private void statuses(LifecycleBuilder<S, Request> builder, S state) {
+            if (random.nextInt(8) == 0) {
+                builder.unreadable(state, DRAWN);
+                return;
+            }
+            if (random.nextInt(6) == 0) {
+                builder.absent(state, DRAWN);
+            }
+            List<String> statuses = List.of("RED", "Green", "BLUE");
+            int first = random.nextInt(statuses.size());
+            int count = 1 + random.nextInt(2);
+            for (int i = 0; i < count; i++) {
+                List<Signal> signals = new ArrayList<>();
+                if (random.nextBoolean()) {
+                    signals.add(signal("task", random.nextBoolean() ? "none" : "Busy", "idle"));
+                }
+                if (random.nextInt(3) == 0) {
+                    signals.add(signal("job", random.nextBoolean() ? "done" : "lost"));
+                }
+                builder.status(
+                        state, statuses.get((first + i) % statuses.size()), DRAWN, signals.toArray(Signal[]::new));
+            }
+        }
+
+        private S any() {
+            return states.get(random.nextInt(states.size()));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.lifecycle.proof;
+
+import static io.lifecycle.core.Evidence.documented;
+import static io.lifecycle.core.Evidence.inferred;
+import static io.lifecycle.core.Signal.signal;
+import static io.lifecycle.core.Trigger.completed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lifecycle.core.Evidence;
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.LifecycleBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The comparison itself, shown to notice each row that was dropped, added or changed. */
+class VendorTableTest {
+
+    enum Tap {
+        SHUT,
+        OPENING,
+        OPEN
+    }
+
+    enum Turn {
+        LEFT,
+        RIGHT
+    }
+
+    private static final Evidence PAGE = documented("the tap's page");
+
+    private static final String TABLE = """
+            # Tap
+            ## sources
+            | short | citation contains |
+            |---|---|
+            | page | tap's page |
+            ## states
+            | state | attribute | in service | advice | expected within | evidence |
+            |---|---|---|---|---|---|
+            | Shut | stable | no | no | | D page |
+            | Opening | intermediate | no | no | | D page |
+            | Open | stable | yes | no | | D page |
+            ## operations
+            | operation | action |
+            |---|---|
+            | LEFT | turn-left |
+            | RIGHT | |
+            ## transitions
+            | from | trigger | to | evidence |
+            |---|---|---|---|
+            | (nothing) | LEFT | Shut | D page |
+            | Shut | LEFT, RIGHT | Opening | D page |
+            | Opening | completed | Open; Shut | D page |
+            | Open | "drought" | (removed) | I |
+            ## mapping tap
+            | state | status | flow | evidence |
+            |---|---|---|---|
+            | Shut | DRY | none | D page |
+            | Opening | DRY, WET | none, some | D page |
+            | Open | WET | | D page |
+            | (unmapped) | FROZEN | | I page |
+            """;
+
+    private static LifecycleBuilder<Tap, Turn> tap() {
+        return Lifecycle.named("tap", Tap.class, Turn.class)
+                .source("the tap's page")
+                .stable(Tap.SHUT, "Shut", "It is dry.", PAGE)
+                .intermediate(Tap.OPENING, "Opening", "It drips.", PAGE)
+                .stable(Tap.OPEN, "Open", "It flows.", PAGE)
+                .inService(Tap.OPEN)
+                .operation(Turn.LEFT, "left", "turn-left", "Turns it left.")
+                .operation(Turn.RIGHT, "right", "Turns it right.")
+                .status(Tap.SHUT, "DRY", PAGE, signal("flow", "none"))
+                .status(Tap.OPENING, "DRY", PAGE, signal("flow", "some", "none"))
+                .status(Tap.OPENING, "WET", PAGE, signal("flow", "none", "some"))
+                .status(Tap.OPEN, "WET", PAGE)
+                .unmapped("FROZEN", PAGE.and(inferred("heard of")))
+                .entry(Turn.LEFT, Tap.SHUT, PAGE)
+                .transition(Tap.SHUT, Turn.LEFT, Tap.OPENING, PAGE)
+                .transition(Tap.SHUT, Turn.RIGHT, Tap.OPENING, PAGE)
+                .transition(Tap.OPENING, completed(), Tap.OPEN, PAGE)
+                .transition(Tap.OPENING, completed(), Tap.SHUT, PAGE)
+                .removal(Tap.OPEN, "drought", inferred("it happens"));
+    }
+
+    @Test
+    void a_table_that_agrees_has_no_differences() {
+        assertThat(VendorTable.of(TABLE).differences(tap().build())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '>', textBlock = """
+            | Open | stable | yes            > | Open | stable | no                > state [Open
+            | Shut | stable | no | no | |    > | Shut | stable | no | no | PT5M |  > state [Shut
+            | LEFT | turn-left |             > | LEFT | |                          > operation [LEFT
+            | RIGHT | |                      > | RIGHT | |\\n| PULL | |            > operation [PULL
+            | Shut | LEFT, RIGHT | Opening   > | Shut | LEFT | Opening             > transition [Shut | RIGHT | Opening
+            | Open; Shut |                   > | Open |                            > transition [Opening | completed | Shut
+            | Shut | LEFT, RIGHT | Opening   > | Shut; Open | LEFT, RIGHT | Opening > transition [Open | LEFT | Opening
+            | (removed) | I                  > | (removed) | D                     > transition [Open | "drought"
+            | (nothing) | LEFT | Shut | D page > | (nothing) | LEFT | Shut | D     > transition [(nothing)
+            | DRY | none |                   > | DRY | some |                      > status row of 'tap' [Shut
+            | DRY, WET |                     > | WET |                             > status row of 'tap' [Opening | DRY
+            | FROZEN | | I page              > | ICY | | I page                    > status row of 'tap' [(unmapped) | FROZEN
+            """)
+    void a_row_that_differs_is_named(String row, String planted, String named) {
+        String table = TABLE.replace(row, planted.replace("\\n", "\n"));
+        assertThat(table).isNotEqualTo(TABLE);
+
+        assertThat(VendorTable.of(table).differences(tap().build()))
+                .anySatisfy(difference -> assertThat(difference).startsWith(named));
+    }
+
+    @Test
+    void states_in_another_order_differ() {
+        String shut = "| Shut | stable | no | no | | D page |\n";
+        String open = "| Open | stable | yes | no | | D page |\n";
+        String table = TABLE.replace(shut, "").replace(open, open + shut);
+
+        assertThat(VendorTable.of(table).differences(tap().build()))
+                .containsExactly("states stand in another order than in the vendor's table");
+    }
+
+    @Test
+    void a_section_that_is_missing_is_an_error() {
+        String table = TABLE.replace("## operations", "## other");
+
+        assertThatThrownBy(() -> VendorTable.of(table).differences(tap().build()))
+                .hasMessage("the vendor's table has no section 'operations', or it is empty");
+    }
+}
