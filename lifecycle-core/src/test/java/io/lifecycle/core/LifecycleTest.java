@@ -1,20 +1,21 @@
 package io.lifecycle.core;
 
-import static io.lifecycle.core.Cluster.API;
-import static io.lifecycle.core.Cluster.Place.AVAILABLE;
-import static io.lifecycle.core.Cluster.Place.CREATING;
-import static io.lifecycle.core.Cluster.Place.DEGRADED;
-import static io.lifecycle.core.Cluster.Place.DELETING;
-import static io.lifecycle.core.Cluster.Place.RESTARTING;
-import static io.lifecycle.core.Cluster.Request.CREATE;
-import static io.lifecycle.core.Cluster.Request.DELETE;
-import static io.lifecycle.core.Cluster.Request.RESTART;
+import static io.lifecycle.proof.Cluster.API;
+import static io.lifecycle.proof.Cluster.Place.AVAILABLE;
+import static io.lifecycle.proof.Cluster.Place.CREATING;
+import static io.lifecycle.proof.Cluster.Place.DEGRADED;
+import static io.lifecycle.proof.Cluster.Place.DELETING;
+import static io.lifecycle.proof.Cluster.Place.RESTARTING;
+import static io.lifecycle.proof.Cluster.Request.CREATE;
+import static io.lifecycle.proof.Cluster.Request.DELETE;
+import static io.lifecycle.proof.Cluster.Request.RESTART;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.lifecycle.core.Cluster.Place;
-import io.lifecycle.core.Cluster.Request;
+import io.lifecycle.proof.Cluster;
+import io.lifecycle.proof.Cluster.Place;
+import io.lifecycle.proof.Cluster.Request;
 import io.lifecycle.proof.Laws;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

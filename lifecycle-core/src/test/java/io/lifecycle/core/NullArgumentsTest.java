@@ -3,8 +3,9 @@ package io.lifecycle.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.lifecycle.core.Cluster.Place;
-import io.lifecycle.core.Cluster.Request;
+import io.lifecycle.proof.Cluster;
+import io.lifecycle.proof.Cluster.Place;
+import io.lifecycle.proof.Cluster.Request;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

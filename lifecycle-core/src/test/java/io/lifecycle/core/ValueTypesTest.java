@@ -5,6 +5,7 @@ import static io.lifecycle.core.Evidence.inferred;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lifecycle.proof.Cluster;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

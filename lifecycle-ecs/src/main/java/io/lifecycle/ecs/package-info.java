@@ -1,4 +1,11 @@
-/** The lifecycle of a Huawei Cloud Elastic Cloud Server, as data. */
+/**
+ * The lifecycle of a Huawei Cloud Elastic Cloud Server, as data: start with {@link io.lifecycle.ecs.Ecs#LIFECYCLE}.
+ *
+ * <p><img src="doc-files/lifecycle.svg" alt="The states and what moves a resource between them">
+ *
+ * <p>Boxes are stable states, rounded boxes intermediate ones; green is in service. Blue arrows are operations, dark ones
+ * completions, pale red ones failures, grey ones occurrences. What is inferred is dashed and pale.
+ */
 @NullMarked
 package io.lifecycle.ecs;
 

@@ -1,25 +1,28 @@
-package io.lifecycle.core;
+package io.lifecycle.proof;
 
-import static io.lifecycle.core.Cluster.Place.AVAILABLE;
-import static io.lifecycle.core.Cluster.Place.CREATING;
-import static io.lifecycle.core.Cluster.Place.DEGRADED;
-import static io.lifecycle.core.Cluster.Place.DELETING;
-import static io.lifecycle.core.Cluster.Place.RESTARTING;
-import static io.lifecycle.core.Cluster.Request.CREATE;
-import static io.lifecycle.core.Cluster.Request.DELETE;
-import static io.lifecycle.core.Cluster.Request.RESTART;
 import static io.lifecycle.core.Evidence.documented;
 import static io.lifecycle.core.Signal.none;
 import static io.lifecycle.core.Signal.signal;
 import static io.lifecycle.core.Trigger.completed;
 import static io.lifecycle.core.Trigger.failed;
+import static io.lifecycle.proof.Cluster.Place.AVAILABLE;
+import static io.lifecycle.proof.Cluster.Place.CREATING;
+import static io.lifecycle.proof.Cluster.Place.DEGRADED;
+import static io.lifecycle.proof.Cluster.Place.DELETING;
+import static io.lifecycle.proof.Cluster.Place.RESTARTING;
+import static io.lifecycle.proof.Cluster.Request.CREATE;
+import static io.lifecycle.proof.Cluster.Request.DELETE;
+import static io.lifecycle.proof.Cluster.Request.RESTART;
 
+import io.lifecycle.core.Evidence;
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.LifecycleBuilder;
 import java.time.Duration;
 
 /** A small lifecycle for tests: a cluster of databases. */
-final class Cluster {
+public final class Cluster {
 
-    enum Place {
+    public enum Place {
         CREATING,
         AVAILABLE,
         RESTARTING,
@@ -27,18 +30,18 @@ final class Cluster {
         DELETING
     }
 
-    enum Request {
+    public enum Request {
         CREATE,
         RESTART,
         DELETE
     }
 
-    static final Evidence API = documented("the API reference");
+    public static final Evidence API = documented("the API reference");
 
     private Cluster() {}
 
     // @formatter:off
-    static LifecycleBuilder<Place, Request> declaration() {
+    public static LifecycleBuilder<Place, Request> declaration() {
         return Lifecycle.named("cluster", Place.class, Request.class).source("https://db.example.com/docs/status")
             .intermediate(CREATING,   "Creating",   "Nodes are being allocated.", API)
             .stable      (AVAILABLE,  "Available",  "All nodes serve.",           API)

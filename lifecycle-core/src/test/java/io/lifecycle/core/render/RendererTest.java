@@ -1,0 +1,170 @@
+package io.lifecycle.core.render;
+
+import static io.lifecycle.core.Evidence.documented;
+import static io.lifecycle.core.Evidence.inferred;
+import static io.lifecycle.core.Trigger.completed;
+import static io.lifecycle.core.Trigger.failed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lifecycle.core.Evidence;
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.LifecycleBuilder;
+import io.lifecycle.proof.Cluster;
+import io.lifecycle.proof.Golden;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class RendererTest {
+
+    private static final Path FILES = Path.of("src/test/resources/io/lifecycle/core/render");
+
+    private static final Map<String, Renderer> RENDERERS = Map.of(
+            "mmd", Renderer.mermaid(),
+            "dot", Renderer.dot(),
+            "puml", Renderer.plantUml(),
+            "md", Renderer.markdown());
+
+    private static final String CLUSTER_GRID = """
+            NOTHING  CREATING    .
+            .        AVAILABLE   RESTARTING
+            GONE     DELETING    DEGRADED
+            """;
+
+    /** Names with everything in them that some language gives a meaning. */
+    enum Nasty {
+        end,
+        NOTHING,
+        GONE,
+        $dollar_
+    }
+
+    enum Poke {
+        graph
+    }
+
+    private static LifecycleBuilder<Nasty, Poke> nasty() {
+        Evidence page =
+                documented("page | with *stars*, _lines_, `ticks`, [links](x), <b>tags</b> & #1 ~all~ \\ \n twice");
+        return Lifecycle.named("na\"s\\ty", Nasty.class, Poke.class)
+                .source("nowhere")
+                .intermediate(Nasty.end, "end \"quoted\" <b>bold</b>", "Text.", page)
+                .stable(Nasty.NOTHING, "no|thing; `#` & more\nlines", "Text.", page)
+                .stable(Nasty.GONE, "back\\slash [*] {brace} %percent ~tilde", "Text.", page)
+                .stable(Nasty.$dollar_, "état – [x] --> y : \uD83D\uDE00", "Text.", page)
+                .inService(Nasty.GONE)
+                .operation(Poke.graph, "end; \"poke\" | <i>", "Text.")
+                .status(Nasty.end, "A|B", page)
+                .status(Nasty.NOTHING, "<A>", page)
+                .status(Nasty.GONE, "a_b*c*", page)
+                .status(Nasty.$dollar_, "é", page)
+                .entry("bo\"rn | [at] <last>", Nasty.end, page)
+                .transition(Nasty.end, completed(), Nasty.NOTHING, page)
+                .transition(Nasty.end, failed(), Nasty.GONE, inferred("guess"))
+                .transition(Nasty.NOTHING, Poke.graph, Nasty.$dollar_, page)
+                .transition(Nasty.NOTHING, "strange & \"rare\": #34; @enduml", Nasty.GONE, inferred("guess"))
+                .removal(Nasty.GONE, Poke.graph, page);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> texts_are_as_in_their_files() {
+        return RENDERERS.entrySet().stream()
+                .flatMap(renderer -> Stream.of(Cluster.declaration().build(), nasty().build())
+                        .map(lifecycle -> {
+                            String file = lifecycle.name().replaceAll("[^a-z]", "") + "." + renderer.getKey();
+                            return DynamicTest.dynamicTest(
+                                    file,
+                                    () -> Golden.matches(
+                                            FILES.resolve(file),
+                                            renderer.getValue().render(lifecycle)));
+                        }));
+    }
+
+    @Test
+    void a_grid_places_the_boxes() {
+        String dot = Renderer.dot(CLUSTER_GRID).render(Cluster.declaration().build());
+
+        Golden.matches(FILES.resolve("cluster-grid.dot"), dot);
+    }
+
+    @Test
+    void boxes_that_a_grid_leaves_out_stand_below() {
+        String dot = Renderer.dot("AVAILABLE . DEGRADED")
+                .render(Cluster.declaration().build());
+
+        assertThat(dot)
+                .contains("\"AVAILABLE\" [label=\"Available\"")
+                .containsPattern("\"AVAILABLE\" .*pos=\"0.00,0.00!\"")
+                .containsPattern("\"DEGRADED\" .*pos=\"4.80,0.00!\"")
+                .containsPattern("\"NOTHING\" .*pos=\"0.00,-1.10!\"")
+                .containsPattern("\"CREATING\" .*pos=\"2.40,-1.10!\"")
+                .containsPattern("\"RESTARTING\" .*pos=\"4.80,-1.10!\"");
+    }
+
+    @Test
+    void a_grid_that_names_something_twice_is_refused() {
+        assertThatThrownBy(() -> Renderer.dot("A B\nB ."))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("grid has 'B' twice; a box stands in one place, and an empty cell is a dot");
+    }
+
+    @Test
+    void a_grid_that_names_what_is_not_there_is_refused() {
+        Renderer renderer = Renderer.dot("AVAILABLE NOWHERE");
+
+        assertThatThrownBy(() -> renderer.render(Cluster.declaration().build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("grid has 'NOWHERE', but lifecycle 'cluster' has:"
+                        + " NOTHING, CREATING, AVAILABLE, RESTARTING, DEGRADED, DELETING, GONE");
+    }
+
+    @Test
+    void null_is_refused() {
+        assertThatThrownBy(() -> Renderer.dot(nothing()))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("grid");
+        RENDERERS
+                .values()
+                .forEach(renderer -> assertThatThrownBy(() -> renderer.render(nothing()))
+                        .isInstanceOf(NullPointerException.class)
+                        .hasMessage("lifecycle"));
+    }
+
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // the misuse under test
+    private static <T> T nothing() {
+        return null;
+    }
+
+    @Test
+    void an_occurrence_that_joins_many_boxes_to_one_bears_its_name_once() {
+        LifecycleBuilder<Cluster.Place, Cluster.Request> builder = Cluster.declaration();
+        for (Cluster.Place place : EnumSet.complementOf(EnumSet.of(Cluster.Place.AVAILABLE))) {
+            builder.transition(place, "flood", Cluster.Place.DEGRADED, Cluster.API);
+        }
+        for (Cluster.Place place : EnumSet.complementOf(EnumSet.of(Cluster.Place.DEGRADED))) {
+            builder.transition(Cluster.Place.CREATING, "ebb", place, Cluster.API);
+        }
+        Lifecycle<Cluster.Place, Cluster.Request> flooded = builder.build();
+
+        for (Renderer renderer : new Renderer[] {Renderer.mermaid(), Renderer.dot(), Renderer.plantUml()}) {
+            assertThat(renderer.render(flooded)).containsOnlyOnce("flood").containsOnlyOnce("ebb");
+        }
+        assertThat(Renderer.markdown().render(flooded).split("flood", -1)).hasSize(5);
+    }
+
+    @Test
+    void an_occurrence_that_joins_a_few_boxes_bears_its_name_each_time() {
+        Lifecycle<Cluster.Place, Cluster.Request> rained = Cluster.declaration()
+                .transition(Cluster.Place.CREATING, "drizzle", Cluster.Place.DEGRADED, Cluster.API)
+                .transition(Cluster.Place.AVAILABLE, "drizzle", Cluster.Place.DEGRADED, Cluster.API)
+                .transition(Cluster.Place.RESTARTING, "drizzle", Cluster.Place.DEGRADED, Cluster.API)
+                .build();
+
+        assertThat(Renderer.dot().render(rained).split("drizzle", -1)).hasSize(4);
+    }
+}

@@ -1,0 +1,93 @@
+package io.lifecycle.proof;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.render.Renderer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The diagram in a product's package documentation, and its page in {@code docs}: up to date, or the test fails.
+ *
+ * <p>The diagram is DOT from the data, and SVG which Graphviz made of that; as Graphviz is not everywhere, the SVG names
+ * the DOT it was made of. With {@code -Dgolden=write}, and Graphviz, all are made anew.
+ */
+public final class Pictures {
+
+    private Pictures() {}
+
+    /**
+     * Checks, or writes, {@code doc-files/lifecycle.dot} and {@code .svg} of a package, and {@code docs/NAME.md}.
+     *
+     * @param product a class of the package
+     * @param title the heading of the page
+     * @param grid where the states stand
+     */
+    public static void areUpToDate(Class<?> product, Lifecycle<?, ?> lifecycle, String title, String grid) {
+        String folder = "src/main/java/" + product.getPackageName().replace('.', '/') + "/doc-files";
+        String dot = Renderer.dot(grid).render(lifecycle);
+        Golden.matches(Path.of(folder, "lifecycle.dot"), dot);
+        String madeOf = "<!-- made of lifecycle.dot, SHA-256 " + sha256(dot) + " -->";
+        Path svg = Path.of(folder, "lifecycle.svg");
+        if (Golden.writing()) {
+            draw(Path.of(folder, "lifecycle.dot"), svg, madeOf);
+        }
+        assertThat(svg)
+                .as("%s; make it anew with -Dgolden=write, where Graphviz is installed", svg)
+                .content(UTF_8)
+                .contains(madeOf);
+        Golden.matches(
+                Path.of("../docs", lifecycle.name() + ".md"),
+                page(lifecycle, title, "../lifecycle-" + lifecycle.name() + "/" + folder + "/lifecycle.svg"));
+    }
+
+    private static String page(Lifecycle<?, ?> lifecycle, String title, String svg) {
+        return """
+                # %s
+
+                This page is made of the data in `lifecycle-%s`, and a test fails when it is stale.
+
+                Source: %s
+
+                ![The lifecycle as a diagram](%s)
+
+                Boxes are stable states, rounded boxes intermediate ones; green is in service. Blue arrows are operations,
+                dark ones completions, pale red ones failures, grey ones occurrences. What is inferred is dashed and pale.
+
+                %s""".formatted(
+                        title,
+                        lifecycle.name(),
+                        lifecycle.source(),
+                        svg,
+                        Renderer.markdown().render(lifecycle));
+    }
+
+    private static void draw(Path dot, Path svg, String madeOf) {
+        try {
+            Process graphviz = new ProcessBuilder("dot", "-Tsvg", "-o", svg.toString(), dot.toString())
+                    .inheritIO()
+                    .start();
+            assertThat(graphviz.waitFor()).as("exit status of dot").isZero();
+            Files.writeString(svg, Files.readString(svg, UTF_8).replace("<svg ", madeOf + "\n<svg "), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot run Graphviz; install it, or leave -Dgolden=write out", e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
