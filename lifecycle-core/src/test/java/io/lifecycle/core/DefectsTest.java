@@ -183,6 +183,7 @@ class DefectsTest {
                 "row-for-nothing",
                 () -> lamp("BROKEN", "LIGHTING failed")
                         .advice(Lamp.BROKEN, "Buy another.")
+                        .unreadable(Lamp.BROKEN, API)
                         .removal(Lamp.ON, "thrown away", API)
                         .build());
         cases.put(
@@ -300,6 +301,7 @@ class DefectsTest {
                 .removal(Crowd62.S61, Switch.PRESS, API)
                 .build();
 
+        assertThat(crowd.findings()).isEmpty();
         assertThat(crowd.reachableFrom(Crowd62.S61)).hasSize(62);
         assertThat(crowd.plan(Crowd62.S00, Crowd62.S61).orElseThrow().transitions())
                 .hasSize(61);

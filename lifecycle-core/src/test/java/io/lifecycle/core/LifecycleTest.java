@@ -217,4 +217,13 @@ class LifecycleTest {
             return (T) in.readObject();
         }
     }
+
+    @Test
+    void declares_what_its_api_does_not_show() {
+        LifecycleBuilder<Place, Request> builder = Cluster.declaration();
+
+        assertThat(builder.absent(CREATING, API)).isSameAs(builder);
+        assertThat(builder.build().statuses().statesOf(Reading.absent())).containsExactly(CREATING);
+        assertThat(builder.build().statuses().unreadable()).isEmpty();
+    }
 }

@@ -13,6 +13,7 @@ import java.lang.reflect.Parameter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,7 @@ class NullArgumentsTest {
     Stream<DynamicTest> null_is_refused_by_the_parameters_name() {
         return SUBJECTS.keySet().stream()
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .sorted(Comparator.comparing(Method::toGenericString))
                 .filter(NullArgumentsTest::isForUsers)
                 .flatMap(method -> Arrays.stream(method.getParameters())
                         .filter(parameter -> !parameter.getType().isPrimitive())

@@ -14,7 +14,7 @@ import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Golden;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.Map;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -24,11 +24,13 @@ class RendererTest {
 
     private static final Path FILES = Path.of("src/test/resources/io/lifecycle/core/render");
 
-    private static final Map<String, Renderer> RENDERERS = Map.of(
-            "mmd", Renderer.mermaid(),
-            "dot", Renderer.dot(),
-            "puml", Renderer.plantUml(),
-            "md", Renderer.markdown());
+    private record Format(String extension, Renderer renderer) {}
+
+    private static final List<Format> FORMATS = List.of(
+            new Format("mmd", Renderer.mermaid()),
+            new Format("dot", Renderer.dot()),
+            new Format("puml", Renderer.plantUml()),
+            new Format("md", Renderer.markdown()));
 
     private static final String CLUSTER_GRID = """
             NOTHING  CREATING    .
@@ -73,15 +75,15 @@ class RendererTest {
 
     @TestFactory
     Stream<DynamicTest> texts_are_as_in_their_files() {
-        return RENDERERS.entrySet().stream()
-                .flatMap(renderer -> Stream.of(Cluster.declaration().build(), nasty().build())
+        return FORMATS.stream()
+                .flatMap(format -> Stream.of(Cluster.declaration().build(), nasty().build())
                         .map(lifecycle -> {
-                            String file = lifecycle.name().replaceAll("[^a-z]", "") + "." + renderer.getKey();
+                            String file = lifecycle.name().replaceAll("[^a-z]", "") + "." + format.extension();
                             return DynamicTest.dynamicTest(
                                     file,
                                     () -> Golden.matches(
                                             FILES.resolve(file),
-                                            renderer.getValue().render(lifecycle)));
+                                            format.renderer().render(lifecycle)));
                         }));
     }
 
@@ -128,11 +130,9 @@ class RendererTest {
         assertThatThrownBy(() -> Renderer.dot(nothing()))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("grid");
-        RENDERERS
-                .values()
-                .forEach(renderer -> assertThatThrownBy(() -> renderer.render(nothing()))
-                        .isInstanceOf(NullPointerException.class)
-                        .hasMessage("lifecycle"));
+        FORMATS.forEach(format -> assertThatThrownBy(() -> format.renderer().render(nothing()))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("lifecycle"));
     }
 
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // the misuse under test

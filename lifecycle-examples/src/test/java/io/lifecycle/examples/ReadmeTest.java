@@ -1,0 +1,72 @@
+package io.lifecycle.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lifecycle.bms.BmsState;
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Reading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the README shows is what compiles and runs. */
+class ReadmeTest {
+
+    private static final Path ROOT = Path.of("..");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FirstSteps", "DbCluster"})
+    void examples_stand_in_the_readme_as_they_compile(String example) throws IOException {
+        String source = Files.readString(Path.of("src/main/java/io/lifecycle/examples", example + ".java"), UTF_8);
+        int begin = source.indexOf('\n', source.indexOf("// begin README")) + 1;
+        String shown = source.substring(begin, source.lastIndexOf('\n', source.indexOf("// end README")));
+
+        assertThat(Files.readString(ROOT.resolve("README.md"), UTF_8))
+                .contains("```java\n" + shown.stripIndent().strip() + "\n```");
+    }
+
+    @Test
+    void the_first_steps_lead_where_the_readme_says() {
+        assertThat(FirstSteps.take()).containsExactly(BmsState.STARTING);
+    }
+
+    @Test
+    void the_lifecycle_of_ones_own_works() {
+        Lifecycle<DbCluster.DbState, DbCluster.DbOperation> cluster = DbCluster.LIFECYCLE;
+
+        assertThat(cluster.findings()).isEmpty();
+        assertThat(cluster.statuses().statesOf(Reading.of("ACTIVE").with("operation", null)))
+                .containsExactly(DbCluster.DbState.AVAILABLE, DbCluster.DbState.DEGRADED);
+    }
+
+    @Test
+    void ci_runs_the_test_command_of_the_readme() throws IOException {
+        List<String> blocks = Pattern.compile("```(?:sh|shell|bash)\\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(ROOT.resolve("README.md"), UTF_8))
+                .results()
+                .map(block -> block.group(1).strip())
+                .toList();
+
+        assertThat(blocks.get(0)).contains("exec:java");
+        assertThat(Files.readString(ROOT.resolve(".ci/run"), UTF_8).lines()).contains(blocks.get(1));
+    }
+
+    @Test
+    void every_link_into_the_project_leads_somewhere() throws IOException {
+        for (String page : List.of("README.md", "CONTRIBUTING.md", "docs/handbook.md", "docs/rationale.md")) {
+            Path file = ROOT.resolve(page);
+            Pattern.compile("(?:\\]\\(|src=\")(?!https?:|#)([^)\"#]+)")
+                    .matcher(Files.readString(file, UTF_8))
+                    .results()
+                    .forEach(link -> assertThat(file.resolveSibling(link.group(1)))
+                            .as("link in %s", page)
+                            .exists());
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.lifecycle.examples;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lifecycle.proof.Golden;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WhereIsMyServerTest {
+
+    private static final String RUNNING = "{\"server\":{\"status\":\"ACTIVE\",\"OS-EXT-STS:task_state\":null}}";
+
+    private record Run(int status, String output) {}
+
+    private static Run run(String... arguments) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int status = WhereIsMyServer.run(List.of(arguments), new PrintStream(bytes, true, UTF_8));
+        return new Run(status, bytes.toString(UTF_8).replace(System.lineSeparator(), "\n"));
+    }
+
+    @Test
+    void reads_the_shipped_recordings() {
+        Run run = run("--goal", "running");
+
+        assertThat(run.status()).isZero();
+        Golden.matches(Path.of("src/test/resources/where-is-my-server.txt"), run.output());
+    }
+
+    @Test
+    void leaves_plans_out_without_a_goal() {
+        assertThat(run().output()).contains("may be   Stopped").doesNotContain("goal");
+    }
+
+    @Test
+    void goes_on_after_a_line_that_cannot_be_read(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("mixed.jsonl");
+        byte[] mixed = (String.join(
+                                "\n",
+                                "{\"server\":",
+                                "",
+                                "[1, 2]",
+                                "\"server\"",
+                                "{\"server\":{\"name\":\"no status\"}}",
+                                "{\"server\":{\"status\":7}}",
+                                "{\"error\":{\"code\":\"Ecs.0999\",\"message\":\"throttled\"}}",
+                                RUNNING + " and more",
+                                "\u00ff\u00fe",
+                                RUNNING)
+                        + "\n")
+                .getBytes(ISO_8859_1);
+        Files.write(file, mixed);
+
+        Run run = run("--bms", file.toString());
+
+        assertThat(run.status()).isZero();
+        assertThat(run.output().lines().skip(1))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("  line 1 cannot be read: not JSON: "),
+                        line -> assertThat(line).startsWith("  line 2 cannot be read: no answer to 'show server'"),
+                        line -> assertThat(line).startsWith("  line 3 cannot be read: no answer to 'show server'"),
+                        line -> assertThat(line).startsWith("  line 4 cannot be read: no answer to 'show server'"),
+                        line -> assertThat(line).isEqualTo("  line 5 cannot be read: the server has no 'status'"),
+                        line -> assertThat(line).isEqualTo("  line 6 cannot be read: the server has no 'status'"),
+                        line -> assertThat(line)
+                                .isEqualTo("  line 7 cannot be read: the API answered an error: Ecs.0999, throttled"),
+                        line -> assertThat(line).startsWith("  line 8 cannot be read: not JSON: "),
+                        line -> assertThat(line).startsWith("  line 9 cannot be read: not JSON: "),
+                        line -> assertThat(line).isEqualTo("  line 10  ACTIVE, task_state none"),
+                        line -> assertThat(line).isEqualTo("    may be   Running"),
+                        line -> assertThat(line).isEqualTo("    allowed  stop, restart, force-restart, delete"),
+                        line -> assertThat(line).isEmpty());
+    }
+
+    @Test
+    void reads_the_shapes_of_all_versions_of_the_api(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("shapes.jsonl");
+        Files.writeString(file, """
+                {"server":{"status":"ACTIVE","task_state":"powering-off"}}
+                {"server":{"status":"SHUTOFF","OS-EXT-STS:task_state":"","metadata":{"EcmResStatus":"freeze"}}}
+                {"server":{"status":"SHUTOFF","metadata":{}}}
+                {"server":{"status":"SHUTOFF"}}
+                {"itemNotFound":{"code":404,"message":"Instance could not be found."}}
+                """);
+
+        assertThat(run("--ecs", file.toString()).output().lines().filter(line -> line.contains("may be")))
+                .containsExactly(
+                        "    may be   Stopping",
+                        "    may be   Frozen",
+                        "    may be   Stopped, Reinstalling OS, Reinstalling OS failed, Changing OS, OS change failed",
+                        "    may be   Stopped, Reinstalling OS, Reinstalling OS failed, Changing OS, OS change failed,"
+                                + " Frozen",
+                        "    may be   gone, or not created yet");
+    }
+
+    @Test
+    void says_what_is_wrong_with_the_call() {
+        assertThat(run("--goal")).isEqualTo(wrong("option '--goal' wants a value"));
+        assertThat(run("--bms")).isEqualTo(wrong("option '--bms' wants a value"));
+        assertThat(run("stopped")).isEqualTo(wrong("unknown option 'stopped'"));
+        assertThat(run("--ecs", "no-such-file.jsonl"))
+                .isEqualTo(new Run(
+                        2,
+                        "no-such-file.jsonl\n"
+                                + wrong("no such file: no-such-file.jsonl").output()));
+        assertThat(run("--goal", "Frozen").output())
+                .startsWith("lifecycle 'bms' has no state 'Frozen'; it has: Creating, Starting, Running");
+    }
+
+    private static Run wrong(String message) {
+        return new Run(2, message + "\nusage: [--goal STATE] [--bms FILE | --ecs FILE]...\n");
+    }
+}

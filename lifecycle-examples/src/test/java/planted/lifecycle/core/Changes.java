@@ -1,0 +1,6 @@
+package planted.lifecycle.core;
+
+/** Planted: a class that changes, and may be extended. */
+public class Changes {
+    int count;
+}

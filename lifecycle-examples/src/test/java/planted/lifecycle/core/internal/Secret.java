@@ -1,0 +1,4 @@
+package planted.lifecycle.core.internal;
+
+/** Planted: something internal. */
+public final class Secret {}

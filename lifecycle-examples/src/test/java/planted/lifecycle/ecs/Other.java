@@ -1,0 +1,4 @@
+package planted.lifecycle.ecs;
+
+/** Planted: something of another product. */
+public final class Other {}

@@ -1,0 +1,4 @@
+package planted.lifecycle.examples;
+
+/** Planted: something of the examples. */
+public final class Sample {}

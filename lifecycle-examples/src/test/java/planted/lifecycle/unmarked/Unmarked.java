@@ -1,0 +1,4 @@
+package planted.lifecycle.unmarked;
+
+/** Planted: a class of a package that says nothing of null. */
+final class Unmarked {}
