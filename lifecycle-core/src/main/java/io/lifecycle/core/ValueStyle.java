@@ -6,9 +6,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.immutables.value.Value;
 
-/** How value types are generated: hidden, without builders or copies, made by one factory that takes every attribute. */
+/**
+ * How value types are generated: hidden, without builders or copies, made by one factory that takes every attribute.
+ *
+ * <p>It stays in the source, so that no consumer's compiler misses the processor's annotations.
+ */
 @Target(ElementType.TYPE)
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.SOURCE)
 @Value.Style(
         jdkOnly = true,
         get = "*",

@@ -32,7 +32,7 @@ class LifecycleProperties {
         Laws.stability(lifecycle);
     }
 
-    @Property(tries = 3000)
+    @Property
     void operations_are_allowed_exactly_where_declared(@ForAll("lifecycles") Lifecycle<?, Request> lifecycle) {
         Laws.operations(lifecycle);
     }
@@ -42,17 +42,17 @@ class LifecycleProperties {
         Laws.targets(lifecycle);
     }
 
-    @Property(tries = 3000)
+    @Property
     void reach_agrees_with_brute_force_and_jgrapht(@ForAll("lifecycles") Lifecycle<?, Request> lifecycle) {
         Laws.reach(lifecycle);
     }
 
-    @Property(tries = 3000)
+    @Property
     void plans_agree_with_brute_force_and_jgrapht(@ForAll("lifecycles") Lifecycle<?, Request> lifecycle) {
         Laws.plans(lifecycle);
     }
 
-    @Property(tries = 3000)
+    @Property
     void mappings_read_both_ways_agree(@ForAll("lifecycles") Lifecycle<?, Request> lifecycle) {
         mappings(lifecycle);
     }

@@ -31,7 +31,8 @@ public final class Pictures {
      * @param grid where the states stand
      */
     public static void areUpToDate(Class<?> product, Lifecycle<?, ?> lifecycle, String title, String grid) {
-        String folder = "src/main/java/" + product.getPackageName().replace('.', '/') + "/doc-files";
+        String module = product.getPackageName();
+        String folder = "src/main/javadoc/" + module + "/" + module.replace('.', '/') + "/doc-files";
         String dot = Renderer.dot(grid).render(lifecycle);
         Golden.matches(Path.of(folder, "lifecycle.dot"), dot);
         String madeOf = "<!-- made of lifecycle.dot, SHA-256 " + sha256(dot) + " -->";

@@ -2,7 +2,10 @@ package io.lifecycle.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lifecycle.bms.Bms;
+import io.lifecycle.bms.BmsOperation;
 import io.lifecycle.bms.BmsState;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Reading;
@@ -34,6 +37,14 @@ class ReadmeTest {
     @Test
     void the_first_steps_lead_where_the_readme_says() {
         assertThat(FirstSteps.take()).containsExactly(BmsState.STARTING);
+    }
+
+    @Test
+    void the_refusal_reads_as_the_readme_says() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"), UTF_8).replaceAll("\\s*\\n> ", " ");
+
+        assertThatThrownBy(() -> Bms.LIFECYCLE.require(BmsState.RUNNING, BmsOperation.REINSTALL_OS))
+                .satisfies(refusal -> assertThat(readme).contains(refusal.getMessage()));
     }
 
     @Test
