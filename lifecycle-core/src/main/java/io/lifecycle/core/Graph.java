@@ -37,6 +37,13 @@ final class Graph<S, O> {
                 .reduce(0, (a, b) -> a | b);
     }
 
+    long stable() {
+        return maskOf(declaration.states().stream()
+                .filter(state -> state.stability() == Stability.STABLE)
+                .map(State::id)
+                .toList());
+    }
+
     /** Returns the states that entries lead to. */
     long initial() {
         return maskOf(declaration.entries().stream().map(Entry::to).toList());

@@ -2,13 +2,10 @@ package io.lifecycle.core;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Everything that is known of how a kind of resource lives: its states, what moves it between them, how it comes and
@@ -36,17 +33,9 @@ public final class Lifecycle<S, O> {
     private final Declaration<S, O> declaration;
     private final StatusMapping<S> statuses;
     private final List<Finding> findings;
-    private final Planner<S, O> planner;
-
-    // All of these are indexed by ordinals.
-    private final List<State<S>> states;
+    private final List<Place<S, O>> places;
     private final List<Operation<O>> operations;
-    private final List<Set<O>> allowed;
-    private final List<List<Optional<S>>> next;
-    private final List<Map<Trigger<O>, Set<S>>> targets;
-    private final List<Set<S>> reachable;
-    private final List<Set<S>> settling;
-
+    private final Planner<S, O> planner;
     private final Set<S> none;
     private final Set<S> initial;
     private final Set<S> terminal;
@@ -55,66 +44,23 @@ public final class Lifecycle<S, O> {
         this.declaration = declaration;
         this.statuses = statuses;
         this.findings = findings;
-        Universe<S> places = declaration.stateConstants();
-        Universe<O> requests = declaration.operationConstants();
-
-        Map<S, State<S>> byId = declaration.states().stream().collect(Collectors.toMap(State::id, s -> s));
-        this.states = places.constants().stream().map(byId::get).toList();
-        Map<O, Operation<O>> operationById =
-                declaration.operations().stream().collect(Collectors.toMap(Operation::id, o -> o));
-        this.operations = requests.constants().stream().map(operationById::get).toList();
+        this.places = Place.of(declaration);
+        this.operations = declaration.operations().stream()
+                .sorted(Comparator.comparingInt(operation -> Universe.ordinal(operation.id())))
+                .toList();
         this.planner = new Planner<>(declaration, id -> operation(id).name());
 
-        this.none = places.setOf(0);
-        this.targets = places.constants().stream().map(this::targetsFrom).toList();
-        this.next = places.constants().stream()
-                .map(from -> requests.constants().stream()
-                        .map(request -> targets(from, Trigger.requested(request)).stream()
-                                .findAny())
-                        .toList())
-                .toList();
-        this.allowed = places.constants().stream().map(this::allowedIn).toList();
-
-        Graph<S, O> graph = new Graph<>(declaration);
-        long[] steps = graph.steps(trigger -> true);
-        long[] outcomes = graph.steps(Graph::isOutcome);
-        long stable = Graph.maskOf(declaration.states().stream()
-                .filter(state -> state.stability() == Stability.STABLE)
-                .map(State::id)
-                .toList());
-        this.reachable = places.constants().stream()
-                .map(from -> places.setOf(Graph.reach(Universe.bit(from), steps)))
-                .toList();
-        this.settling = places.constants().stream()
-                .map(from -> places.setOf(Graph.reach(Universe.bit(from), outcomes) & stable))
-                .toList();
-        this.initial = places.setOf(graph.initial());
-        this.terminal = places.setOf(places.constants().stream()
-                .filter(state -> steps[Universe.ordinal(state)] == 0)
+        Universe<S> states = declaration.stateConstants();
+        this.none = states.setOf(0);
+        this.initial = states.setOf(new Graph<>(declaration).initial());
+        this.terminal = states.setOf(places.stream()
+                .filter(Place::isTerminal)
+                .map(place -> place.state().id())
                 .toList());
     }
 
-    private Map<Trigger<O>, Set<S>> targetsFrom(S from) {
-        Map<Trigger<O>, List<S>> collected = new LinkedHashMap<>();
-        for (Transition<S, O> row : declaration.transitions()) {
-            if (row.from().equals(from)) {
-                collected.computeIfAbsent(row.trigger(), k -> new ArrayList<>()).add(row.to());
-            }
-        }
-        Map<Trigger<O>, Set<S>> sets = new LinkedHashMap<>();
-        collected.forEach(
-                (trigger, to) -> sets.put(trigger, declaration.stateConstants().setOf(to)));
-        return sets;
-    }
-
-    private Set<O> allowedIn(S from) {
-        List<O> leaving = declaration.operationConstants().constants().stream()
-                .filter(request -> next(from, request).isPresent()
-                        || declaration.removals().stream()
-                                .anyMatch(row ->
-                                        row.from().equals(from) && row.trigger().equals(Trigger.requested(request))))
-                .toList();
-        return declaration.operationConstants().setOf(leaving);
+    private Place<S, O> place(S state, String parameter) {
+        return places.get(Universe.ordinal(requireNonNull(state, parameter)));
     }
 
     /**
@@ -149,7 +95,7 @@ public final class Lifecycle<S, O> {
 
     /** Returns what is known of a state. */
     public State<S> state(S id) {
-        return states.get(Universe.ordinal(requireNonNull(id, "id")));
+        return place(id, "id").state();
     }
 
     /** Returns all operations, in the order of declaration. */
@@ -189,7 +135,7 @@ public final class Lifecycle<S, O> {
 
     /** Returns the operations that may be requested in a state. */
     public Set<O> operations(S from) {
-        return allowed.get(Universe.ordinal(requireNonNull(from, "from")));
+        return place(from, "from").operations();
     }
 
     /**
@@ -197,8 +143,7 @@ public final class Lifecycle<S, O> {
      * it removes the resource at once.
      */
     public Optional<S> next(S from, O operation) {
-        return next.get(Universe.ordinal(requireNonNull(from, "from")))
-                .get(Universe.ordinal(requireNonNull(operation, "operation")));
+        return place(from, "from").next().get(Universe.ordinal(requireNonNull(operation, "operation")));
     }
 
     /**
@@ -207,8 +152,7 @@ public final class Lifecycle<S, O> {
      * <p>On an operation there is at most one; outcomes and occurrences may lead to several.
      */
     public Set<S> targets(S from, Trigger<O> trigger) {
-        return targets.get(Universe.ordinal(requireNonNull(from, "from")))
-                .getOrDefault(requireNonNull(trigger, "trigger"), none);
+        return place(from, "from").targets().getOrDefault(requireNonNull(trigger, "trigger"), none);
     }
 
     /**
@@ -270,7 +214,7 @@ public final class Lifecycle<S, O> {
 
     /** Returns the states that any number of transitions, over any triggers, lead to: {@code from} included. */
     public Set<S> reachableFrom(S from) {
-        return reachable.get(Universe.ordinal(requireNonNull(from, "from")));
+        return place(from, "from").reachable();
     }
 
     /**
@@ -279,7 +223,7 @@ public final class Lifecycle<S, O> {
      * <p>None, where all that can come by itself is the removal.
      */
     public Set<S> settlesIn(S from) {
-        return settling.get(Universe.ordinal(requireNonNull(from, "from")));
+        return place(from, "from").settlesIn();
     }
 
     /**

@@ -296,7 +296,7 @@ public final class LifecycleBuilder<S, O> {
         List<S> declared = states.stream().map(StateRow::id).toList();
         Set<S> seen = new HashSet<>();
         for (Fact<S, V> fact : facts) {
-            String subject = "'" + kind + "' of " + fact.about();
+            String subject = "'" + kind + "' of " + Universe.name(fact.about());
             findings.aboutNothing(fact.about(), declared, subject);
             if (!seen.add(fact.about())) {
                 findings.duplicate(subject);

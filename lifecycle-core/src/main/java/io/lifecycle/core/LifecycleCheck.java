@@ -1,5 +1,7 @@
 package io.lifecycle.core;
 
+import static io.lifecycle.core.Universe.name;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,7 +43,7 @@ final class LifecycleCheck<S, O> {
         Map<String, S> names = new HashMap<>();
         Set<S> seen = new HashSet<>();
         for (State<S> state : declaration.states()) {
-            String subject = "state " + state.id();
+            String subject = "state " + name(state.id());
             findings.blank(state.name(), "the name of " + subject);
             findings.blank(state.description(), "the description of " + subject);
             findings.missingEvidence(state.evidence(), subject);
@@ -54,10 +56,10 @@ final class LifecycleCheck<S, O> {
             if (!seen.contains(constant)) {
                 findings.error(
                         "undeclared-state",
-                        "state " + constant + " is a constant of "
+                        "state " + name(constant) + " is a constant of "
                                 + declaration.stateConstants().typeName()
-                                + ", but is not declared; add .stable(" + constant + ", ..) or .intermediate("
-                                + constant + ", ..), or remove the constant");
+                                + ", but is not declared; add .stable(" + name(constant) + ", ..) or .intermediate("
+                                + name(constant) + ", ..), or remove the constant");
             }
         }
     }
@@ -66,7 +68,7 @@ final class LifecycleCheck<S, O> {
         Map<String, O> names = new HashMap<>();
         Set<O> seen = new HashSet<>();
         for (Operation<O> operation : declaration.operations()) {
-            String subject = "operation " + operation.id();
+            String subject = "operation " + name(operation.id());
             findings.blank(operation.name(), "the name of " + subject);
             findings.blank(operation.description(), "the description of " + subject);
             operation.action().ifPresent(action -> findings.blank(action, "the action of " + subject));
@@ -83,9 +85,9 @@ final class LifecycleCheck<S, O> {
             if (!seen.contains(constant)) {
                 findings.error(
                         "undeclared-operation",
-                        "operation " + constant + " is a constant of "
+                        "operation " + name(constant) + " is a constant of "
                                 + declaration.operationConstants().typeName()
-                                + ", but is not declared; add .operation(" + constant
+                                + ", but is not declared; add .operation(" + name(constant)
                                 + ", ..), or remove the constant");
             }
         }
@@ -95,50 +97,48 @@ final class LifecycleCheck<S, O> {
         if (first != null && !first.equals(second)) {
             findings.error(
                     "duplicate-name",
-                    kind + " " + first + " and " + second + " are both named '" + name + "'; give each its own name");
+                    kind + " " + name(first) + " and " + name(second) + " are both named '" + name
+                            + "'; give each its own name");
         }
     }
 
     private void rows() {
-        Set<Object> seen = new HashSet<>();
+        Set<List<Object>> seen = new HashSet<>();
         for (Entry<S, O> row : declaration.entries()) {
-            row(seen, "entry on " + row.trigger() + " to " + row.to(), row.trigger(), row.evidence());
+            String subject = "entry on " + row.trigger() + " to " + name(row.to());
+            row(seen.add(List.of(row.trigger(), row.to())), subject, row.trigger(), row.evidence());
         }
         for (Transition<S, O> row : declaration.transitions()) {
-            row(
-                    seen,
-                    "transition from " + row.from() + " on " + row.trigger() + " to " + row.to(),
-                    row.trigger(),
-                    row.evidence());
+            String subject = "transition from " + name(row.from()) + " on " + row.trigger() + " to " + name(row.to());
+            row(seen.add(List.of(row.from(), row.trigger(), row.to())), subject, row.trigger(), row.evidence());
         }
         for (Removal<S, O> row : declaration.removals()) {
-            row(seen, "removal from " + row.from() + " on " + row.trigger(), row.trigger(), row.evidence());
+            String subject = "removal from " + name(row.from()) + " on " + row.trigger();
+            row(seen.add(List.of(row.from(), row.trigger())), subject, row.trigger(), row.evidence());
         }
     }
 
-    private void row(Set<Object> seen, String subject, Trigger<O> trigger, Evidence evidence) {
+    private void row(boolean isNew, String subject, Trigger<O> trigger, Evidence evidence) {
         findings.missingEvidence(evidence, subject);
         if (trigger instanceof Trigger.Occurred<O> occurred) {
             findings.blank(occurred.occurrence(), "the occurrence of the " + subject);
         }
-        if (!seen.add(subject)) {
+        if (!isNew) {
             findings.duplicate(subject);
         }
     }
 
     private void determinism() {
         Map<String, Set<String>> targets = new LinkedHashMap<>();
-        declaration
-                .entries()
-                .forEach(row ->
-                        target(targets, row.trigger(), "nothing", row.to().toString()));
-        declaration
-                .transitions()
-                .forEach(row -> target(
-                        targets, row.trigger(), row.from().toString(), row.to().toString()));
-        declaration
-                .removals()
-                .forEach(row -> target(targets, row.trigger(), row.from().toString(), "its removal"));
+        for (Entry<S, O> row : declaration.entries()) {
+            target(targets, row.trigger(), "nothing", name(row.to()));
+        }
+        for (Transition<S, O> row : declaration.transitions()) {
+            target(targets, row.trigger(), name(row.from()), name(row.to()));
+        }
+        for (Removal<S, O> row : declaration.removals()) {
+            target(targets, row.trigger(), name(row.from()), "its removal");
+        }
         targets.forEach((request, places) -> {
             if (places.size() > 1) {
                 findings.error(
@@ -150,8 +150,9 @@ final class LifecycleCheck<S, O> {
     }
 
     private void target(Map<String, Set<String>> targets, Trigger<O> trigger, String from, String to) {
-        if (trigger instanceof Trigger.Requested<O>) {
-            targets.computeIfAbsent("operation " + trigger + " from " + from, k -> new LinkedHashSet<>())
+        if (trigger instanceof Trigger.Requested<O> request) {
+            targets.computeIfAbsent(
+                            "operation " + name(request.operation()) + " from " + from, k -> new LinkedHashSet<>())
                     .add(to);
         }
     }
@@ -164,14 +165,14 @@ final class LifecycleCheck<S, O> {
             if (ends && state.stability() == Stability.STABLE) {
                 findings.error(
                         "contradicted-stability",
-                        "state " + state.id()
+                        "state " + name(state.id())
                                 + " is declared stable, but an outcome leaves it; declare it intermediate,"
                                 + " or let an operation or an occurrence leave it");
             }
             if (!ends && state.stability() == Stability.INTERMEDIATE) {
                 findings.error(
                         "contradicted-stability",
-                        "state " + state.id()
+                        "state " + name(state.id())
                                 + " is declared intermediate, but no outcome leaves it; add a transition or"
                                 + " removal on completed() or failed(), or declare it stable");
             }
@@ -188,7 +189,8 @@ final class LifecycleCheck<S, O> {
             if ((reached & Universe.bit(state.id())) == 0) {
                 findings.error(
                         "unreachable-state",
-                        "state " + state.id() + " is reached from no entry; add the transition that leads to it, or"
+                        "state " + name(state.id())
+                                + " is reached from no entry; add the transition that leads to it, or"
                                 + " remove the state");
             }
         }
@@ -197,11 +199,7 @@ final class LifecycleCheck<S, O> {
     private void ends() {
         long[] steps = graph.steps(trigger -> true);
         long[] outcomes = graph.steps(Graph::isOutcome);
-        List<S> stable = declaration.states().stream()
-                .filter(state -> state.stability() == Stability.STABLE)
-                .map(State::id)
-                .toList();
-        long settled = Graph.maskOf(stable) | graph.removable(Graph::isOutcome);
+        long settled = graph.stable() | graph.removable(Graph::isOutcome);
         long ended = graph.removable(trigger -> true);
         for (int i = 0; i < steps.length; i++) {
             ended |= steps[i] == 0 ? 1L << i : 0;
@@ -211,13 +209,14 @@ final class LifecycleCheck<S, O> {
             if ((Graph.reach(start, steps) & ended) == 0) {
                 findings.error(
                         "trap",
-                        "from state " + state.id() + " nothing leads to a terminal state or to a removal; add the way"
-                                + " out");
+                        "from state " + name(state.id())
+                                + " nothing leads to a terminal state or to a removal; add the way" + " out");
             }
             if (outcomes[Universe.ordinal(state.id())] != 0 && (Graph.reach(start, outcomes) & settled) == 0) {
                 findings.error(
                         "never-settles",
-                        "intermediate state " + state.id() + " never settles: its outcomes lead to no stable state and"
+                        "intermediate state " + name(state.id())
+                                + " never settles: its outcomes lead to no stable state and"
                                 + " to no removal; add the outcome that ends it");
             }
         }
@@ -232,7 +231,7 @@ final class LifecycleCheck<S, O> {
             if (!used.contains(Trigger.requested(operation))) {
                 findings.warning(
                         "unused-operation",
-                        "operation " + operation
+                        "operation " + name(operation)
                                 + " is allowed nowhere; add the transition that it makes, or remove the"
                                 + " operation");
             }

@@ -1,5 +1,7 @@
 package io.lifecycle.core;
 
+import static io.lifecycle.core.Universe.name;
+
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +20,7 @@ final class StatusCheck {
             shown.add(row.state());
             row.status().ifPresent(status -> statuses.add(Signal.comparable(status)));
             String subject = subject(row);
-            row.status().ifPresent(status -> findings.blank(status, "the status of " + row.state()));
+            row.status().ifPresent(status -> findings.blank(status, "the status of " + name(row.state())));
             findings.missingEvidence(row.evidence(), subject);
             findings.aboutNothing(row.state(), states, subject);
             if (!seen.add(List.of(row.state(), row.status().map(Signal::comparable), row.signals()))) {
@@ -27,7 +29,7 @@ final class StatusCheck {
         }
         Set<S> unreadable = new HashSet<>();
         for (Fact<S, Evidence> fact : mapping.unreadable()) {
-            String subject = "unreadable state " + fact.about();
+            String subject = "unreadable state " + name(fact.about());
             findings.missingEvidence(fact.value(), subject);
             findings.aboutNothing(fact.about(), states, subject);
             if (!unreadable.add(fact.about())) {
@@ -58,15 +60,15 @@ final class StatusCheck {
             if (!shown.contains(state) && !unreadable.contains(state)) {
                 findings.error(
                         "state-without-status",
-                        "state " + state + " has no status row; add .status(" + state + ", ..), or .absent(" + state
-                                + ", ..) where the API does not list it, or .unreadable(" + state
+                        "state " + name(state) + " has no status row; add .status(" + name(state) + ", ..), or .absent("
+                                + name(state) + ", ..) where the API does not list it, or .unreadable(" + name(state)
                                 + ", ..) where no reading of it exists");
             }
         }
     }
 
     private static String subject(StatusRow<?> row) {
-        return "status row " + row.state() + " "
+        return "status row " + name(row.state()) + " "
                 + row.status().map(status -> "'" + status + "'").orElse("absent")
                 + (row.signals().isEmpty() ? "" : " " + row.signals());
     }

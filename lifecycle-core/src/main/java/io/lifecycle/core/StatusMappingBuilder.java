@@ -40,18 +40,16 @@ public final class StatusMappingBuilder<S> {
      * @throws IllegalArgumentException if a signal is named twice
      */
     public StatusMappingBuilder<S> status(S state, String status, Evidence evidence, Signal... signals) {
+        requireNonNull(state, "state");
+        requireNonNull(status, "status");
         Map<String, Set<String>> named = new LinkedHashMap<>();
         for (Signal signal : requireNonNull(signals, "signals")) {
             if (named.put(requireNonNull(signal, "signal").name(), signal.values()) != null) {
                 throw new IllegalArgumentException("signal '" + signal.name() + "' is named twice in the row '" + status
-                        + "' of " + state + "; name it once, with all values that fit");
+                        + "' of " + Universe.name(state) + "; name it once, with all values that fit");
             }
         }
-        rows.add(ImmutableStatusRow.of(
-                requireNonNull(state, "state"),
-                Optional.of(requireNonNull(status, "status")),
-                named,
-                requireNonNull(evidence, "evidence")));
+        rows.add(ImmutableStatusRow.of(state, Optional.of(status), named, requireNonNull(evidence, "evidence")));
         return this;
     }
 

@@ -41,6 +41,11 @@ final class Universe<E> {
         return ((Enum<?>) constant).ordinal();
     }
 
+    /** Returns the constant as it is written in code, whatever its {@code toString} makes of it. */
+    static String name(Object constant) {
+        return ((Enum<?>) constant).name();
+    }
+
     static long bit(Object constant) {
         return 1L << ordinal(constant);
     }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.lifecycle.core.render.Renderer;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
@@ -225,5 +226,40 @@ class LifecycleTest {
         assertThat(builder.absent(CREATING, API)).isSameAs(builder);
         assertThat(builder.build().statuses().statesOf(Reading.absent())).containsExactly(CREATING);
         assertThat(builder.build().statuses().unreadable()).isEmpty();
+    }
+
+    /** Enums whose constants all print alike. */
+    enum Alike {
+        LEFT,
+        RIGHT;
+
+        @Override
+        public String toString() {
+            return "side";
+        }
+    }
+
+    @Test
+    void what_constants_print_does_not_matter() {
+        Lifecycle<Alike, Request> sides = Lifecycle.named("sides", Alike.class, Request.class)
+                .source("the map")
+                .stable(Alike.LEFT, "Left", "One side.", API)
+                .stable(Alike.RIGHT, "Right", "The other side.", API)
+                .status(Alike.LEFT, "L", API)
+                .status(Alike.RIGHT, "R", API)
+                .operation(CREATE, "create", "Makes it.")
+                .operation(RESTART, "cross", "Crosses over.")
+                .operation(DELETE, "delete", "Ends it.")
+                .entry(CREATE, Alike.LEFT, API)
+                .transition(Alike.LEFT, RESTART, Alike.RIGHT, API)
+                .transition(Alike.RIGHT, RESTART, Alike.LEFT, API)
+                .removal(Alike.LEFT, DELETE, API)
+                .removal(Alike.RIGHT, DELETE, API)
+                .build();
+
+        assertThat(sides.next(Alike.LEFT, RESTART)).contains(Alike.RIGHT);
+        assertThat(Renderer.dot().render(sides)).contains("\"LEFT\" -> \"RIGHT\"");
+        Laws.operations(sides);
+        Laws.plans(sides);
     }
 }

@@ -105,7 +105,7 @@ record Picture(String name, List<Box> boxes, List<Arrow> arrows) {
 
     /** An upper-case name of ASCII letters is a word of no diagram language; anything else is made one. */
     private static String id(Object constant) {
-        String id = constant.toString();
+        String id = ((Enum<?>) constant).name();
         if (id.matches("[A-Z][A-Z0-9_]*") && !id.equals(NOTHING) && !id.equals(GONE)) {
             return id;
         }

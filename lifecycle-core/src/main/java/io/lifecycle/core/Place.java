@@ -1,0 +1,83 @@
+package io.lifecycle.core;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a lifecycle answers about one of its states, computed when it is built. */
+record Place<S, O>(
+        State<S> state,
+        Set<O> operations,
+        List<Optional<S>> next,
+        Map<Trigger<O>, Set<S>> targets,
+        boolean isTerminal,
+        Set<S> reachable,
+        Set<S> settlesIn) {
+
+    /** Returns the places of a sound declaration, by the ordinals of their states. */
+    static <S, O> List<Place<S, O>> of(Declaration<S, O> declaration) {
+        Universe<S> states = declaration.stateConstants();
+        Graph<S, O> graph = new Graph<>(declaration);
+        long[] steps = graph.steps(trigger -> true);
+        long[] outcomes = graph.steps(Graph::isOutcome);
+        long stable = graph.stable();
+        List<State<S>> ordered = new ArrayList<>(declaration.states());
+        ordered.sort((a, b) -> Integer.compare(Universe.ordinal(a.id()), Universe.ordinal(b.id())));
+
+        List<Place<S, O>> places = new ArrayList<>();
+        for (State<S> state : ordered) {
+            long start = Universe.bit(state.id());
+            Map<Trigger<O>, Set<S>> targets = targets(declaration, state.id());
+            places.add(new Place<>(
+                    state,
+                    operations(declaration, state.id(), targets),
+                    next(declaration, targets),
+                    targets,
+                    targets.isEmpty(),
+                    states.setOf(Graph.reach(start, steps)),
+                    states.setOf(Graph.reach(start, outcomes) & stable)));
+        }
+        return List.copyOf(places);
+    }
+
+    private static <S, O> Map<Trigger<O>, Set<S>> targets(Declaration<S, O> declaration, S from) {
+        Map<Trigger<O>, List<S>> targets = new LinkedHashMap<>();
+        for (Transition<S, O> row : declaration.transitions()) {
+            if (row.from().equals(from)) {
+                targets.computeIfAbsent(row.trigger(), k -> new ArrayList<>()).add(row.to());
+            }
+        }
+        Map<Trigger<O>, Set<S>> sets = new LinkedHashMap<>();
+        targets.forEach(
+                (trigger, to) -> sets.put(trigger, declaration.stateConstants().setOf(to)));
+        return sets;
+    }
+
+    private static <S, O> List<Optional<S>> next(Declaration<S, O> declaration, Map<Trigger<O>, Set<S>> targets) {
+        List<Optional<S>> next = new ArrayList<>();
+        for (O operation : declaration.operationConstants().constants()) {
+            Set<S> to = targets.get(Trigger.requested(operation));
+            next.add(to == null ? Optional.empty() : to.stream().findFirst());
+        }
+        return List.copyOf(next);
+    }
+
+    private static <S, O> Set<O> operations(Declaration<S, O> declaration, S from, Map<Trigger<O>, Set<S>> targets) {
+        List<Trigger<O>> leaving = new ArrayList<>(targets.keySet());
+        for (Removal<S, O> row : declaration.removals()) {
+            if (row.from().equals(from)) {
+                leaving.add(row.trigger());
+            }
+        }
+        List<O> allowed = new ArrayList<>();
+        for (Trigger<O> trigger : leaving) {
+            if (trigger instanceof Trigger.Requested<O> request) {
+                allowed.add(request.operation());
+            }
+        }
+        return declaration.operationConstants().setOf(allowed);
+    }
+}
