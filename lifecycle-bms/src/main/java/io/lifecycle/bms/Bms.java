@@ -113,6 +113,9 @@ public final class Bms {
         .operation(REBUILD,       "rebuild",                            "Has the operation administrator rebuild a stopped server.")
         .operation(DELETE,        "delete",        "delete",            "Deletes a pay-per-use server; one that is paid by the month or year is unsubscribed.")
 
+        // Below: from a state, on what, to a state, says who. completed() and failed() are how what is under way ends by
+        // itself; what stands in quotes happens to the server unasked; capitals are operations.
+
         // A server is created, or fails to be: then it is faulty, or listed for a while and taken back.
         .entry     (                        CREATE,                           CREATING,               PAGE)
         .transition(CREATING,               completed(),                      RUNNING,                PAGE.and(DIAGRAM))

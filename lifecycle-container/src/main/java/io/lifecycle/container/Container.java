@@ -85,6 +85,9 @@ public final class Container {
         .operation(DESTROY, "destroy", "destroy", "Destroys a container.")
         .operation(MIGRATE, "migrate", "migrate", "Moves a container to another hardware node.")
 
+        // Below: from a state, on what, to a state, says who. completed() and failed() are how what is under way ends by
+        // itself; what stands in quotes happens to the container unasked; capitals are operations.
+
         // An order is paid, carried out by an administrator, or cancelled; an administrator needs none.
         .entry     (            "hosting plan purchased",   ORDERED,    PAGE)
         .entry     (            CREATE,                     CREATING,   PAGE.and(inferred("its row Creating lets an administrator create without an order")))

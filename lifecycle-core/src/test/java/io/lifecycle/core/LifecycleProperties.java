@@ -66,6 +66,11 @@ class LifecycleProperties {
     }
 
     @Property
+    void walks_stay_within_what_is_reachable(@ForAll("lifecycles") Lifecycle<?, Request> lifecycle, @ForAll long seed) {
+        Laws.walk(lifecycle, new Random(seed));
+    }
+
+    @Property
     void orders_and_look_ups_are_kept(@ForAll("lifecycles") Lifecycle<?, Request> lifecycle) {
         Laws.bookkeeping(lifecycle);
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -258,6 +259,55 @@ public final class Laws {
             }
         });
         return readings;
+    }
+
+    /** A walk over whatever the rows allow stays within what is reachable, and every step is one that is answered. */
+    public static <S, O> void walk(Lifecycle<S, O> lifecycle, Random random) {
+        S start = any(lifecycle.entries(), random).to();
+        S at = start;
+        for (int i = 0; i < 50; i++) {
+            S from = at;
+            assertThat(lifecycle.reachableFrom(start)).contains(from);
+            List<Transition<S, O>> ways = lifecycle.transitions().stream()
+                    .filter(row -> row.from() == from)
+                    .toList();
+            if (ways.isEmpty()) {
+                assertThat(lifecycle.terminal()).contains(from);
+                return;
+            }
+            Transition<S, O> step = any(ways, random);
+            assertThat(lifecycle.targets(from, step.trigger())).contains(step.to());
+            assertThat(lifecycle.plan(from, step.to())).isPresent();
+            if (step.trigger() instanceof Trigger.Requested<O> request) {
+                assertThat(lifecycle.require(from, request.operation())).isEqualTo(step.to());
+            }
+            at = step.to();
+        }
+    }
+
+    /** Whatever part of a row the API answers, in whatever spelling, the row's state is among those that it means. */
+    public static <S> void shown(StatusMapping<S> mapping, Random random) {
+        StatusRow<S> row = any(mapping.rows(), random);
+        Reading reading =
+                row.status().map(status -> Reading.of(respelt(status, random))).orElse(Reading.absent());
+        for (Map.Entry<String, Set<String>> signal : row.signals().entrySet()) {
+            if (random.nextBoolean()) {
+                String value = any(List.copyOf(signal.getValue()), random);
+                reading = reading.with(signal.getKey(), value.equals("none") ? null : respelt(value, random));
+            }
+        }
+        assertThat(mapping.statesOf(reading))
+                .as("%s: states of %s", mapping, reading)
+                .contains(row.state());
+    }
+
+    private static String respelt(String text, Random random) {
+        String cased = random.nextBoolean() ? text.toUpperCase(Locale.ROOT) : text.toLowerCase(Locale.ROOT);
+        return random.nextBoolean() ? " " + cased + "\t" : cased;
+    }
+
+    private static <T> T any(List<T> items, Random random) {
+        return items.get(random.nextInt(items.size()));
     }
 
     /** What was built keeps the order of the enum in sets, has warnings alone, and knows each state and operation. */

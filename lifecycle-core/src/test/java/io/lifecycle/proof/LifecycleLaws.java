@@ -3,7 +3,10 @@ package io.lifecycle.proof;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.StatusMapping;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /** Proves the laws for one lifecycle: extend it, and say which. */
@@ -72,5 +75,17 @@ public abstract class LifecycleLaws<S, O> {
     @Test
     void orders_and_look_ups_are_kept() {
         Laws.bookkeeping(lifecycle());
+    }
+
+    @Property
+    void walks_stay_within_what_is_reachable(@ForAll long seed) {
+        Laws.walk(lifecycle(), new Random(seed));
+    }
+
+    @Property
+    void a_state_is_among_those_that_its_readings_mean(@ForAll long seed) {
+        for (StatusMapping<S> mapping : mappings()) {
+            Laws.shown(mapping, new Random(seed));
+        }
     }
 }

@@ -148,6 +148,9 @@ public final class Ecs {
         .operation(CHANGE_OS,      "change-os",      "os-change",          "Installs another operating system on a stopped server.")
         .operation(DELETE,         "delete",         "delete",             "Deletes a pay-per-use server; one that is paid by the month or year is unsubscribed.")
 
+        // Below: from a state, on what, to a state, says who. completed() and failed() are how what is under way ends by
+        // itself; what stands in quotes happens to the server unasked; capitals are operations.
+
         // A server is created, or fails to be: then it is faulty, or taken back.
         .entry     (                        CREATE,                     CREATING,               PAGE)
         .transition(CREATING,               completed(),                RUNNING,                API)
