@@ -41,6 +41,8 @@ public final class Bms {
 
     // The page pairs states with statuses; which task is shown meanwhile it does not say.
     private static final Evidence PAGE_TASK_UNDOCUMENTED = PAGE.and(inferred("task_state is not documented"));
+    private static final Evidence PAGE_TASK_UNDOCUMENTED_JOB =
+            PAGE_TASK_UNDOCUMENTED.and(API.noting("the values of a job's status"));
     private static final Evidence PAGE_TASK_IN_EXAMPLE =
             PAGE.and(inferred("task_state from an example in the BMS API reference"));
     private static final Evidence PAGE_TASK_IN_EXAMPLE_AND_NOVA =
@@ -88,7 +90,7 @@ public final class Bms {
         .status(STARTING,               "SHUTOFF",     PAGE_TASK_IN_EXAMPLE,          task("powering-on"))
         .status(RUNNING,                "ACTIVE",      PAGE_TASK_UNDOCUMENTED,        task(NONE))
         .status(STOPPING,               "ACTIVE",      PAGE_TASK_IN_EXAMPLE,          task("powering-off"))
-        .status(STOPPED,                "SHUTOFF",     PAGE_TASK_UNDOCUMENTED,        task(NONE), job(NONE, "SUCCESS", "FAIL"))
+        .status(STOPPED,                "SHUTOFF",     PAGE_TASK_UNDOCUMENTED_JOB,    task(NONE), job(NONE, "SUCCESS", "FAIL"))
         .status(RESTARTING,             "REBOOT",      PAGE_TASK_IN_EXAMPLE_AND_NOVA, task("rebooting", "reboot_pending", "reboot_started"))
         .status(FORCIBLY_RESTARTING,    "HARD_REBOOT", PAGE_TASK_IN_EXAMPLE_AND_NOVA, task("rebooting_hard", "reboot_pending_hard", "reboot_started_hard"))
         .status(DELETING,               "ACTIVE",      PAGE_TASK_IN_EXAMPLE,          task("deleting"))
@@ -99,8 +101,8 @@ public final class Bms {
         .status(DELETED,                "DELETED",     PAGE_TASK_UNDOCUMENTED,        task(NONE))
         .status(FAULTY,                 "ERROR",       PAGE_TASK_UNDOCUMENTED,        task(NONE))
         .status(REBUILDING,             "SHUTOFF",     PAGE_TASK_UNDOCUMENTED,        task("rebuilding", "rebuild_block_device_mapping", "rebuild_spawning"))
-        .status(REINSTALLING_OS,        "SHUTOFF",     PAGE_TASK_UNDOCUMENTED,        task(NONE, "rebuilding"), job("INIT", "RUNNING"))
-        .status(REINSTALLING_OS_FAILED, "SHUTOFF",     PAGE_TASK_UNDOCUMENTED,        task(NONE), job("FAIL"))
+        .status(REINSTALLING_OS,        "SHUTOFF",     PAGE_TASK_UNDOCUMENTED_JOB,    task(NONE, "rebuilding"), job("INIT", "RUNNING"))
+        .status(REINSTALLING_OS_FAILED, "SHUTOFF",     PAGE_TASK_UNDOCUMENTED_JOB,    task(NONE), job("FAIL"))
 
         // What may be requested. While a server is being powered on, powered off or restarted, the platform refuses
         // everything else (errors BMS.0035 to BMS.0037, HTTP 400).

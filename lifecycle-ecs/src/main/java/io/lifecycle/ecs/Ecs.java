@@ -50,8 +50,11 @@ public final class Ecs {
     private static final Evidence MANUAL = documented("ECS user manual, read 2026-11-20");
     private static final Evidence NOVA = inferred("source code of OpenStack Nova, read 2026-11-20");
 
-    private static final Evidence AS_BMS = inferred("not documented for ECS; a BMS shows SHUTOFF then");
-    private static final Evidence AS_REBUILD = inferred("not documented for ECS; what the native rebuild shows");
+    private static final Evidence JOBS = API.noting("the values of a job's status");
+    private static final Evidence AS_BMS =
+            inferred("not documented for ECS; a BMS shows SHUTOFF then").and(JOBS);
+    private static final Evidence AS_REBUILD =
+            inferred("not documented for ECS; what the native rebuild shows").and(JOBS);
     private static final Evidence AS_STOPPED = API.noting("the signal, and that the server is stopped")
             .and(inferred("it then shows SHUTOFF as any other"));
 
@@ -104,28 +107,28 @@ public final class Ecs {
 
         // What the API shows. vm_state never separates two states that share a status: no row names it. A server that
         // answers 404 is gone: Deleted has no row of absence.
-        .status(CREATING,               "BUILD",         STATUSES,   task("scheduling", "block_device_mapping", "networking", "spawning", NONE))
-        .status(STARTING,               "SHUTOFF",       STATUSES,   task("powering-on"))
-        .status(RUNNING,                "ACTIVE",        STATUSES,   task(NONE))
-        .status(STOPPING,               "ACTIVE",        STATUSES,   task("powering-off"))
-        .status(STOPPED,                "SHUTOFF",       STATUSES,   task(NONE), freeze(NONE, "normal"), job(NONE, "SUCCESS", "FAIL"))
-        .status(RESTARTING,             "REBOOT",        STATUSES,   task("rebooting", "reboot_pending", "reboot_started"))
-        .status(RESIZING,               "RESIZE",        STATUSES,   task("resize_prep", "resize_migrating", "resize_migrated", "resize_finish"))
-        .status(VERIFYING_RESIZING,     "VERIFY_RESIZE", STATUSES,   task(NONE))
-        .status(DELETING,               "ACTIVE",        STATUSES,   task("deleting"))
-        .status(DELETING,               "SHUTOFF",       STATUSES,   task("deleting"))
-        .status(DELETING,               "ERROR",         STATUSES,   task("deleting"))
-        .status(DELETED,                "DELETED",       STATUSES,   task(NONE))
-        .status(FAULTY,                 "ERROR",         STATUSES,   task(NONE))
-        .status(REINSTALLING_OS,        "SHUTOFF",       AS_BMS,     task(NONE), freeze(NONE, "normal"), job("INIT", "RUNNING"))
-        .status(REINSTALLING_OS,        "REBUILD",       AS_REBUILD, task("rebuilding", "rebuild_block_device_mapping", "rebuild_spawning"), job("INIT", "RUNNING"))
-        .status(REINSTALLING_OS_FAILED, "SHUTOFF",       AS_BMS,     task(NONE), freeze(NONE, "normal"), job("FAIL"))
-        .status(CHANGING_OS,            "SHUTOFF",       AS_BMS,     task(NONE), freeze(NONE, "normal"), job("INIT", "RUNNING"))
-        .status(CHANGING_OS,            "REBUILD",       AS_REBUILD, task("rebuilding", "rebuild_block_device_mapping", "rebuild_spawning"), job("INIT", "RUNNING"))
-        .status(OS_CHANGE_FAILED,       "SHUTOFF",       AS_BMS,     task(NONE), freeze(NONE, "normal"), job("FAIL"))
-        .status(FORCIBLY_RESTARTING,    "HARD_REBOOT",   STATUSES,   task("rebooting_hard", "reboot_pending_hard", "reboot_started_hard"))
-        .status(ROLLING_BACK_RESIZING,  "REVERT_RESIZE", STATUSES,   task("resize_reverting"))
-        .status(FROZEN,                 "SHUTOFF",       AS_STOPPED, task(NONE), freeze("freeze"))
+        .status(CREATING,               "BUILD",         STATUSES,           task("scheduling", "block_device_mapping", "networking", "spawning", NONE))
+        .status(STARTING,               "SHUTOFF",       STATUSES,           task("powering-on"))
+        .status(RUNNING,                "ACTIVE",        STATUSES,           task(NONE))
+        .status(STOPPING,               "ACTIVE",        STATUSES,           task("powering-off"))
+        .status(STOPPED,                "SHUTOFF",       STATUSES.and(JOBS), task(NONE), freeze(NONE, "normal"), job(NONE, "SUCCESS", "FAIL"))
+        .status(RESTARTING,             "REBOOT",        STATUSES,           task("rebooting", "reboot_pending", "reboot_started"))
+        .status(RESIZING,               "RESIZE",        STATUSES,           task("resize_prep", "resize_migrating", "resize_migrated", "resize_finish"))
+        .status(VERIFYING_RESIZING,     "VERIFY_RESIZE", STATUSES,           task(NONE))
+        .status(DELETING,               "ACTIVE",        STATUSES,           task("deleting"))
+        .status(DELETING,               "SHUTOFF",       STATUSES,           task("deleting"))
+        .status(DELETING,               "ERROR",         STATUSES,           task("deleting"))
+        .status(DELETED,                "DELETED",       STATUSES,           task(NONE))
+        .status(FAULTY,                 "ERROR",         STATUSES,           task(NONE))
+        .status(REINSTALLING_OS,        "SHUTOFF",       AS_BMS,             task(NONE), freeze(NONE, "normal"), job("INIT", "RUNNING"))
+        .status(REINSTALLING_OS,        "REBUILD",       AS_REBUILD,         task("rebuilding", "rebuild_block_device_mapping", "rebuild_spawning"), job("INIT", "RUNNING"))
+        .status(REINSTALLING_OS_FAILED, "SHUTOFF",       AS_BMS,             task(NONE), freeze(NONE, "normal"), job("FAIL"))
+        .status(CHANGING_OS,            "SHUTOFF",       AS_BMS,             task(NONE), freeze(NONE, "normal"), job("INIT", "RUNNING"))
+        .status(CHANGING_OS,            "REBUILD",       AS_REBUILD,         task("rebuilding", "rebuild_block_device_mapping", "rebuild_spawning"), job("INIT", "RUNNING"))
+        .status(OS_CHANGE_FAILED,       "SHUTOFF",       AS_BMS,             task(NONE), freeze(NONE, "normal"), job("FAIL"))
+        .status(FORCIBLY_RESTARTING,    "HARD_REBOOT",   STATUSES,           task("rebooting_hard", "reboot_pending_hard", "reboot_started_hard"))
+        .status(ROLLING_BACK_RESIZING,  "REVERT_RESIZE", STATUSES,           task("resize_reverting"))
+        .status(FROZEN,                 "SHUTOFF",       AS_STOPPED,         task(NONE), freeze("freeze"))
 
         // Known to the API, and no state of the page's.
         .unmapped("SHELVED",           STATUSES)

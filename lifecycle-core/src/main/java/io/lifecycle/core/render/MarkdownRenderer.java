@@ -2,8 +2,13 @@ package io.lifecycle.core.render;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lifecycle.core.Entry;
+import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Removal;
 import io.lifecycle.core.State;
+import io.lifecycle.core.StatusMapping;
+import io.lifecycle.core.StatusRow;
 import io.lifecycle.core.Transition;
 import io.lifecycle.core.Trigger;
 import java.util.ArrayList;
@@ -19,13 +24,13 @@ record MarkdownRenderer() implements Renderer {
     @Override
     public String render(Lifecycle<?, ?> lifecycle) {
         requireNonNull(lifecycle, "lifecycle");
-        return states(lifecycle) + "\n" + rows(lifecycle);
+        return states(lifecycle) + "\n" + rows(lifecycle) + "\n" + statuses(lifecycle);
     }
 
     private static <S, O> String states(Lifecycle<S, O> lifecycle) {
         StringBuilder text = new StringBuilder("""
-                | state | | status | operations | ends in |
-                |---|---|---|---|---|
+                | state | | meaning | status | operations | ends in |
+                |---|---|---|---|---|---|
                 """);
         for (State<S> state : lifecycle.states()) {
             S id = state.id();
@@ -33,6 +38,8 @@ record MarkdownRenderer() implements Renderer {
                     text,
                     state.name(),
                     stability(state),
+                    state.description()
+                            + state.advice().map(advice -> " " + advice).orElse(""),
                     String.join(", ", lifecycle.statuses().statusesOf(id)),
                     lifecycle.operations(id).stream()
                             .map(operation -> lifecycle.operation(operation).name())
@@ -53,7 +60,7 @@ record MarkdownRenderer() implements Renderer {
             Set<String> places = new LinkedHashSet<>();
             for (Transition<S, O> row : lifecycle.transitions()) {
                 if (row.from().equals(from) && row.trigger().equals(outcome)) {
-                    places.add(lifecycle.state(row.to()).name());
+                    places.add(name(lifecycle, row.to()));
                 }
             }
             lifecycle.removals().stream()
@@ -71,38 +78,52 @@ record MarkdownRenderer() implements Renderer {
                 | from | trigger | to | basis | source |
                 |---|---|---|---|---|
                 """);
-        lifecycle
-                .entries()
-                .forEach(row -> row(
-                        text,
-                        "(nothing)",
-                        name(lifecycle, row.trigger()),
-                        lifecycle.state(row.to()).name(),
-                        basis(row.evidence().basis()),
-                        row.evidence().source()));
-        lifecycle
-                .transitions()
-                .forEach(row -> row(
-                        text,
-                        lifecycle.state(row.from()).name(),
-                        name(lifecycle, row.trigger()),
-                        lifecycle.state(row.to()).name(),
-                        basis(row.evidence().basis()),
-                        row.evidence().source()));
-        lifecycle
-                .removals()
-                .forEach(row -> row(
-                        text,
-                        lifecycle.state(row.from()).name(),
-                        name(lifecycle, row.trigger()),
-                        "(gone)",
-                        basis(row.evidence().basis()),
-                        row.evidence().source()));
+        for (Entry<S, O> row : lifecycle.entries()) {
+            evident(text, row.evidence(), "(nothing)", name(lifecycle, row.trigger()), name(lifecycle, row.to()));
+        }
+        for (Transition<S, O> row : lifecycle.transitions()) {
+            String from = name(lifecycle, row.from());
+            evident(text, row.evidence(), from, name(lifecycle, row.trigger()), name(lifecycle, row.to()));
+        }
+        for (Removal<S, O> row : lifecycle.removals()) {
+            evident(text, row.evidence(), name(lifecycle, row.from()), name(lifecycle, row.trigger()), "(gone)");
+        }
         return text.toString();
     }
 
-    private static String basis(Enum<?> basis) {
-        return basis.name().toLowerCase(Locale.ROOT);
+    private static <S> String statuses(Lifecycle<S, ?> lifecycle) {
+        StringBuilder text = new StringBuilder("""
+                | state | status | signals | basis | source |
+                |---|---|---|---|---|
+                """);
+        StatusMapping<S> mapping = lifecycle.statuses();
+        for (StatusRow<S> row : mapping.rows()) {
+            String signals = row.signals().entrySet().stream()
+                    .map(signal -> signal.getKey() + ": " + String.join(", ", signal.getValue()))
+                    .collect(Collectors.joining("; "));
+            evident(
+                    text,
+                    row.evidence(),
+                    name(lifecycle, row.state()),
+                    row.status().orElse("(absent)"),
+                    signals);
+        }
+        for (S state : mapping.unreadable()) {
+            evident(text, mapping.unreadableEvidence(state), name(lifecycle, state), "(no reading)", "");
+        }
+        for (String status : mapping.unmapped()) {
+            evident(text, mapping.unmappedEvidence(status), "(no state)", status, "");
+        }
+        return text.toString();
+    }
+
+    private static <S> String name(Lifecycle<S, ?> lifecycle, S state) {
+        return lifecycle.state(state).name();
+    }
+
+    /** A row of three cells, with what it rests on. */
+    private static void evident(StringBuilder text, Evidence evidence, String first, String second, String third) {
+        row(text, first, second, third, evidence.basis().name().toLowerCase(Locale.ROOT), evidence.source());
     }
 
     private static <O> String name(Lifecycle<?, O> lifecycle, Trigger<O> trigger) {

@@ -64,8 +64,8 @@ public sealed interface Renderer permits MermaidRenderer, DotRenderer, PlantUmlR
     }
 
     /**
-     * Returns a renderer of Markdown tables, GitHub's flavour: one of the states with their statuses and what may be done
-     * in them, and one of every row with its evidence.
+     * Returns a renderer of Markdown tables, GitHub's flavour: the states with what they mean and what may be done in
+     * them, then every transition and every status row with what it rests on.
      */
     static Renderer markdown() {
         return new MarkdownRenderer();

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.LifecycleBuilder;
+import io.lifecycle.core.Signal;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Golden;
 import java.nio.file.Path;
@@ -61,10 +62,12 @@ class RendererTest {
                 .stable(Nasty.$dollar_, "état – [x] --> y : \uD83D\uDE00", "Text.", page)
                 .inService(Nasty.GONE)
                 .operation(Poke.graph, "end; \"poke\" | <i>", "Text.")
-                .status(Nasty.end, "A|B", page)
+                .advice(Nasty.end, "Do *this*.")
+                .status(Nasty.end, "A|B", page, Signal.signal("x|y", "1", "<2>"), Signal.none("z"))
+                .unmapped("no|state", page)
                 .status(Nasty.NOTHING, "<A>", page)
                 .status(Nasty.GONE, "a_b*c*", page)
-                .status(Nasty.$dollar_, "é", page)
+                .unreadable(Nasty.$dollar_, page)
                 .entry("bo\"rn | [at] <last>", Nasty.end, page)
                 .transition(Nasty.end, completed(), Nasty.NOTHING, page)
                 .transition(Nasty.end, failed(), Nasty.GONE, inferred("guess"))
