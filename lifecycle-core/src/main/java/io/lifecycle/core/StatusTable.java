@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +23,24 @@ final class StatusTable<S> implements StatusMapping<S> {
     private final Map<String, Evidence> unmapped;
     private final Map<S, Evidence> unreadable;
 
+    private final Set<S> none;
     private final Set<String> statuses;
     private final Set<S> unreadableStates;
+    private final Set<String> signals;
     private final Map<String, Set<S>> ambiguous;
     private final Map<S, Set<String>> statusesByState = new HashMap<>();
-    /** By comparable status; the empty key is absence. */
-    private final Map<Optional<String>, Group<S>> groups = new HashMap<>();
+
+    /** By status: in comparable form, and as it is spelt in rows, so that what an API usually says is one look-up. */
+    private final Map<String, Group<S>> groups = new HashMap<>();
+
+    private final @Nullable Group<S> absent;
+
     /** By signal: every value that some row names, in comparable form. */
     private final Map<String, Set<String>> vocabulary = new LinkedHashMap<>();
 
-    private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> known = new HashSet<>();
 
-    /** The rows which share a status. */
+    /** The rows which share a status, or absence. */
     private record Group<S>(String status, Set<S> states, List<Row<S>> rows) {}
 
     /** A row with its signals in comparable form. */
@@ -51,41 +57,60 @@ final class StatusTable<S> implements StatusMapping<S> {
         this.rows = List.copyOf(rows);
         this.unmapped = Collections.unmodifiableMap(new LinkedHashMap<>(unmapped));
         this.unreadable = Collections.unmodifiableMap(new LinkedHashMap<>(unreadable));
+        this.none = states.setOf(0);
         this.unreadableStates = states.setOf(unreadable.keySet());
 
-        Map<Optional<String>, List<StatusRow<S>>> byStatus = new LinkedHashMap<>();
+        Map<String, List<StatusRow<S>>> byStatus = new LinkedHashMap<>();
+        List<StatusRow<S>> ofAbsence = new ArrayList<>();
         for (StatusRow<S> row : this.rows) {
-            byStatus.computeIfAbsent(row.status().map(Signal::comparable), k -> new ArrayList<>())
+            row.status()
+                    .map(status -> byStatus.computeIfAbsent(Signal.comparable(status), k -> new ArrayList<>()))
+                    .orElse(ofAbsence)
                     .add(row);
         }
+        this.absent = ofAbsence.isEmpty() ? null : group("", ofAbsence);
         Set<String> named = new LinkedHashSet<>();
         Map<String, Set<S>> shared = new LinkedHashMap<>();
-        byStatus.forEach((key, members) -> {
-            Set<S> meant = states.setOf(members.stream().map(StatusRow::state).toList());
-            String spelling = members.get(0).status().orElse("");
-            List<Row<S>> comparable = members.stream()
-                    .map(row -> new Row<>(row.state(), comparable(row.signals())))
-                    .toList();
-            groups.put(key, new Group<>(spelling, meant, comparable));
-            if (key.isPresent()) {
-                named.add(spelling);
-                known.add(key.get());
-                if (meant.size() > 1) {
-                    shared.put(spelling, meant);
-                }
+        byStatus.forEach((comparable, members) -> {
+            String spelling = members.get(0).status().orElseThrow();
+            Group<S> group = group(spelling, members);
+            groups.put(comparable, group);
+            members.forEach(row -> groups.put(row.status().orElseThrow(), group));
+            named.add(spelling);
+            known.add(comparable);
+            if (group.states().size() > 1) {
+                shared.put(spelling, group.states());
             }
         });
         this.unmapped.keySet().forEach(status -> known.add(Signal.comparable(status)));
         this.statuses = Collections.unmodifiableSet(named);
+        this.signals = Collections.unmodifiableSet(vocabulary.keySet());
         this.ambiguous = Collections.unmodifiableMap(shared);
         for (S state : states.constants()) {
             Set<String> shown = new LinkedHashSet<>();
-            this.rows.stream()
-                    .filter(row -> row.state() == state)
-                    .flatMap(row -> row.status().stream())
-                    .forEach(status -> shown.add(group(status).orElseThrow().status()));
+            for (StatusRow<S> row : this.rows) {
+                if (row.state().equals(state)) {
+                    row.status()
+                            .ifPresent(status ->
+                                    shown.add(requireNonNull(groups.get(status)).status()));
+                }
+            }
             statusesByState.put(state, Collections.unmodifiableSet(shown));
         }
+    }
+
+    private Group<S> group(String spelling, List<StatusRow<S>> members) {
+        return new Group<>(
+                spelling,
+                states.setOf(members.stream().map(StatusRow::state).toList()),
+                members.stream()
+                        .map(row -> new Row<>(row.state(), comparable(row.signals())))
+                        .toList());
+    }
+
+    private @Nullable Group<S> groupOf(String status) {
+        Group<S> group = groups.get(status);
+        return group != null ? group : groups.get(Signal.comparable(status));
     }
 
     private Map<String, Set<String>> comparable(Map<String, Set<String>> signals) {
@@ -97,10 +122,6 @@ final class StatusTable<S> implements StatusMapping<S> {
             vocabulary.computeIfAbsent(signal, k -> new LinkedHashSet<>()).addAll(normal);
         });
         return comparable;
-    }
-
-    private Optional<Group<S>> group(String status) {
-        return Optional.ofNullable(groups.get(Optional.of(Signal.comparable(status))));
     }
 
     @Override
@@ -151,7 +172,7 @@ final class StatusTable<S> implements StatusMapping<S> {
 
     @Override
     public Set<String> signals() {
-        return Collections.unmodifiableSet(vocabulary.keySet());
+        return signals;
     }
 
     @Override
@@ -161,15 +182,16 @@ final class StatusTable<S> implements StatusMapping<S> {
 
     @Override
     public Set<S> statesOf(String status) {
-        return group(requireNonNull(status, "status")).map(Group::states).orElse(states.setOf(0));
+        Group<S> group = groupOf(requireNonNull(status, "status"));
+        return group == null ? none : group.states();
     }
 
     @Override
     public Set<S> statesOf(Reading reading) {
         requireNonNull(reading, "reading");
-        Group<S> group = groups.get(reading.status().map(Signal::comparable));
+        Group<S> group = reading.status().isPresent() ? groupOf(reading.status().get()) : absent;
         if (group == null) {
-            return states.setOf(0);
+            return none;
         }
         Map<String, String> said = new HashMap<>();
         reading.signals().forEach((signal, value) -> {
