@@ -39,14 +39,14 @@ public final class Bms {
     private static final Evidence MANUAL = documented("BMS user manual, read 2026-11-20");
     private static final Evidence NOVA = inferred("source code of OpenStack Nova, read 2026-11-20");
 
-    // The page pairs states with statuses; which task is shown meanwhile it does not say.
-    private static final Evidence PAGE_TASK_UNDOCUMENTED = PAGE.and(inferred("task_state is not documented"));
-    private static final Evidence PAGE_TASK_UNDOCUMENTED_JOB =
-            PAGE_TASK_UNDOCUMENTED.and(API.noting("the values of a job's status"));
-    private static final Evidence PAGE_TASK_IN_EXAMPLE =
+    // The page pairs states with statuses; which task is shown meanwhile is known from elsewhere, or not at all.
+    private static final Evidence TASK_UNDOCUMENTED = PAGE.and(inferred("task_state is not documented"));
+    private static final Evidence TASK_UNDOCUMENTED_JOB =
+            TASK_UNDOCUMENTED.and(API.noting("the values of a job's status"));
+    private static final Evidence TASK_IN_EXAMPLE =
             PAGE.and(inferred("task_state from an example in the BMS API reference"));
-    private static final Evidence PAGE_TASK_IN_EXAMPLE_AND_NOVA =
-            PAGE_TASK_IN_EXAMPLE.and(NOVA.noting("its further values of task_state"));
+    private static final Evidence TASK_IN_EXAMPLE_AND_NOVA =
+            TASK_IN_EXAMPLE.and(NOVA.noting("its further values of task_state"));
 
     // @formatter:off
     /** The lifecycle. */
@@ -85,24 +85,24 @@ public final class Bms {
         // differently from edition to edition (stopped, shutoff, SHUTOFF) and tells nothing more: no row names it.
         // Newer pages of the API count a frozen server under SHUTOFF; the page has no such state. A server that answers
         // 404 is gone: Deleted has no row of absence.
-        .status(CREATING,               "BUILD",       PAGE_TASK_IN_EXAMPLE_AND_NOVA, task("scheduling", "block_device_mapping", "networking", "spawning", NONE))
-        .status(CREATING,               "BUILDING",    PAGE_TASK_IN_EXAMPLE_AND_NOVA, task("scheduling", "block_device_mapping", "networking", "spawning", NONE))
-        .status(STARTING,               "SHUTOFF",     PAGE_TASK_IN_EXAMPLE,          task("powering-on"))
-        .status(RUNNING,                "ACTIVE",      PAGE_TASK_UNDOCUMENTED,        task(NONE))
-        .status(STOPPING,               "ACTIVE",      PAGE_TASK_IN_EXAMPLE,          task("powering-off"))
-        .status(STOPPED,                "SHUTOFF",     PAGE_TASK_UNDOCUMENTED_JOB,    task(NONE), job(NONE, "SUCCESS", "FAIL"))
-        .status(RESTARTING,             "REBOOT",      PAGE_TASK_IN_EXAMPLE_AND_NOVA, task("rebooting", "reboot_pending", "reboot_started"))
-        .status(FORCIBLY_RESTARTING,    "HARD_REBOOT", PAGE_TASK_IN_EXAMPLE_AND_NOVA, task("rebooting_hard", "reboot_pending_hard", "reboot_started_hard"))
-        .status(DELETING,               "ACTIVE",      PAGE_TASK_IN_EXAMPLE,          task("deleting"))
-        .status(DELETING,               "SHUTOFF",     PAGE_TASK_IN_EXAMPLE,          task("deleting"))
-        .status(DELETING,               "REBOOT",      PAGE_TASK_IN_EXAMPLE,          task("deleting"))
-        .status(DELETING,               "HARD_REBOOT", PAGE_TASK_IN_EXAMPLE,          task("deleting"))
-        .status(DELETING,               "ERROR",       PAGE_TASK_IN_EXAMPLE,          task("deleting"))
-        .status(DELETED,                "DELETED",     PAGE_TASK_UNDOCUMENTED,        task(NONE))
-        .status(FAULTY,                 "ERROR",       PAGE_TASK_UNDOCUMENTED,        task(NONE))
-        .status(REBUILDING,             "SHUTOFF",     PAGE_TASK_UNDOCUMENTED,        task("rebuilding", "rebuild_block_device_mapping", "rebuild_spawning"))
-        .status(REINSTALLING_OS,        "SHUTOFF",     PAGE_TASK_UNDOCUMENTED_JOB,    task(NONE, "rebuilding"), job("INIT", "RUNNING"))
-        .status(REINSTALLING_OS_FAILED, "SHUTOFF",     PAGE_TASK_UNDOCUMENTED_JOB,    task(NONE), job("FAIL"))
+        .status(CREATING,               "BUILD",       TASK_IN_EXAMPLE_AND_NOVA, task("scheduling", "block_device_mapping", "networking", "spawning", NONE))
+        .status(CREATING,               "BUILDING",    TASK_IN_EXAMPLE_AND_NOVA, task("scheduling", "block_device_mapping", "networking", "spawning", NONE))
+        .status(STARTING,               "SHUTOFF",     TASK_IN_EXAMPLE,          task("powering-on"))
+        .status(RUNNING,                "ACTIVE",      TASK_UNDOCUMENTED,        task(NONE))
+        .status(STOPPING,               "ACTIVE",      TASK_IN_EXAMPLE,          task("powering-off"))
+        .status(STOPPED,                "SHUTOFF",     TASK_UNDOCUMENTED_JOB,    task(NONE), job(NONE, "SUCCESS", "FAIL"))
+        .status(RESTARTING,             "REBOOT",      TASK_IN_EXAMPLE_AND_NOVA, task("rebooting", "reboot_pending", "reboot_started"))
+        .status(FORCIBLY_RESTARTING,    "HARD_REBOOT", TASK_IN_EXAMPLE_AND_NOVA, task("rebooting_hard", "reboot_pending_hard", "reboot_started_hard"))
+        .status(DELETING,               "ACTIVE",      TASK_IN_EXAMPLE,          task("deleting"))
+        .status(DELETING,               "SHUTOFF",     TASK_IN_EXAMPLE,          task("deleting"))
+        .status(DELETING,               "REBOOT",      TASK_IN_EXAMPLE,          task("deleting"))
+        .status(DELETING,               "HARD_REBOOT", TASK_IN_EXAMPLE,          task("deleting"))
+        .status(DELETING,               "ERROR",       TASK_IN_EXAMPLE,          task("deleting"))
+        .status(DELETED,                "DELETED",     TASK_UNDOCUMENTED,        task(NONE))
+        .status(FAULTY,                 "ERROR",       TASK_UNDOCUMENTED,        task(NONE))
+        .status(REBUILDING,             "SHUTOFF",     TASK_UNDOCUMENTED,        task("rebuilding", "rebuild_block_device_mapping", "rebuild_spawning"))
+        .status(REINSTALLING_OS,        "SHUTOFF",     TASK_UNDOCUMENTED_JOB,    task(NONE, "rebuilding"), job("INIT", "RUNNING"))
+        .status(REINSTALLING_OS_FAILED, "SHUTOFF",     TASK_UNDOCUMENTED_JOB,    task(NONE), job("FAIL"))
 
         // What may be requested. While a server is being powered on, powered off or restarted, the platform refuses
         // everything else (errors BMS.0035 to BMS.0037, HTTP 400).
