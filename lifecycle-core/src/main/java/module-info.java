@@ -10,5 +10,6 @@ module io.lifecycle.core {
     requires static org.jspecify;
 
     exports io.lifecycle.core;
+    exports io.lifecycle.core.observe;
     exports io.lifecycle.core.render;
 }

@@ -72,6 +72,14 @@ public sealed interface StatusMapping<S> permits StatusTable {
      */
     Set<S> statesOf(Reading reading);
 
+    /**
+     * Returns the signals of a reading that {@link #statesOf(Reading)} leaves out of account, with their values as the
+     * API wrote them: those whose value no row names for them; and all, where what remains fits no row of the status.
+     *
+     * <p>Signals that are not among {@link #signals()} do not count, and are not reported.
+     */
+    Map<String, String> ignored(Reading reading);
+
     /** Returns the statuses that may mean several states, and which. */
     Map<String, Set<S>> ambiguous();
 

@@ -188,11 +188,34 @@ final class StatusTable<S> implements StatusMapping<S> {
 
     @Override
     public Set<S> statesOf(Reading reading) {
-        requireNonNull(reading, "reading");
-        Group<S> group = reading.status().isPresent() ? groupOf(reading.status().get()) : absent;
+        Group<S> group = groupOf(requireNonNull(reading, "reading"));
         if (group == null) {
             return none;
         }
+        List<S> fitting = fitting(group, meaningful(reading));
+        return fitting.isEmpty() ? group.states() : states.setOf(fitting);
+    }
+
+    @Override
+    public Map<String, String> ignored(Reading reading) {
+        Group<S> group = groupOf(requireNonNull(reading, "reading"));
+        Map<String, String> meaningful = meaningful(reading);
+        boolean misfits = group != null && fitting(group, meaningful).isEmpty();
+        Map<String, String> ignored = new LinkedHashMap<>();
+        reading.signals().forEach((signal, value) -> {
+            if (vocabulary.containsKey(signal) && (misfits || !meaningful.containsKey(signal))) {
+                ignored.put(signal, value);
+            }
+        });
+        return Collections.unmodifiableMap(ignored);
+    }
+
+    private @Nullable Group<S> groupOf(Reading reading) {
+        return reading.status().isPresent() ? groupOf(reading.status().get()) : absent;
+    }
+
+    /** Returns the signals whose value some row names, in comparable form. */
+    private Map<String, String> meaningful(Reading reading) {
         Map<String, String> said = new HashMap<>();
         reading.signals().forEach((signal, value) -> {
             String comparable = Signal.comparable(value);
@@ -200,12 +223,15 @@ final class StatusTable<S> implements StatusMapping<S> {
                 said.put(signal, comparable);
             }
         });
-        List<S> fitting = group.rows().stream()
+        return said;
+    }
+
+    private static <S> List<S> fitting(Group<S> group, Map<String, String> said) {
+        return group.rows().stream()
                 .filter(row -> row.signals().entrySet().stream()
                         .allMatch(named -> agrees(named.getValue(), said.get(named.getKey()))))
                 .map(Row::state)
                 .toList();
-        return fitting.isEmpty() ? group.states() : states.setOf(fitting);
     }
 
     private static boolean agrees(Set<String> values, @Nullable String said) {

@@ -153,33 +153,49 @@ public final class Oracle {
 
     /** Returns the states that fit a reading, by the definition. */
     public static <S> Set<S> statesOf(StatusMapping<S> mapping, Reading reading) {
+        Set<S> fitting = fitting(mapping, reading, meaningful(mapping, reading));
+        return fitting.isEmpty() ? fitting(mapping, reading, Map.of()) : fitting;
+    }
+
+    /** Returns whether the signals of a reading fit no row of its status. */
+    public static <S> boolean misfits(StatusMapping<S> mapping, Reading reading) {
+        return fitting(mapping, reading, meaningful(mapping, reading)).isEmpty()
+                && !fitting(mapping, reading, Map.of()).isEmpty();
+    }
+
+    private static <S> Map<String, String> meaningful(StatusMapping<S> mapping, Reading reading) {
         Map<String, String> meaningful = new HashMap<>();
         reading.signals().forEach((signal, value) -> {
             for (StatusRow<S> row : mapping.rows()) {
                 for (String named : row.signals().getOrDefault(signal, Set.of())) {
-                    if (normal(named).equals(normal(value))) {
+                    if (sameValue(named, value)) {
                         meaningful.put(signal, value);
                     }
                 }
             }
         });
-        Set<S> byStatus = new HashSet<>();
+        return meaningful;
+    }
+
+    private static <S> Set<S> fitting(StatusMapping<S> mapping, Reading reading, Map<String, String> signals) {
         Set<S> fitting = new HashSet<>();
         for (StatusRow<S> row : mapping.rows()) {
-            if (row.status().map(Oracle::normal).equals(reading.status().map(Oracle::normal))) {
-                byStatus.add(row.state());
-                boolean agrees = true;
-                for (Map.Entry<String, String> signal : meaningful.entrySet()) {
-                    Set<String> named = row.signals().get(signal.getKey());
-                    agrees &= named == null
-                            || named.stream().anyMatch(value -> normal(value).equals(normal(signal.getValue())));
-                }
-                if (agrees) {
-                    fitting.add(row.state());
-                }
+            boolean agrees =
+                    row.status().map(Oracle::normal).equals(reading.status().map(Oracle::normal));
+            for (Map.Entry<String, String> signal : signals.entrySet()) {
+                Set<String> named = row.signals().get(signal.getKey());
+                agrees &= named == null || named.stream().anyMatch(value -> sameValue(value, signal.getValue()));
+            }
+            if (agrees) {
+                fitting.add(row.state());
             }
         }
-        return fitting.isEmpty() ? byStatus : fitting;
+        return fitting;
+    }
+
+    /** Returns whether two values of a status or of a signal are the same. */
+    public static boolean sameValue(String left, String right) {
+        return normal(left).equals(normal(right));
     }
 
     private static String normal(String value) {

@@ -1,0 +1,369 @@
+package io.lifecycle.core.observe;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Operation;
+import io.lifecycle.core.Reading;
+import io.lifecycle.core.State;
+import io.lifecycle.core.StatusMapping;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says where a resource really is, from what was requested of it and what was read about it.
+ *
+ * <pre>{@code
+ * StateObserver<BmsState, BmsOperation> observer = StateObserver.of(Bms.LIFECYCLE, Control.EXCLUSIVE);
+ * StateEstimate<BmsState> estimate = observer.at(RUNNING);
+ * estimate = observer.afterRequest(estimate, STOP);                                  // STOPPING
+ * estimate = observer.afterReading(estimate, Reading.of("SHUTOFF").with(TASK_STATE, null)); // STOPPED
+ * }</pre>
+ *
+ * <p>Between two events any number of steps may have happened; an estimate speaks of the moment of its last event. It is
+ * neither too large nor too small: it holds exactly the places in which some run of the lifecycle that fits all events
+ * since the start, or since the last surprise, can be.
+ *
+ * <p>An observer is immutable for its users and safe for use by many threads. It serves any number of resources: all it
+ * keeps are the estimates that have occurred, each once.
+ *
+ * @param <S> the product's states
+ * @param <O> the product's operations
+ * @since 0.1
+ */
+public final class StateObserver<S, O> {
+
+    private static final Pattern TEXT = Pattern.compile("(\\S+) \\[(.*?)\\](?: (\\S+) in flight \\[(.*?)\\])?");
+
+    private final Lifecycle<S, O> lifecycle;
+    private final StatusMapping<S> mapping;
+    private final Control control;
+    private final boolean lagging;
+    private final Set<String> without;
+    private final List<S> constants;
+    private final Moves<S, O> moves;
+    private final ConcurrentHashMap<Knowledge.Key, Knowledge<S>> nodes = new ConcurrentHashMap<>();
+
+    private StateObserver(
+            Lifecycle<S, O> lifecycle,
+            StatusMapping<S> mapping,
+            Control control,
+            boolean lagging,
+            Set<String> without) {
+        this.lifecycle = lifecycle;
+        this.mapping = mapping;
+        this.control = control;
+        this.lagging = lagging;
+        this.without = without;
+        this.constants = lifecycle.states().stream()
+                .map(State::id)
+                .sorted(Comparator.comparingInt(Places::index))
+                .toList();
+        this.moves = new Moves<>(lifecycle, mapping, control, without);
+    }
+
+    /** Returns an observer that reads the lifecycle's own status vocabulary. */
+    public static <S, O> StateObserver<S, O> of(Lifecycle<S, O> lifecycle, Control control) {
+        return of(requireNonNull(lifecycle, "lifecycle"), lifecycle.statuses(), control);
+    }
+
+    /** Returns an observer that reads another vocabulary, or some signals of one alone. */
+    public static <S, O> StateObserver<S, O> of(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Control control) {
+        return new StateObserver<>(
+                requireNonNull(lifecycle, "lifecycle"),
+                requireNonNull(mapping, "mapping"),
+                requireNonNull(control, "control"),
+                false,
+                Set.of());
+    }
+
+    /**
+     * Returns an observer for an API which may still answer the old status for a while after it accepted a request.
+     *
+     * <p>A request is then in flight until a reading shows that it took effect, or {@link #afterLag} says that it must
+     * have.
+     */
+    public StateObserver<S, O> lagging() {
+        return new StateObserver<>(lifecycle, mapping, control, true, without);
+    }
+
+    /**
+     * Returns an observer which assumes that these occurrences do not happen.
+     *
+     * @throws IllegalArgumentException if the lifecycle has no such occurrence
+     */
+    public StateObserver<S, O> without(String... occurrences) {
+        Set<String> excluded = new LinkedHashSet<>(without);
+        for (String occurrence : requireNonNull(occurrences, "occurrences")) {
+            if (!moves.occurrences().contains(requireNonNull(occurrence, "occurrence"))
+                    && !excluded.contains(occurrence)) {
+                throw new IllegalArgumentException("lifecycle '" + lifecycle.name() + "' has no occurrence '"
+                        + occurrence + "'; it has: " + moves.occurrences());
+            }
+            excluded.add(occurrence);
+        }
+        return new StateObserver<>(lifecycle, mapping, control, lagging, Collections.unmodifiableSet(excluded));
+    }
+
+    /** Returns the estimate of a resource of which nothing is known, not even whether it exists. */
+    public StateEstimate<S> anything() {
+        return node(moves.everywhere, 0, null);
+    }
+
+    /**
+     * Returns the estimate of a resource of which the state is known.
+     *
+     * @throws IllegalArgumentException if no reading of this state exists in the vocabulary
+     */
+    public StateEstimate<S> at(S state) {
+        long place = Places.bit(requireNonNull(state, "state"));
+        if ((place & moves.everywhere) == 0) {
+            throw new IllegalArgumentException(
+                    "state " + ((Enum<?>) state).name() + " is unreadable in status mapping '" + mapping.name()
+                            + "'; for its observers the state does not exist");
+        }
+        return node(place, 0, null);
+    }
+
+    /** Returns the estimate of a resource that is not created yet. */
+    public StateEstimate<S> nothing() {
+        return node(Places.NOTHING, 0, null);
+    }
+
+    /**
+     * Returns the estimate after the API has accepted a request.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public StateEstimate<S> afterRequest(StateEstimate<S> before, O operation) {
+        Knowledge<S> known = known(before, "before");
+        long allowed = moves.legal(requireNonNull(operation, "operation"));
+        Knowledge.Key by = moved(known, moves.drift());
+        long accepted = by.at() & allowed;
+        if (accepted == 0) {
+            Anomaly anomaly =
+                    new Anomaly.IllegalRequest(lifecycle.operation(operation).name(), text(known));
+            return new Surprise<>(
+                    allowed == 0 ? node(by.at(), by.waiting(), by.request()) : requested(allowed, operation),
+                    List.of(anomaly));
+        }
+        Knowledge<S> after = requested(accepted, operation);
+        Set<String> disturbances = disturbances(known, allowed, 0);
+        return disturbances.isEmpty() ? after : new Surprise<>(after, List.of(new Anomaly.Disturbed(disturbances)));
+    }
+
+    private Knowledge<S> requested(long accepted, O operation) {
+        return node(moves.next(accepted, operation), lagging ? accepted : 0, operation);
+    }
+
+    /**
+     * Returns the estimate after the API has answered.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public StateEstimate<S> afterReading(StateEstimate<S> before, Reading reading) {
+        Knowledge<S> known = known(before, "before");
+        Knowledge.Key by = moved(known, moves.drift());
+        long fits = Places.of(mapping.statesOf(requireNonNull(reading, "reading")));
+        if (reading.status().isEmpty()) {
+            fits |= Places.NOTHING | Places.GONE;
+        }
+        if (fits == 0) {
+            boolean isKnown = reading.status().filter(mapping::knows).isPresent();
+            return new Surprise<>(
+                    existing(by),
+                    List.of(isKnown ? new Anomaly.UnmappedStatus(reading) : new Anomaly.UnknownStatus(reading)));
+        }
+        if (((by.at() | by.waiting()) & fits) == 0) {
+            Anomaly anomaly = new Anomaly.Contradiction(reading, text(known));
+            return new Surprise<>(node(fits & moves.everywhere, 0, null), List.of(anomaly));
+        }
+        Knowledge<S> after = node(by.at() & fits, by.waiting() & fits, by.request());
+        Set<String> disturbances = disturbances(known, fits, fits);
+        if (!disturbances.isEmpty()) {
+            return new Surprise<>(after, List.of(new Anomaly.Disturbed(disturbances)));
+        }
+        Map<String, String> ignored = mapping.ignored(reading);
+        return ignored.isEmpty() ? after : new Surprise<>(after, List.of(new Anomaly.UnknownSignal(ignored)));
+    }
+
+    /** Returns what is left of knowledge by a status that tells nothing, but that there is a resource. */
+    private Knowledge<S> existing(Knowledge.Key by) {
+        long states = moves.everywhere & ~(Places.NOTHING | Places.GONE);
+        return ((by.at() | by.waiting()) & states) == 0
+                ? node(states, 0, null)
+                : node(by.at() & states, by.waiting() & states, by.request());
+    }
+
+    /**
+     * Returns the estimate when whatever was in flight has taken effect; raised by whoever holds the clock.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public StateEstimate<S> afterLag(StateEstimate<S> before) {
+        return node(moved(known(before, "before"), moves.drift()).at(), 0, null);
+    }
+
+    /**
+     * Returns the operations that are allowed wherever the resource may be.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public Set<O> operations(StateEstimate<S> estimate) {
+        long places = known(estimate, "estimate").places();
+        Set<O> allowed = new LinkedHashSet<>();
+        for (Operation<O> operation : lifecycle.operations()) {
+            if ((places & ~moves.legal(operation.id())) == 0) {
+                allowed.add(operation.id());
+            }
+        }
+        return Collections.unmodifiableSet(allowed);
+    }
+
+    /** Returns where the resource may be right before the next event: nothing waiting, and still waiting. */
+    private Knowledge.Key moved(Knowledge<S> known, Drift drift) {
+        Knowledge.Key key = known.key;
+        @Nullable O request = request(key);
+        if (request == null) {
+            return new Knowledge.Key(drift.reach(key.at()), 0, null);
+        }
+        // The request takes effect at any moment, or lapses when the resource leaves where it is allowed.
+        long bound = moves.legal(request);
+        long waiting = drift.reachWithin(bound, key.waiting());
+        long at = key.at() | moves.next(waiting, request) | drift.stepOutOf(bound, waiting);
+        return new Knowledge.Key(drift.reach(at), waiting, request);
+    }
+
+    /** Returns the occurrences that explain an event which nothing but an occurrence explains; none for others. */
+    private Set<String> disturbances(Knowledge<S> known, long at, long waiting) {
+        if (isExplained(known, at, waiting, moves.undisturbed())) {
+            return Set.of();
+        }
+        Map<String, Drift> single = moves.disturbedBy();
+        Set<String> explaining = new LinkedHashSet<>();
+        single.forEach((occurrence, drift) -> {
+            if (isExplained(known, at, waiting, drift)) {
+                explaining.add(occurrence);
+            }
+        });
+        return Collections.unmodifiableSet(explaining.isEmpty() ? single.keySet() : explaining);
+    }
+
+    private boolean isExplained(Knowledge<S> known, long at, long waiting, Drift drift) {
+        Knowledge.Key by = moved(known, drift);
+        return (by.at() & at) != 0 || (by.waiting() & waiting) != 0;
+    }
+
+    private Knowledge<S> node(long at, long waiting, @Nullable Object request) {
+        Knowledge.Key key = new Knowledge.Key(at, waiting, waiting == 0 ? null : request);
+        return nodes.computeIfAbsent(key, k -> new Knowledge<>(this, k, constants));
+    }
+
+    private Knowledge<S> known(StateEstimate<S> estimate, String parameter) {
+        Knowledge<S> known = requireNonNull(estimate, parameter) instanceof Surprise<S> surprise
+                ? surprise.knowledge()
+                : (Knowledge<S>) estimate;
+        if (known.observer == this) {
+            return known;
+        }
+        if (known.observer.lifecycle != lifecycle || !known.observer.mapping.equals(mapping)) {
+            throw new IllegalArgumentException("the estimate is of " + known.observer + ", and this is " + this
+                    + "; an estimate is for observers of the same lifecycle and status mapping");
+        }
+        return node(known.key.at() & moves.everywhere, known.key.waiting(), known.key.request());
+    }
+
+    @SuppressWarnings("unchecked") // only requested() hands a request in, and it is an operation
+    private @Nullable O request(Knowledge.Key key) {
+        return (O) key.request();
+    }
+
+    /** Returns how many estimates have occurred so far; they are all that an observer keeps. */
+    int size() {
+        return nodes.size();
+    }
+
+    String text(Knowledge<S> known) {
+        Knowledge.Key key = known.key;
+        String text = lifecycle.name() + " "
+                + Places.names(key.at(), constants).toString().replace(",", "");
+        return key.request() == null
+                ? text
+                : text + " " + ((Enum<?>) key.request()).name() + " in flight "
+                        + Places.names(key.waiting(), constants).toString().replace(",", "");
+    }
+
+    /**
+     * Returns the estimate which {@code toString} of an estimate wrote, its anomalies apart.
+     *
+     * @throws IllegalArgumentException if the text is no such estimate, is of another lifecycle, or names states or
+     *     operations which this one does not have; it names them
+     */
+    public StateEstimate<S> parse(String text) {
+        Matcher parts = TEXT.matcher(requireNonNull(text, "text"));
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no estimate; one looks like this: '" + anything() + "'");
+        }
+        if (!parts.group(1).equals(lifecycle.name())) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is an estimate of another lifecycle than '" + lifecycle.name() + "'");
+        }
+        List<String> unknown = new ArrayList<>();
+        long at = places(parts.group(2), unknown);
+        long waiting = parts.group(4) == null ? 0 : places(parts.group(4), unknown);
+        @Nullable O request = null;
+        for (Operation<O> operation : lifecycle.operations()) {
+            if (((Enum<?>) operation.id()).name().equals(parts.group(3))) {
+                request = operation.id();
+            }
+        }
+        if (request == null && parts.group(3) != null) {
+            unknown.add(parts.group(3));
+        }
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("'" + text + "' names what lifecycle '" + lifecycle.name()
+                    + "' does not have, or this observer cannot see: " + String.join(", ", unknown));
+        }
+        return node(at, waiting, request);
+    }
+
+    private long places(String names, List<String> unknown) {
+        long places = 0;
+        for (String name : Arrays.asList(names.split(" ", -1))) {
+            long place = place(name) & moves.everywhere;
+            places |= place;
+            if (place == 0 && !name.isEmpty()) {
+                unknown.add(name);
+            }
+        }
+        return places;
+    }
+
+    private long place(String name) {
+        return switch (name) {
+            case "(nothing)" -> Places.NOTHING;
+            case "(gone)" -> Places.GONE;
+            default ->
+                Places.of(constants.stream()
+                        .filter(state -> ((Enum<?>) state).name().equals(name))
+                        .toList());
+        };
+    }
+
+    /** Returns what is observed, and how. */
+    @Override
+    public String toString() {
+        return "observer of lifecycle '" + lifecycle.name() + "' by status mapping '" + mapping.name() + "'";
+    }
+}
