@@ -3,6 +3,9 @@ package io.lifecycle.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.lifecycle.core.observe.Control;
+import io.lifecycle.core.observe.StateEstimate;
+import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
@@ -27,6 +30,10 @@ import org.junit.jupiter.api.TestFactory;
 /** Every parameter of every public method is refused when it is null, by its name. */
 class NullArgumentsTest {
 
+    private static final Lifecycle<Place, Request> CLUSTER =
+            Cluster.declaration().build();
+    private static final StateObserver<Place, Request> OBSERVER = StateObserver.of(CLUSTER, Control.SHARED);
+
     private static final Map<Class<?>, Object> SUBJECTS = Map.of(
             Lifecycle.class, Cluster.declaration().build(),
             LifecycleBuilder.class, Cluster.declaration(),
@@ -35,31 +42,26 @@ class NullArgumentsTest {
             Reading.class, Reading.of("ACTIVE"),
             Evidence.class, Cluster.API,
             Signal.class, Signal.none("task"),
-            Trigger.class, Trigger.completed());
+            Trigger.class, Trigger.completed(),
+            StateObserver.class, OBSERVER);
 
     /** By type where it says enough, else by the parameter's name. */
     private static Object sample(Method method, Parameter parameter) {
-        Map<Class<?>, Object> byType = Map.of(
-                String.class,
-                "text",
-                Evidence.class,
-                Cluster.API,
-                Duration.class,
-                Duration.ofSeconds(1),
-                Trigger.class,
-                Trigger.completed(),
-                Set.class,
-                Set.of(),
-                Reading.class,
-                Reading.absent(),
-                Function.class,
-                (Function<Object, Object>) x -> x,
-                Signal[].class,
-                new Signal[0],
-                String[].class,
-                new String[] {"value"},
-                Class.class,
-                Place.class);
+        Map<Class<?>, Object> byType = Map.ofEntries(
+                Map.entry(String.class, "text"),
+                Map.entry(Evidence.class, Cluster.API),
+                Map.entry(Duration.class, Duration.ofSeconds(1)),
+                Map.entry(Trigger.class, Trigger.completed()),
+                Map.entry(Set.class, Set.of()),
+                Map.entry(Reading.class, Reading.absent()),
+                Map.entry(Function.class, (Function<Object, Object>) x -> x),
+                Map.entry(Signal[].class, new Signal[0]),
+                Map.entry(String[].class, new String[] {"value"}),
+                Map.entry(Class.class, Place.class),
+                Map.entry(Lifecycle.class, CLUSTER),
+                Map.entry(StatusMapping.class, CLUSTER.statuses()),
+                Map.entry(Control.class, Control.SHARED),
+                Map.entry(StateEstimate.class, OBSERVER.anything()));
         if (byType.containsKey(parameter.getType())) {
             return byType.get(parameter.getType());
         }

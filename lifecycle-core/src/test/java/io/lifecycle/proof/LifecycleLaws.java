@@ -88,4 +88,21 @@ public abstract class LifecycleLaws<S, O> {
             Laws.shown(mapping, new Random(seed));
         }
     }
+
+    @Property
+    void estimates_hold_exactly_the_places_that_some_run_can_be_in(@ForAll long seed) {
+        Random random = new Random(seed);
+        for (StatusMapping<S> mapping : mappings()) {
+            Traces.areEstimatedExactly(lifecycle(), mapping, random);
+            Traces.areEstimatedExactly(lifecycle(), mapping.using(Set.of()), random);
+        }
+    }
+
+    @Property
+    void estimates_never_miss_the_truth(@ForAll long seed) {
+        Random random = new Random(seed);
+        for (StatusMapping<S> mapping : mappings()) {
+            Traces.neverMissTheTruth(lifecycle(), mapping, random);
+        }
+    }
 }

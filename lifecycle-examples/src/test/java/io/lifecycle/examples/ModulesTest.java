@@ -35,7 +35,8 @@ class ModulesTest {
     @Test
     void each_artifact_is_a_module_that_exports_its_packages() {
         Map<String, Set<String>> exports = Map.of(
-                "io.lifecycle.core", Set.of("io.lifecycle.core", "io.lifecycle.core.render"),
+                "io.lifecycle.core",
+                        Set.of("io.lifecycle.core", "io.lifecycle.core.observe", "io.lifecycle.core.render"),
                 "io.lifecycle.bms", Set.of("io.lifecycle.bms"),
                 "io.lifecycle.ecs", Set.of("io.lifecycle.ecs"),
                 "io.lifecycle.container", Set.of("io.lifecycle.container"));

@@ -1,0 +1,315 @@
+package io.lifecycle.core.observe;
+
+import static io.lifecycle.proof.Cluster.Place.AVAILABLE;
+import static io.lifecycle.proof.Cluster.Place.CREATING;
+import static io.lifecycle.proof.Cluster.Place.DEGRADED;
+import static io.lifecycle.proof.Cluster.Place.DELETING;
+import static io.lifecycle.proof.Cluster.Place.RESTARTING;
+import static io.lifecycle.proof.Cluster.Request.CREATE;
+import static io.lifecycle.proof.Cluster.Request.DELETE;
+import static io.lifecycle.proof.Cluster.Request.RESTART;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Reading;
+import io.lifecycle.core.StatusMapping;
+import io.lifecycle.proof.Cluster;
+import io.lifecycle.proof.Cluster.Place;
+import io.lifecycle.proof.Cluster.Request;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class StateObserverTest {
+
+    private static final Reading ACTIVE = Reading.of("ACTIVE");
+    private static final Reading IDLE = ACTIVE.with("task", null);
+    private static final Reading ERROR = Reading.of("ERROR");
+
+    private final Lifecycle<Place, Request> cluster = Cluster.declaration().build();
+    private final StateObserver<Place, Request> alone = StateObserver.of(cluster, Control.EXCLUSIVE);
+    private final StateObserver<Place, Request> shared = StateObserver.of(cluster, Control.SHARED);
+
+    @Test
+    void starts_where_it_is_told() {
+        assertThat(alone.at(AVAILABLE).exact()).contains(AVAILABLE);
+        assertThat(alone.at(AVAILABLE).mayBeGone()).isFalse();
+        assertThat(alone.nothing().candidates()).isEmpty();
+        assertThat(alone.nothing().exact()).isEmpty();
+        assertThat(alone.nothing().isGone()).isFalse();
+        assertThat(alone.anything().candidates()).containsExactly(Place.values());
+        assertThat(alone.anything().mayBeGone()).isTrue();
+        assertThat(alone.anything().isGone()).isFalse();
+    }
+
+    @Test
+    void follows_a_request_and_what_is_read_after_it() {
+        StateEstimate<Place> estimate = alone.afterRequest(alone.at(AVAILABLE), RESTART);
+        assertThat(estimate.exact()).contains(RESTARTING);
+
+        estimate = alone.afterReading(estimate, ACTIVE.with("task", "reboot"));
+        assertThat(estimate.exact()).contains(RESTARTING);
+
+        estimate = alone.afterReading(estimate, ERROR);
+        assertThat(estimate.candidates()).containsExactly(DEGRADED);
+        assertThat(estimate.anomalies()).isEmpty();
+    }
+
+    @Test
+    void allows_for_what_others_may_have_done() {
+        assertThat(shared.afterReading(shared.at(AVAILABLE), ACTIVE).candidates())
+                .containsExactly(AVAILABLE, RESTARTING, DELETING);
+        assertThat(alone.afterReading(alone.at(AVAILABLE), ACTIVE).candidates()).containsExactly(AVAILABLE);
+    }
+
+    @Test
+    void knows_creation_from_removal() {
+        assertThat(alone.afterReading(alone.nothing(), Reading.absent()).isGone())
+                .isFalse();
+        assertThat(alone.afterReading(alone.at(DELETING), Reading.absent()).isGone())
+                .isTrue();
+        StateEstimate<Place> created = alone.afterRequest(alone.nothing(), CREATE);
+        assertThat(alone.afterReading(created, Reading.absent()).isGone()).isTrue();
+        StateEstimate<Place> pending = alone.lagging().afterRequest(alone.nothing(), CREATE);
+        StateEstimate<Place> stale = alone.lagging().afterReading(pending, Reading.absent());
+        assertThat(stale.isGone()).isFalse();
+        assertThat(stale.inFlight()).isTrue();
+    }
+
+    @Test
+    void operations_are_those_allowed_wherever_the_resource_may_be() {
+        StateEstimate<Place> either = shared.afterReading(shared.at(AVAILABLE), ERROR);
+
+        assertThat(either.candidates()).containsExactly(DEGRADED, DELETING);
+        assertThat(shared.operations(either)).isEmpty();
+        assertThat(alone.operations(alone.at(DEGRADED))).containsExactly(RESTART, DELETE);
+        assertThat(alone.operations(alone.nothing())).containsExactly(CREATE);
+        assertThatThrownBy(() -> alone.operations(alone.nothing()).clear())
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Nested
+    class While_an_accepted_request_may_lag {
+
+        private final StateObserver<Place, Request> lagging = alone.lagging();
+        private final StateEstimate<Place> requested = lagging.afterRequest(lagging.at(AVAILABLE), RESTART);
+
+        @Test
+        void a_stale_answer_is_not_taken_for_the_end() {
+            StateEstimate<Place> stale = lagging.afterReading(requested, IDLE);
+
+            assertThat(requested.inFlight()).isTrue();
+            assertThat(requested.candidates()).containsExactly(AVAILABLE, RESTARTING, DEGRADED);
+            assertThat(stale.candidates()).containsExactly(AVAILABLE);
+            assertThat(stale.inFlight()).isTrue();
+            assertThat(stale.exact()).isEmpty();
+        }
+
+        @Test
+        void a_reading_of_its_effect_ends_the_flight() {
+            StateEstimate<Place> effect = lagging.afterReading(requested, ACTIVE.with("task", "restart"));
+
+            assertThat(effect.inFlight()).isFalse();
+            assertThat(effect.exact()).contains(RESTARTING);
+        }
+
+        @Test
+        void the_clock_ends_the_flight() {
+            StateEstimate<Place> late = lagging.afterLag(lagging.afterReading(requested, IDLE));
+
+            assertThat(late.inFlight()).isFalse();
+            assertThat(late.candidates()).containsExactly(AVAILABLE, RESTARTING, DEGRADED);
+        }
+    }
+
+    @Nested
+    class On_a_surprise {
+
+        @Test
+        void an_unknown_status_tells_nothing_and_is_not_lost() {
+            Reading reading = Reading.of("Sleeping ").with("task", "?");
+            StateEstimate<Place> estimate = alone.afterReading(alone.at(CREATING), reading);
+
+            assertThat(estimate.candidates()).containsExactly(CREATING, AVAILABLE, DEGRADED);
+            assertThat(estimate.anomalies()).containsExactly(new Anomaly.UnknownStatus(reading));
+            assertThat(message(estimate)).isEqualTo("status 'Sleeping ' is unknown; it tells nothing");
+        }
+
+        @Test
+        void an_unmapped_status_tells_nothing() {
+            StateEstimate<Place> estimate = alone.afterReading(alone.nothing(), Reading.of("paused"));
+
+            assertThat(estimate.candidates()).containsExactly(Place.values());
+            assertThat(message(estimate)).isEqualTo("status 'paused' is known, but no state's; it tells nothing");
+        }
+
+        @Test
+        void a_contradiction_starts_anew() {
+            StateEstimate<Place> estimate = alone.afterReading(alone.at(DELETING), IDLE);
+
+            assertThat(estimate.exact()).contains(AVAILABLE);
+            assertThat(message(estimate))
+                    .isEqualTo("read 'ACTIVE' with {task=none}, which fits nothing that may have become of"
+                            + " cluster [DELETING]; the estimate starts anew from the reading");
+        }
+
+        @Test
+        void absence_where_something_must_be_is_a_contradiction() {
+            StateEstimate<Place> estimate = alone.afterReading(alone.at(AVAILABLE), Reading.absent());
+
+            assertThat(estimate.mayBeGone()).isTrue();
+            assertThat(estimate.isGone()).isFalse();
+            assertThat(message(estimate))
+                    .isEqualTo("read absence, which fits nothing that may have become of cluster [AVAILABLE];"
+                            + " the estimate starts anew from the reading");
+        }
+
+        @Test
+        void what_only_an_occurrence_explains_is_a_disturbance() {
+            StateEstimate<Place> estimate = alone.afterReading(alone.at(AVAILABLE), ERROR);
+
+            assertThat(estimate.exact()).contains(DEGRADED);
+            assertThat(estimate.anomalies()).containsExactly(new Anomaly.Disturbed(Set.of("node lost")));
+            assertThat(message(estimate))
+                    .isEqualTo("only an occurrence explains this: [node lost]; or somebody else has acted, although"
+                            + " control was said to be exclusive");
+            assertThat(shared.afterReading(shared.at(AVAILABLE), ERROR).anomalies())
+                    .isEmpty();
+        }
+
+        @Test
+        void what_cannot_occur_by_assumption_is_a_contradiction() {
+            StateObserver<Place, Request> calm = alone.without("node lost");
+
+            assertThat(calm.afterReading(calm.at(AVAILABLE), ERROR).anomalies())
+                    .singleElement()
+                    .isInstanceOf(Anomaly.Contradiction.class);
+        }
+
+        @Test
+        void a_signal_that_says_nothing_is_reported() {
+            StateEstimate<Place> estimate = alone.afterReading(alone.at(AVAILABLE), ACTIVE.with("task", "Dance"));
+
+            assertThat(estimate.exact()).contains(AVAILABLE);
+            assertThat(estimate.anomalies()).containsExactly(new Anomaly.UnknownSignal(Map.of("task", "Dance")));
+            assertThat(message(estimate)).isEqualTo("signals {task=Dance} fit no row, and were left out of account");
+            assertThat(alone.afterReading(alone.at(AVAILABLE), IDLE.with("colour", "red"))
+                            .anomalies())
+                    .isEmpty();
+        }
+
+        @Test
+        void a_request_that_is_allowed_nowhere_goes_on_from_everywhere_it_is() {
+            StateEstimate<Place> estimate = alone.afterRequest(alone.at(DELETING), RESTART);
+
+            assertThat(estimate.exact()).contains(RESTARTING);
+            assertThat(message(estimate))
+                    .isEqualTo("operation 'restart' was accepted, and is allowed nowhere that may have become of"
+                            + " cluster [DELETING]; the estimate goes on from everywhere it is allowed");
+        }
+
+        @Test
+        void anomalies_speak_of_the_last_event_alone() {
+            StateEstimate<Place> surprised = alone.afterReading(alone.at(AVAILABLE), ERROR);
+            StateEstimate<Place> next = alone.afterReading(surprised, ERROR);
+
+            assertThat(next.anomalies()).isEmpty();
+            assertThat(next).isSameAs(alone.at(DEGRADED));
+            assertThat(surprised).isNotEqualTo(next).hasToString(next.toString());
+            assertThat(surprised).isEqualTo(alone.afterReading(alone.at(AVAILABLE), ERROR));
+        }
+
+        private String message(StateEstimate<Place> estimate) {
+            assertThat(estimate.anomalies()).hasSize(1);
+            return estimate.anomalies().get(0).message();
+        }
+    }
+
+    @Nested
+    class As_text {
+
+        @Test
+        void an_estimate_is_written_by_names_and_read_again() {
+            StateObserver<Place, Request> lagging = shared.lagging();
+            StateEstimate<Place> inFlight = lagging.afterRequest(lagging.anything(), DELETE);
+
+            assertThat(inFlight).hasToString("cluster [DELETING] DELETE in flight [AVAILABLE DEGRADED]");
+            assertThat(lagging.parse(inFlight.toString())).isSameAs(inFlight);
+            assertThat(alone.anything())
+                    .hasToString("cluster [CREATING AVAILABLE RESTARTING DEGRADED DELETING (nothing) (gone)]");
+            assertThat(alone.parse("cluster [DELETING CREATING]").candidates()).containsExactly(CREATING, DELETING);
+        }
+
+        @Test
+        void what_is_unknown_in_a_text_is_reported() {
+            assertThatThrownBy(() -> alone.parse("cluster [AVAILABLE EXPLODED] RETRY in flight [MELTED]"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("'cluster [AVAILABLE EXPLODED] RETRY in flight [MELTED]' names what lifecycle 'cluster'"
+                            + " does not have, or this observer cannot see: EXPLODED, MELTED, RETRY");
+            assertThatThrownBy(() -> alone.parse("bms [RUNNING]"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("'bms [RUNNING]' is an estimate of another lifecycle than 'cluster'");
+            assertThatThrownBy(() -> alone.parse("AVAILABLE"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("'AVAILABLE' is no estimate; one looks like this: 'cluster [");
+        }
+    }
+
+    @Nested
+    class On_bad_input {
+
+        @Test
+        void estimates_of_another_lifecycle_or_mapping_are_refused() {
+            StateObserver<Place, Request> twin =
+                    StateObserver.of(Cluster.declaration().build(), Control.EXCLUSIVE);
+            StateObserver<Place, Request> narrowed =
+                    StateObserver.of(cluster, cluster.statuses().using(Set.of()), Control.EXCLUSIVE);
+
+            for (StateObserver<Place, Request> other : List.of(twin, narrowed)) {
+                assertThatThrownBy(() -> alone.afterReading(other.at(AVAILABLE), ACTIVE))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage(
+                                "the estimate is of observer of lifecycle 'cluster' by status mapping 'cluster', and"
+                                        + " this is observer of lifecycle 'cluster' by status mapping 'cluster'; an estimate is"
+                                        + " for observers of the same lifecycle and status mapping");
+            }
+        }
+
+        @Test
+        void estimates_of_other_observers_of_the_same_are_taken_over() {
+            assertThat(alone.afterReading(shared.at(AVAILABLE), ACTIVE)).isSameAs(alone.at(AVAILABLE));
+        }
+
+        @Test
+        void occurrences_that_do_not_exist_are_refused() {
+            assertThatThrownBy(() -> alone.without("flood"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("lifecycle 'cluster' has no occurrence 'flood'; it has: [node lost]");
+            assertThat(alone.without("node lost").without("node lost")).isNotNull();
+        }
+
+        @Test
+        void a_state_that_no_reading_shows_is_refused() {
+            StateObserver<Place, Request> blind = StateObserver.of(
+                    cluster,
+                    StatusMapping.named("blind", Place.class)
+                            .status(CREATING, "A", Cluster.API)
+                            .status(AVAILABLE, "A", Cluster.API)
+                            .status(RESTARTING, "A", Cluster.API)
+                            .unreadable(DEGRADED, Cluster.API)
+                            .status(DELETING, "A", Cluster.API)
+                            .build(),
+                    Control.SHARED);
+
+            assertThat(blind.anything().candidates()).doesNotContain(DEGRADED);
+            assertThatThrownBy(() -> blind.at(DEGRADED))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "state DEGRADED is unreadable in status mapping 'blind'; for its observers the state does"
+                                    + " not exist");
+        }
+    }
+}
