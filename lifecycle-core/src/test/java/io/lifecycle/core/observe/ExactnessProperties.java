@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 
 class ExactnessProperties {
 
-    @Property(tries = 10_000)
+    @Property
     void estimates_hold_exactly_the_places_that_some_run_can_be_in(@ForAll long seed) {
         Random random = new Random(seed);
         exact(RandomLifecycles.draw(random), random);
