@@ -8,6 +8,7 @@ import io.lifecycle.core.Reading;
 import io.lifecycle.core.State;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.observe.Anomaly;
+import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import java.util.ArrayDeque;
@@ -16,6 +17,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,6 +25,26 @@ import java.util.Set;
 public final class Estimates {
 
     private Estimates() {}
+
+    /** Returns how many there are for each kind of observer of a lifecycle's own vocabulary. */
+    public static <S, O> Map<String, Integer> counts(Lifecycle<S, O> lifecycle) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (Control control : Control.values()) {
+            String name = control.name().toLowerCase(Locale.ROOT);
+            StatusMapping<S> all = lifecycle.statuses();
+            StatusMapping<S> status = all.using(Set.of());
+            StateObserver<S, O> observer = StateObserver.of(lifecycle, all, control);
+            counts.put(name, occurring(lifecycle, all, observer).size());
+            counts.put(
+                    name + ", lagging",
+                    occurring(lifecycle, all, observer.lagging()).size());
+            counts.put(
+                    name + ", by status alone",
+                    occurring(lifecycle, status, StateObserver.of(lifecycle, status, control))
+                            .size());
+        }
+        return counts;
+    }
 
     /**
      * Returns them all, anomalies apart, and checks on the way that no event from any of them throws or is lost: an
