@@ -13,9 +13,12 @@ record Place<S, O>(
         Set<O> operations,
         List<Optional<S>> next,
         Map<Trigger<O>, Set<S>> targets,
-        boolean isTerminal,
         Set<S> reachable,
         Set<S> settlesIn) {
+
+    boolean isTerminal() {
+        return targets.isEmpty();
+    }
 
     /** Returns the places of a sound declaration, by the ordinals of their states. */
     static <S, O> List<Place<S, O>> of(Declaration<S, O> declaration) {
@@ -36,7 +39,6 @@ record Place<S, O>(
                     operations(declaration, state.id(), targets),
                     next(declaration, targets),
                     targets,
-                    targets.isEmpty(),
                     states.setOf(Graph.reach(start, steps)),
                     states.setOf(Graph.reach(start, outcomes) & stable)));
         }

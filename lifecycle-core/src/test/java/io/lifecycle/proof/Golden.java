@@ -33,21 +33,6 @@ public final class Golden {
         }
     }
 
-    /** Compares a text with what stands in a file between two markers, the markers left out. */
-    public static void matchesBetween(Path file, String begin, String end, String actual) {
-        try {
-            String text = Files.readString(file, UTF_8);
-            int from = text.indexOf(begin);
-            int to = text.indexOf(end, from);
-            assertThat(from).as("'%s' in %s", begin, file).isNotNegative();
-            assertThat(to).as("'%s' in %s", end, file).isNotNegative();
-            String whole = text.substring(0, from + begin.length()) + actual + text.substring(to);
-            matches(file, whole);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Returns whether files are to be written. */
     public static boolean writing() {
         return "write".equals(System.getProperty("golden"));

@@ -288,11 +288,6 @@ public final class StateObserver<S, O> {
         return (O) key.request();
     }
 
-    /** Returns how many estimates have occurred so far; they are all that an observer keeps. */
-    int size() {
-        return nodes.size();
-    }
-
     String text(Knowledge<S> known) {
         Knowledge.Key key = known.key;
         String text = lifecycle.name() + " "
