@@ -4,6 +4,8 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lifecycle.proof.Estimates;
+import io.lifecycle.proof.Runs.Surprise;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
 /** How many estimates can occur. A row that is changed shows here: look at what it does before you change the number. */
@@ -11,7 +13,9 @@ class BmsEstimatesTest {
 
     @Test
     void as_many_estimates_occur_as_we_know() {
-        assertThat(Estimates.counts(Bms.LIFECYCLE))
+        Estimates.Census census = Estimates.census(Bms.LIFECYCLE, Bms.LIFECYCLE.statuses());
+
+        assertThat(census.counts())
                 .containsExactly(
                         entry("shared", 33),
                         entry("shared, lagging", 97),
@@ -19,5 +23,6 @@ class BmsEstimatesTest {
                         entry("exclusive", 71),
                         entry("exclusive, lagging", 127),
                         entry("exclusive, by status alone", 52));
+        assertThat(census.surprises()).isEqualTo(EnumSet.complementOf(EnumSet.of(Surprise.UNMAPPED_STATUS)));
     }
 }

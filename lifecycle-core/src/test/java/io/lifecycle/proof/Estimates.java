@@ -14,44 +14,66 @@ import io.lifecycle.core.observe.StateObserver;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The estimates of an observer that can occur: whatever any requests and readings make of where one may start. */
 public final class Estimates {
 
     private Estimates() {}
 
-    /** Returns how many there are for each kind of observer of a lifecycle's own vocabulary. */
-    public static <S, O> Map<String, Integer> counts(Lifecycle<S, O> lifecycle) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        for (Control control : Control.values()) {
-            String name = control.name().toLowerCase(Locale.ROOT);
-            StatusMapping<S> all = lifecycle.statuses();
-            StatusMapping<S> status = all.using(Set.of());
-            StateObserver<S, O> observer = StateObserver.of(lifecycle, all, control);
-            counts.put(name, occurring(lifecycle, all, observer).size());
-            counts.put(
-                    name + ", lagging",
-                    occurring(lifecycle, all, observer.lagging()).size());
-            counts.put(
-                    name + ", by status alone",
-                    occurring(lifecycle, status, StateObserver.of(lifecycle, status, control))
-                            .size());
-        }
-        return counts;
-    }
+    /**
+     * What can occur.
+     *
+     * @param counts how many estimates there are, by kind of observer of the vocabulary
+     * @param surprises which kinds of anomaly came up on the ways between them
+     */
+    public record Census(Map<String, Integer> counts, Set<Runs.Surprise> surprises) {}
 
     /**
-     * Returns them all, anomalies apart, and checks on the way that no event from any of them throws or is lost: an
-     * unknown status and an unmapped one are reported, with the reading as it came.
+     * Counts them, and checks on the way that every event leads from every one of them exactly where the enumeration of
+     * runs says, with the anomaly that it says; and there again when it happens again.
      */
-    public static <S, O> Set<StateEstimate<S>> occurring(
-            Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, StateObserver<S, O> observer) {
+    public static <S, O> Census census(Lifecycle<S, O> lifecycle, StatusMapping<S> all) {
+        Census census = new Census(new LinkedHashMap<>(), EnumSet.noneOf(Runs.Surprise.class));
+        for (Control control : Control.values()) {
+            String name = control.name().toLowerCase(Locale.ROOT);
+            count(name, lifecycle, all, control, false, census);
+            count(name + ", lagging", lifecycle, all, control, true, census);
+            count(name + ", by status alone", lifecycle, all.using(Set.of()), control, false, census);
+        }
+        return census;
+    }
+
+    private static <S, O> void count(
+            String name,
+            Lifecycle<S, O> lifecycle,
+            StatusMapping<S> mapping,
+            Control control,
+            boolean lagging,
+            Census census) {
+        census.counts()
+                .put(
+                        name,
+                        occurring(lifecycle, mapping, control, lagging, census.surprises())
+                                .size());
+    }
+
+    private static <S, O> Set<StateEstimate<S>> occurring(
+            Lifecycle<S, O> lifecycle,
+            StatusMapping<S> mapping,
+            Control control,
+            boolean lagging,
+            Set<Runs.Surprise> surprises) {
+        StateObserver<S, O> prompt = StateObserver.of(lifecycle, mapping, control);
+        StateObserver<S, O> observer = lagging ? prompt.lagging() : prompt;
         Collection<Reading> readings = distinct(mapping);
         Set<StateEstimate<S>> seen = new LinkedHashSet<>(List.of(observer.anything(), observer.nothing()));
         for (State<S> state : lifecycle.states()) {
@@ -62,17 +84,57 @@ public final class Estimates {
         Deque<StateEstimate<S>> open = new ArrayDeque<>(seen);
         while (!open.isEmpty()) {
             StateEstimate<S> estimate = open.pop();
+            Step<S, O> step = (event, leads, happen) -> {
+                List<String> trace = List.of(control + (lagging ? " lagging" : ""), estimate.toString(), event);
+                Runs<S, O> runs = Runs.from(lifecycle, mapping, control, lagging, estimate.toString());
+                happen.accept(runs);
+                StateEstimate<S> after = leads.get();
+                Traces.compare(lifecycle, observer, after, runs, trace);
+                assertThat(leads.get()).isEqualTo(after);
+                runs.surprise().ifPresent(surprises::add);
+                StateEstimate<S> shared = observer.parse(after.toString());
+                if (seen.add(shared)) {
+                    open.push(shared);
+                }
+                return after.anomalies();
+            };
             for (Operation<O> operation : lifecycle.operations()) {
-                visit(observer, observer.afterRequest(estimate, operation.id()), seen, open);
+                O request = operation.id();
+                step.take(
+                                "request " + request,
+                                () -> observer.afterRequest(estimate, request),
+                                runs -> runs.request(request))
+                        .forEach(anomaly -> says(anomaly, estimate, operation.name()));
             }
             for (Reading reading : readings) {
-                StateEstimate<S> after = observer.afterReading(estimate, reading);
-                reported(mapping, reading, after);
-                visit(observer, after, seen, open);
+                step.take("read " + reading, () -> observer.afterReading(estimate, reading), runs -> runs.read(reading))
+                        .forEach(anomaly -> says(anomaly, estimate, reading, mapping.ignored(reading)));
             }
-            visit(observer, observer.afterLag(estimate), seen, open);
+            step.take("lag", () -> observer.afterLag(estimate), Runs::lag);
         }
         return seen;
+    }
+
+    private interface Step<S, O> {
+        List<Anomaly> take(String event, Supplier<StateEstimate<S>> leads, Consumer<Runs<S, O>> happen);
+    }
+
+    private static void says(Anomaly anomaly, StateEstimate<?> believed, String operation) {
+        if (anomaly instanceof Anomaly.IllegalRequest) {
+            assertThat(anomaly).isEqualTo(new Anomaly.IllegalRequest(operation, believed.toString()));
+        }
+    }
+
+    private static void says(Anomaly anomaly, StateEstimate<?> believed, Reading reading, Map<String, String> ignored) {
+        if (anomaly instanceof Anomaly.UnknownStatus) {
+            assertThat(anomaly).isEqualTo(new Anomaly.UnknownStatus(reading));
+        } else if (anomaly instanceof Anomaly.UnmappedStatus) {
+            assertThat(anomaly).isEqualTo(new Anomaly.UnmappedStatus(reading));
+        } else if (anomaly instanceof Anomaly.Contradiction) {
+            assertThat(anomaly).isEqualTo(new Anomaly.Contradiction(reading, believed.toString()));
+        } else if (anomaly instanceof Anomaly.UnknownSignal) {
+            assertThat(anomaly).isEqualTo(new Anomaly.UnknownSignal(ignored));
+        }
     }
 
     /** Returns one reading of each kind: those which mean the same states tell an observer the same. */
@@ -89,26 +151,5 @@ public final class Estimates {
                     reading);
         }
         return kinds.values();
-    }
-
-    private static <S> void visit(
-            StateObserver<S, ?> observer,
-            StateEstimate<S> estimate,
-            Set<StateEstimate<S>> seen,
-            Deque<StateEstimate<S>> open) {
-        assertThat(estimate.anomalies()).hasSizeLessThan(2);
-        StateEstimate<S> shared = estimate.anomalies().isEmpty() ? estimate : observer.parse(estimate.toString());
-        if (seen.add(shared)) {
-            open.push(shared);
-        }
-    }
-
-    private static <S> void reported(StatusMapping<S> mapping, Reading reading, StateEstimate<S> after) {
-        if (reading.status().isPresent() && mapping.statesOf(reading).isEmpty()) {
-            Anomaly expected = mapping.knows(reading.status().get())
-                    ? new Anomaly.UnmappedStatus(reading)
-                    : new Anomaly.UnknownStatus(reading);
-            assertThat(after.anomalies()).containsExactly(expected);
-        }
     }
 }

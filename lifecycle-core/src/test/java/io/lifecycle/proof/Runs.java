@@ -1,7 +1,10 @@
 package io.lifecycle.proof;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lifecycle.core.Entry;
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Operation;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.Removal;
 import io.lifecycle.core.StatusMapping;
@@ -16,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +67,7 @@ public final class Runs<S, O> {
     private final Set<Where<S>> everywhere = new LinkedHashSet<>();
     private Set<World<S, O>> worlds = new LinkedHashSet<>();
     private Optional<Surprise> surprise = Optional.empty();
+    private Set<String> disturbances = Set.of();
 
     /** Starts at a place; anywhere, where none is given. */
     public Runs(
@@ -97,6 +103,33 @@ public final class Runs<S, O> {
         }
     }
 
+    /** Starts where an estimate says, judged by its text alone. */
+    public static <S, O> Runs<S, O> from(
+            Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Control control, boolean lagging, String estimate) {
+        Runs<S, O> runs = new Runs<>(lifecycle, mapping, control, lagging, Optional.empty());
+        Matcher parts = Pattern.compile("\\S+ \\[(.*?)\\](?: (\\S+) in flight \\[(.*?)\\])?")
+                .matcher(estimate);
+        assertThat(parts.matches()).as(estimate).isTrue();
+        Optional<O> request = lifecycle.operations().stream()
+                .map(Operation::id)
+                .filter(operation -> operation.toString().equals(parts.group(2)))
+                .findFirst();
+        Set<World<S, O>> worlds = new LinkedHashSet<>();
+        runs.named(parts.group(1)).forEach(where -> worlds.add(new World<>(where, null)));
+        request.ifPresent(
+                waiting -> runs.named(parts.group(3)).forEach(where -> worlds.add(new World<>(where, waiting))));
+        runs.worlds = worlds;
+        return runs;
+    }
+
+    private List<Where<S>> named(String names) {
+        List<String> wanted = List.of(names.split(" ", -1));
+        return everywhere.stream()
+                .filter(where -> wanted.contains(
+                        where.state().map(Object::toString).orElse(where.isGone() ? "(gone)" : "(nothing)")))
+                .toList();
+    }
+
     /** Returns all worlds that the trace so far allows. */
     public Set<World<S, O>> worlds() {
         return worlds;
@@ -105,6 +138,11 @@ public final class Runs<S, O> {
     /** Returns what was surprising about the last event. */
     public Optional<Surprise> surprise() {
         return surprise;
+    }
+
+    /** Returns the occurrences any of which explains a last event that was disturbed; all, where no single one does. */
+    public Set<String> disturbances() {
+        return disturbances;
     }
 
     /** Returns the places of those worlds in which no request waits. */
@@ -167,9 +205,27 @@ public final class Runs<S, O> {
     }
 
     private boolean isDisturbed(Predicate<World<S, O>> fits) {
-        return control == Control.EXCLUSIVE
-                && drifted(trigger -> trigger instanceof Trigger.Ended<O>).stream()
-                        .noneMatch(fits);
+        disturbances = Set.of();
+        if (control == Control.SHARED || canBe(fits, Set.of())) {
+            return false;
+        }
+        Set<String> all = new LinkedHashSet<>();
+        for (Row<S, O> row : rows) {
+            if (row.trigger() instanceof Trigger.Occurred<O> occurred) {
+                all.add(occurred.occurrence());
+            }
+        }
+        disturbances = filtered(all, occurrence -> canBe(fits, Set.of(occurrence)));
+        if (disturbances.isEmpty()) {
+            disturbances = all;
+        }
+        return true;
+    }
+
+    private boolean canBe(Predicate<World<S, O>> fits, Set<String> occurring) {
+        Predicate<Trigger<O>> occurs =
+                trigger -> trigger instanceof Trigger.Occurred<O> occurred && occurring.contains(occurred.occurrence());
+        return drifted(occurs.or(Trigger.Ended.class::isInstance)).stream().anyMatch(fits);
     }
 
     /** The API accepted a request. */

@@ -107,7 +107,8 @@ public final class Traces {
         }
     }
 
-    private static <S, O> void compare(
+    /** Compares an estimate with the runs that it stands for, by all that can be asked of it. */
+    static <S, O> void compare(
             Lifecycle<S, O> lifecycle,
             StateObserver<S, O> observer,
             StateEstimate<S> estimate,
@@ -132,6 +133,11 @@ public final class Traces {
         assertThat(estimate.anomalies().stream().map(Traces::kind).toList())
                 .as("anomalies, %s", trace)
                 .isEqualTo(runs.surprise().map(Enum::name).stream().toList());
+        for (Anomaly anomaly : estimate.anomalies()) {
+            if (anomaly instanceof Anomaly.Disturbed disturbed) {
+                assertThat(disturbed.occurrences()).as("disturbed, %s", trace).isEqualTo(runs.disturbances());
+            }
+        }
         assertThat(observer.operations(estimate))
                 .as("operations, %s", trace)
                 .isEqualTo(lifecycle.operations().stream()

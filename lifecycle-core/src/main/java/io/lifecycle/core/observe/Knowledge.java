@@ -1,12 +1,16 @@
 package io.lifecycle.core.observe;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an observer knows: a node of its automaton, made when it is first needed and shared.
+ * What an observer knows: a node of its automaton, made when it is first needed and shared, as are the edges to others.
  *
  * <p>Its places are those where nothing waits, and those where the request in flight has not taken effect yet.
  */
@@ -18,15 +22,55 @@ final class Knowledge<S> implements StateEstimate<S> {
     final StateObserver<S, ?> observer;
     final Key key;
 
+    /** The observer's operations that are allowed wherever the resource may be. */
+    final Set<?> allowed;
+
     private final Set<S> candidates;
     private final Optional<S> exact;
 
-    Knowledge(StateObserver<S, ?> observer, Key key, List<S> constants) {
+    /** Where a request leads, by the operation's index; last, where the passing of the lag does. */
+    private final AtomicReferenceArray<@Nullable StateEstimate<S>> requests;
+
+    private final AtomicReference<Edges<S>> readings = new AtomicReference<>(new Edges<>());
+
+    Knowledge(StateObserver<S, ?> observer, Key key, List<S> constants, Set<?> allowed, int operations) {
         this.observer = observer;
         this.key = key;
         this.candidates = Places.states(places(), constants);
         boolean isExact = key.waiting() == 0 && Places.single(key.at()) && candidates.size() == 1;
         this.exact = isExact ? candidates.stream().findFirst() : Optional.empty();
+        this.allowed = allowed;
+        this.requests = new AtomicReferenceArray<>(operations + 1);
+    }
+
+    @Nullable
+    StateEstimate<S> afterRequest(int operation) {
+        return requests.get(operation);
+    }
+
+    StateEstimate<S> requestLeadsTo(int operation, StateEstimate<S> after) {
+        requests.set(operation, after);
+        return after;
+    }
+
+    @Nullable
+    StateEstimate<S> afterLag() {
+        return requests.get(requests.length() - 1);
+    }
+
+    StateEstimate<S> lagLeadsTo(StateEstimate<S> after) {
+        return requestLeadsTo(requests.length() - 1, after);
+    }
+
+    /** Returns where a reading leads, given which places fit it; nothing where that is not known, or contradicts. */
+    @Nullable
+    StateEstimate<S> afterReading(long fits) {
+        return requireNonNull(readings.get()).get(fits);
+    }
+
+    StateEstimate<S> readingLeadsTo(long fits, StateEstimate<S> after) {
+        readings.updateAndGet(edges -> edges.with(fits, after));
+        return after;
     }
 
     long places() {

@@ -7,7 +7,6 @@ import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.Transition;
 import io.lifecycle.core.Trigger;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,13 +52,14 @@ final class Moves<S, O> {
     }
 
     private void add(Trigger<O> trigger, long from, long to, Set<String> without) {
+        boolean isPossible = (from & everywhere) != 0 && (to & everywhere) != 0;
         if (trigger instanceof Trigger.Occurred<O> occurred) {
-            if (without.contains(occurred.occurrence())) {
-                return;
+            isPossible &= !without.contains(occurred.occurrence());
+            if (isPossible) {
+                occurrences.add(occurred.occurrence());
             }
-            occurrences.add(occurred.occurrence());
         }
-        if ((from & everywhere) != 0 && (to & everywhere) != 0) {
+        if (isPossible) {
             moves.add(new Move<>(trigger, from, to));
         }
     }
@@ -93,10 +93,6 @@ final class Moves<S, O> {
     /** Returns what happens between two events where nothing but what is under way ends; all, if others may act. */
     Drift undisturbed() {
         return undisturbed;
-    }
-
-    Set<String> occurrences() {
-        return Collections.unmodifiableSet(occurrences);
     }
 
     /** Returns, by occurrence, what may happen where that one alone disturbs. */

@@ -7,6 +7,7 @@ import io.lifecycle.core.Operation;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.State;
 import io.lifecycle.core.StatusMapping;
+import io.lifecycle.core.Trigger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -103,16 +105,29 @@ public final class StateObserver<S, O> {
      * @throws IllegalArgumentException if the lifecycle has no such occurrence
      */
     public StateObserver<S, O> without(String... occurrences) {
+        Set<String> known = occurrences(lifecycle);
         Set<String> excluded = new LinkedHashSet<>(without);
         for (String occurrence : requireNonNull(occurrences, "occurrences")) {
-            if (!moves.occurrences().contains(requireNonNull(occurrence, "occurrence"))
-                    && !excluded.contains(occurrence)) {
+            if (!known.contains(requireNonNull(occurrence, "occurrence"))) {
                 throw new IllegalArgumentException("lifecycle '" + lifecycle.name() + "' has no occurrence '"
-                        + occurrence + "'; it has: " + moves.occurrences());
+                        + occurrence + "'; it has: " + known);
             }
             excluded.add(occurrence);
         }
         return new StateObserver<>(lifecycle, mapping, control, lagging, Collections.unmodifiableSet(excluded));
+    }
+
+    private static <O> Set<String> occurrences(Lifecycle<?, O> lifecycle) {
+        Set<String> occurrences = new LinkedHashSet<>();
+        Consumer<Trigger<O>> collect = trigger -> {
+            if (trigger instanceof Trigger.Occurred<O> occurred) {
+                occurrences.add(occurred.occurrence());
+            }
+        };
+        lifecycle.entries().forEach(row -> collect.accept(row.trigger()));
+        lifecycle.transitions().forEach(row -> collect.accept(row.trigger()));
+        lifecycle.removals().forEach(row -> collect.accept(row.trigger()));
+        return occurrences;
     }
 
     /** Returns the estimate of a resource of which nothing is known, not even whether it exists. */
@@ -147,19 +162,23 @@ public final class StateObserver<S, O> {
      */
     public StateEstimate<S> afterRequest(StateEstimate<S> before, O operation) {
         Knowledge<S> known = known(before, "before");
-        long allowed = moves.legal(requireNonNull(operation, "operation"));
+        int event = Places.index(requireNonNull(operation, "operation"));
+        StateEstimate<S> after = known.afterRequest(event);
+        return after != null ? after : known.requestLeadsTo(event, accepted(known, operation));
+    }
+
+    private StateEstimate<S> accepted(Knowledge<S> known, O operation) {
+        long allowed = moves.legal(operation);
         Knowledge.Key by = moved(known, moves.drift());
         long accepted = by.at() & allowed;
-        if (accepted == 0) {
-            Anomaly anomaly =
-                    new Anomaly.IllegalRequest(lifecycle.operation(operation).name(), text(known));
-            return new Surprise<>(
-                    allowed == 0 ? node(by.at(), by.waiting(), by.request()) : requested(allowed, operation),
-                    List.of(anomaly));
+        if (accepted != 0) {
+            return undisturbed(known, allowed, 0, requested(accepted, operation));
         }
-        Knowledge<S> after = requested(accepted, operation);
-        Set<String> disturbances = disturbances(known, allowed, 0);
-        return disturbances.isEmpty() ? after : new Surprise<>(after, List.of(new Anomaly.Disturbed(disturbances)));
+        Anomaly anomaly =
+                new Anomaly.IllegalRequest(lifecycle.operation(operation).name(), text(known));
+        return allowed == 0
+                ? surprise(node(by.at(), by.waiting(), by.request()), anomaly)
+                : surprise(requested(allowed, operation), anomaly);
     }
 
     private Knowledge<S> requested(long accepted, O operation) {
@@ -173,28 +192,44 @@ public final class StateObserver<S, O> {
      */
     public StateEstimate<S> afterReading(StateEstimate<S> before, Reading reading) {
         Knowledge<S> known = known(before, "before");
-        Knowledge.Key by = moved(known, moves.drift());
-        long fits = Places.of(mapping.statesOf(requireNonNull(reading, "reading")));
-        if (reading.status().isEmpty()) {
-            fits |= Places.NOTHING | Places.GONE;
+        long fits = fits(requireNonNull(reading, "reading"));
+        StateEstimate<S> after = known.afterReading(fits);
+        if (after == null) {
+            Knowledge.Key by = moved(known, moves.drift());
+            if (fits != 0 && ((by.at() | by.waiting()) & fits) == 0) {
+                Anomaly anomaly = new Anomaly.Contradiction(reading, text(known));
+                return surprise(node(fits & moves.everywhere, 0, null), anomaly);
+            }
+            after = known.readingLeadsTo(fits, fits == 0 ? existing(by) : read(known, by, fits));
         }
+        return reported(after, fits, reading);
+    }
+
+    /** Returns the places that fit a reading; none where its status is no state's. */
+    long fits(Reading reading) {
+        long states = Places.of(mapping.statesOf(reading));
+        return reading.status().isPresent() ? states : states | Places.NOTHING | Places.GONE;
+    }
+
+    private StateEstimate<S> read(Knowledge<S> known, Knowledge.Key by, long fits) {
+        return undisturbed(known, fits, fits, node(by.at() & fits, by.waiting() & fits, by.request()));
+    }
+
+    /** Returns an estimate with what surprised in the reading itself; what it did not tell is no part of an edge. */
+    private StateEstimate<S> reported(StateEstimate<S> after, long fits, Reading reading) {
         if (fits == 0) {
             boolean isKnown = reading.status().filter(mapping::knows).isPresent();
-            return new Surprise<>(
-                    existing(by),
-                    List.of(isKnown ? new Anomaly.UnmappedStatus(reading) : new Anomaly.UnknownStatus(reading)));
+            return surprise(after, isKnown ? new Anomaly.UnmappedStatus(reading) : new Anomaly.UnknownStatus(reading));
         }
-        if (((by.at() | by.waiting()) & fits) == 0) {
-            Anomaly anomaly = new Anomaly.Contradiction(reading, text(known));
-            return new Surprise<>(node(fits & moves.everywhere, 0, null), List.of(anomaly));
-        }
-        Knowledge<S> after = node(by.at() & fits, by.waiting() & fits, by.request());
-        Set<String> disturbances = disturbances(known, fits, fits);
-        if (!disturbances.isEmpty()) {
-            return new Surprise<>(after, List.of(new Anomaly.Disturbed(disturbances)));
+        if (!after.anomalies().isEmpty()) {
+            return after;
         }
         Map<String, String> ignored = mapping.ignored(reading);
-        return ignored.isEmpty() ? after : new Surprise<>(after, List.of(new Anomaly.UnknownSignal(ignored)));
+        return ignored.isEmpty() ? after : surprise(after, new Anomaly.UnknownSignal(ignored));
+    }
+
+    private static <S> StateEstimate<S> surprise(StateEstimate<S> after, Anomaly anomaly) {
+        return new Surprise<>(knowledge(after), List.of(anomaly));
     }
 
     /** Returns what is left of knowledge by a status that tells nothing, but that there is a resource. */
@@ -211,7 +246,11 @@ public final class StateObserver<S, O> {
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public StateEstimate<S> afterLag(StateEstimate<S> before) {
-        return node(moved(known(before, "before"), moves.drift()).at(), 0, null);
+        Knowledge<S> known = known(before, "before");
+        StateEstimate<S> after = known.afterLag();
+        return after != null
+                ? after
+                : known.lagLeadsTo(node(moved(known, moves.drift()).at(), 0, null));
     }
 
     /**
@@ -219,8 +258,12 @@ public final class StateObserver<S, O> {
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
+    @SuppressWarnings("unchecked") // they were made of this observer's own operations
     public Set<O> operations(StateEstimate<S> estimate) {
-        long places = known(estimate, "estimate").places();
+        return (Set<O>) known(estimate, "estimate").allowed;
+    }
+
+    private Set<O> allowed(long places) {
         Set<O> allowed = new LinkedHashSet<>();
         for (Operation<O> operation : lifecycle.operations()) {
             if ((places & ~moves.legal(operation.id())) == 0) {
@@ -244,10 +287,10 @@ public final class StateObserver<S, O> {
         return new Knowledge.Key(drift.reach(at), waiting, request);
     }
 
-    /** Returns the occurrences that explain an event which nothing but an occurrence explains; none for others. */
-    private Set<String> disturbances(Knowledge<S> known, long at, long waiting) {
+    /** Returns an estimate, disturbed where nothing but an occurrence explains the event. */
+    private StateEstimate<S> undisturbed(Knowledge<S> known, long at, long waiting, Knowledge<S> after) {
         if (isExplained(known, at, waiting, moves.undisturbed())) {
-            return Set.of();
+            return after;
         }
         Map<String, Drift> single = moves.disturbedBy();
         Set<String> explaining = new LinkedHashSet<>();
@@ -256,7 +299,8 @@ public final class StateObserver<S, O> {
                 explaining.add(occurrence);
             }
         });
-        return Collections.unmodifiableSet(explaining.isEmpty() ? single.keySet() : explaining);
+        Set<String> occurrences = explaining.isEmpty() ? single.keySet() : explaining;
+        return surprise(after, new Anomaly.Disturbed(Collections.unmodifiableSet(occurrences)));
     }
 
     private boolean isExplained(Knowledge<S> known, long at, long waiting, Drift drift) {
@@ -264,15 +308,29 @@ public final class StateObserver<S, O> {
         return (by.at() & at) != 0 || (by.waiting() & waiting) != 0;
     }
 
+    /** Returns how many estimates have occurred. */
+    int size() {
+        return nodes.size();
+    }
+
     private Knowledge<S> node(long at, long waiting, @Nullable Object request) {
         Knowledge.Key key = new Knowledge.Key(at, waiting, waiting == 0 ? null : request);
-        return nodes.computeIfAbsent(key, k -> new Knowledge<>(this, k, constants));
+        return nodes.computeIfAbsent(
+                key,
+                k -> new Knowledge<>(
+                        this,
+                        k,
+                        constants,
+                        allowed(k.at() | k.waiting()),
+                        lifecycle.operations().size()));
+    }
+
+    private static <S> Knowledge<S> knowledge(StateEstimate<S> estimate) {
+        return estimate instanceof Surprise<S> surprise ? surprise.knowledge() : (Knowledge<S>) estimate;
     }
 
     private Knowledge<S> known(StateEstimate<S> estimate, String parameter) {
-        Knowledge<S> known = requireNonNull(estimate, parameter) instanceof Surprise<S> surprise
-                ? surprise.knowledge()
-                : (Knowledge<S>) estimate;
+        Knowledge<S> known = knowledge(requireNonNull(estimate, parameter));
         if (known.observer == this) {
             return known;
         }
