@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.observe.Trace;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
@@ -43,7 +44,8 @@ class NullArgumentsTest {
             Evidence.class, Cluster.API,
             Signal.class, Signal.none("task"),
             Trigger.class, Trigger.completed(),
-            StateObserver.class, OBSERVER);
+            StateObserver.class, OBSERVER,
+            Trace.class, OBSERVER.trace(OBSERVER.anything()));
 
     /** By type where it says enough, else by the parameter's name. */
     private static Object sample(Method method, Parameter parameter) {

@@ -98,6 +98,15 @@ public abstract class LifecycleLaws<S, O> {
         }
     }
 
+    /** Fewer tries, for the oracle tries all runs of six steps, and there are many in a lifecycle of twenty states. */
+    @Property(tries = 300)
+    void explanations_are_the_shortest_runs_that_fit_every_event(@ForAll long seed) {
+        Random random = new Random(seed);
+        for (StatusMapping<S> mapping : mappings()) {
+            Explanations.areShortest(lifecycle(), mapping, random);
+        }
+    }
+
     @Property
     void estimates_never_miss_the_truth(@ForAll long seed) {
         Random random = new Random(seed);

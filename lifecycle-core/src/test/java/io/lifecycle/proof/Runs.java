@@ -58,7 +58,8 @@ public final class Runs<S, O> {
         ILLEGAL_REQUEST
     }
 
-    private record Row<S, O>(Where<S> from, Trigger<O> trigger, Where<S> to) {}
+    /** A row of the lifecycle, whatever it is. */
+    record Row<S, O>(Where<S> from, Trigger<O> trigger, Where<S> to) {}
 
     private final StatusMapping<S> mapping;
     private final boolean lagging;
@@ -68,6 +69,7 @@ public final class Runs<S, O> {
     private Set<World<S, O>> worlds = new LinkedHashSet<>();
     private Optional<Surprise> surprise = Optional.empty();
     private Set<String> disturbances = Set.of();
+    private boolean isExplained = true;
 
     /** Starts at a place; anywhere, where none is given. */
     public Runs(
@@ -165,6 +167,29 @@ public final class Runs<S, O> {
         return control == Control.SHARED || !(trigger instanceof Trigger.Requested<O>);
     }
 
+    /** Returns all rows, as far as the vocabulary can see them. */
+    List<Row<S, O>> rows() {
+        return rows;
+    }
+
+    /** Returns whether some world explains the last event; where none does, the worlds are those after a new start. */
+    boolean isExplained() {
+        return isExplained;
+    }
+
+    /** Returns whether the API may answer so at a place; whether anything is there, where it answers what means nothing. */
+    boolean fits(Reading reading, Where<S> at) {
+        Set<S> states = Oracle.statesOf(mapping, reading);
+        if (reading.status().isEmpty()) {
+            return at.state().map(states::contains).orElse(true);
+        }
+        boolean canSeeStates =
+                everywhere.stream().anyMatch(where -> where.state().isPresent());
+        return states.isEmpty()
+                ? at.state().isPresent() || !canSeeStates
+                : at.state().filter(states::contains).isPresent();
+    }
+
     /** Returns whether an operation is allowed at a place. */
     public boolean allows(O operation, Where<S> at) {
         return isLegal(operation, at);
@@ -234,6 +259,7 @@ public final class Runs<S, O> {
         Set<World<S, O>> before = drifted(this::unobserved);
         Set<Where<S>> from =
                 before.stream().filter(accepts).map(World::where).collect(Collectors.toCollection(LinkedHashSet::new));
+        isExplained = !from.isEmpty();
         if (from.isEmpty()) {
             surprise = Optional.of(Surprise.ILLEGAL_REQUEST);
             everywhere.stream().filter(where -> isLegal(operation, where)).forEach(from::add);
@@ -258,34 +284,35 @@ public final class Runs<S, O> {
     /** The API answered. */
     public void read(Reading reading) {
         Set<World<S, O>> before = drifted(this::unobserved);
-        Set<S> states = Oracle.statesOf(mapping, reading);
-        boolean isAbsent = reading.status().isEmpty();
-        if (!isAbsent && states.isEmpty()) {
-            boolean isKnown = reading.status().filter(mapping::knows).isPresent();
+        Predicate<World<S, O>> fits = world -> fits(reading, world.where());
+        if (reading.status().isPresent() && Oracle.statesOf(mapping, reading).isEmpty()) {
+            boolean isKnown = mapping.knows(reading.status().get());
             surprise = Optional.of(isKnown ? Surprise.UNMAPPED_STATUS : Surprise.UNKNOWN_STATUS);
-            worlds = filtered(before, world -> world.where().state().isPresent());
+            worlds = filtered(before, fits);
+            isExplained = !worlds.isEmpty();
             if (worlds.isEmpty()) {
-                everywhere.stream()
-                        .filter(where -> where.state().isPresent())
-                        .forEach(where -> worlds.add(new World<>(where, null)));
+                worlds = fitting(fits);
             }
             return;
         }
-        Predicate<World<S, O>> fits =
-                world -> world.where().state().map(states::contains).orElse(isAbsent);
         boolean isDisturbed = isDisturbed(fits);
         worlds = filtered(before, fits);
+        isExplained = !worlds.isEmpty();
         if (worlds.isEmpty()) {
             surprise = Optional.of(Surprise.CONTRADICTION);
-            everywhere.stream()
-                    .map(where -> new World<S, O>(where, null))
-                    .filter(fits)
-                    .forEach(worlds::add);
+            worlds = fitting(fits);
         } else if (isDisturbed) {
             surprise = Optional.of(Surprise.DISTURBED);
         } else {
             surprise = ignores(reading) ? Optional.of(Surprise.UNKNOWN_SIGNAL) : Optional.empty();
         }
+    }
+
+    private Set<World<S, O>> fitting(Predicate<World<S, O>> fits) {
+        return everywhere.stream()
+                .map(where -> new World<S, O>(where, null))
+                .filter(fits)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** A signal is ignored where its value is named nowhere, and all are where they fit no row of the status. */
@@ -311,5 +338,6 @@ public final class Runs<S, O> {
     public void lag() {
         worlds = filtered(drifted(this::unobserved), world -> world.waiting() == null);
         surprise = Optional.empty();
+        isExplained = true;
     }
 }

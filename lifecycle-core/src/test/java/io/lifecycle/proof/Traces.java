@@ -121,6 +121,7 @@ public final class Traces {
         boolean isExact =
                 places.size() == 1 && states.size() == 1 && runs.waiting().isEmpty();
 
+        assertThat(places).as("places, %s", trace).isNotEmpty();
         assertThat(estimate.candidates()).as("candidates, %s", trace).isEqualTo(states);
         assertThat(estimate.mayBeGone()).as("may be gone, %s", trace).isEqualTo(mayBeGone);
         assertThat(estimate.isGone()).as("is gone, %s", trace).isEqualTo(mayBeGone && places.size() == 1);
@@ -158,8 +159,7 @@ public final class Traces {
                 .toUpperCase(Locale.ROOT);
     }
 
-    private static <S> Optional<Runs.Where<S>> start(
-            Lifecycle<S, ?> lifecycle, StatusMapping<S> mapping, Random random) {
+    static <S> Optional<Runs.Where<S>> start(Lifecycle<S, ?> lifecycle, StatusMapping<S> mapping, Random random) {
         List<Runs.Where<S>> places = new ArrayList<>(List.of(Runs.Where.nothing()));
         for (State<S> state : lifecycle.states()) {
             if (!mapping.unreadable().contains(state.id())) {
@@ -170,7 +170,7 @@ public final class Traces {
     }
 
     /** Most often one that is allowed. */
-    private static <S, O> O operation(Lifecycle<S, O> lifecycle, Runs<S, O> runs, Random random) {
+    static <S, O> O operation(Lifecycle<S, O> lifecycle, Runs<S, O> runs, Random random) {
         List<O> all = lifecycle.operations().stream().map(Operation::id).toList();
         List<O> allowed = all.stream()
                 .filter(operation -> runs.worlds().stream().anyMatch(world -> runs.allows(operation, world.where())))
@@ -179,7 +179,7 @@ public final class Traces {
     }
 
     /** Most often one that fits some world. */
-    private static <S> Reading reading(StatusMapping<S> mapping, Runs<S, ?> runs, Random random) {
+    static <S> Reading reading(StatusMapping<S> mapping, Runs<S, ?> runs, Random random) {
         if (random.nextInt(4) == 0) {
             return any(Laws.readings(mapping), random);
         }

@@ -48,7 +48,7 @@ public sealed interface Anomaly {
     record Contradiction(Reading reading, String believed) implements Anomaly {
         @Override
         public String message() {
-            return "read " + shown(reading) + ", which fits nothing that may have become of " + believed
+            return "read " + Wording.of(reading) + ", which fits nothing that may have become of " + believed
                     + "; the estimate starts anew from the reading";
         }
     }
@@ -90,10 +90,5 @@ public sealed interface Anomaly {
             return "operation '" + operation + "' was accepted, and is allowed nowhere that may have become of "
                     + believed + "; the estimate goes on from everywhere it is allowed";
         }
-    }
-
-    private static String shown(Reading reading) {
-        return reading.status().map(status -> "'" + status + "'").orElse("absence")
-                + (reading.signals().isEmpty() ? "" : " with " + reading.signals());
     }
 }

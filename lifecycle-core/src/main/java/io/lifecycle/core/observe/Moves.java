@@ -3,6 +3,7 @@ package io.lifecycle.core.observe;
 import io.lifecycle.core.Entry;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Removal;
+import io.lifecycle.core.State;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.Transition;
 import io.lifecycle.core.Trigger;
@@ -17,10 +18,14 @@ import java.util.function.Predicate;
 /** How a resource may move between two events, and on a request; a lifecycle as one kind of observer sees it. */
 final class Moves<S, O> {
 
-    private record Move<O>(Trigger<O> trigger, long from, long to) {}
+    /** One row of the lifecycle, its places as bits. */
+    record Move<O>(Trigger<O> trigger, long from, long to) {}
 
-    /** Every place there is for this observer. */
+    /** Every place there is for this observer: the states that some reading shows, nothing and gone. */
     final long everywhere;
+
+    /** Where a resource is when it exists, whatever its status: in a state, unless no reading shows any. */
+    final long existing;
 
     private final List<Move<O>> moves = new ArrayList<>();
     private final Set<String> occurrences = new LinkedHashSet<>();
@@ -30,8 +35,10 @@ final class Moves<S, O> {
     private final Map<O, Long> legal = new LinkedHashMap<>();
 
     Moves(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Control control, Set<String> without) {
-        List<S> states = lifecycle.states().stream().map(state -> state.id()).toList();
-        this.everywhere = (Places.of(states) & ~Places.of(mapping.unreadable())) | Places.NOTHING | Places.GONE;
+        List<S> declared = lifecycle.states().stream().map(State::id).toList();
+        long states = Places.of(declared) & ~Places.of(mapping.unreadable());
+        this.everywhere = states | Places.NOTHING | Places.GONE;
+        this.existing = states == 0 ? everywhere : states;
         for (Entry<S, O> row : lifecycle.entries()) {
             add(row.trigger(), Places.NOTHING, Places.bit(row.to()), without);
         }
@@ -103,6 +110,11 @@ final class Moves<S, O> {
             drifts.put(occurrence, new Drift(steps(trigger -> isOutcome(trigger) || trigger.equals(it))));
         }
         return drifts;
+    }
+
+    /** Returns the moves that leave a place, in the order of declaration. */
+    List<Move<O>> from(long place) {
+        return moves.stream().filter(move -> move.from() == place).toList();
     }
 
     /** Returns the places in which an operation is allowed. */

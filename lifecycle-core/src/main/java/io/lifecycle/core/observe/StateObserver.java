@@ -47,13 +47,13 @@ public final class StateObserver<S, O> {
 
     private static final Pattern TEXT = Pattern.compile("(\\S+) \\[(.*?)\\](?: (\\S+) in flight \\[(.*?)\\])?");
 
-    private final Lifecycle<S, O> lifecycle;
+    final Lifecycle<S, O> lifecycle;
     private final StatusMapping<S> mapping;
-    private final Control control;
-    private final boolean lagging;
+    final Control control;
+    final boolean lagging;
     private final Set<String> without;
-    private final List<S> constants;
-    private final Moves<S, O> moves;
+    final List<S> constants;
+    final Moves<S, O> moves;
     private final ConcurrentHashMap<Knowledge.Key, Knowledge<S>> nodes = new ConcurrentHashMap<>();
 
     private StateObserver(
@@ -234,10 +234,9 @@ public final class StateObserver<S, O> {
 
     /** Returns what is left of knowledge by a status that tells nothing, but that there is a resource. */
     private Knowledge<S> existing(Knowledge.Key by) {
-        long states = moves.everywhere & ~(Places.NOTHING | Places.GONE);
-        return ((by.at() | by.waiting()) & states) == 0
-                ? node(states, 0, null)
-                : node(by.at() & states, by.waiting() & states, by.request());
+        return ((by.at() | by.waiting()) & moves.existing) == 0
+                ? node(moves.existing, 0, null)
+                : node(by.at() & moves.existing, by.waiting() & moves.existing, by.request());
     }
 
     /**
@@ -251,6 +250,15 @@ public final class StateObserver<S, O> {
         return after != null
                 ? after
                 : known.lagLeadsTo(node(moved(known, moves.drift()).at(), 0, null));
+    }
+
+    /**
+     * Returns a trace that begins with an estimate, to be asked what explains the events that follow.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public Trace<S, O> trace(StateEstimate<S> start) {
+        return new Trace<>(this, known(start, "start"));
     }
 
     /**
@@ -325,7 +333,7 @@ public final class StateObserver<S, O> {
                         lifecycle.operations().size()));
     }
 
-    private static <S> Knowledge<S> knowledge(StateEstimate<S> estimate) {
+    static <S> Knowledge<S> knowledge(StateEstimate<S> estimate) {
         return estimate instanceof Surprise<S> surprise ? surprise.knowledge() : (Knowledge<S>) estimate;
     }
 
@@ -342,7 +350,8 @@ public final class StateObserver<S, O> {
     }
 
     @SuppressWarnings("unchecked") // only requested() hands a request in, and it is an operation
-    private @Nullable O request(Knowledge.Key key) {
+    @Nullable
+    O request(Knowledge.Key key) {
         return (O) key.request();
     }
 

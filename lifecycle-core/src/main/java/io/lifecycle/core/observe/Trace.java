@@ -1,0 +1,213 @@
+package io.lifecycle.core.observe;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.Operation;
+import io.lifecycle.core.Reading;
+import io.lifecycle.core.Trigger;
+import io.lifecycle.core.observe.RunSearch.Cost;
+import io.lifecycle.core.observe.RunSearch.Way;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was requested of a resource and read about it, in order, and what explains it.
+ *
+ * <pre>{@code
+ * Trace<BmsState, BmsOperation> trace = observer.trace(observer.at(RUNNING))
+ *         .afterRequest(STOP)
+ *         .afterReading(Reading.of("SHUTOFF").with(TASK_STATE, null));
+ * trace.estimate();          // bms [STOPPED]
+ * trace.run().description(); // it was 'Running', then 'Stopping' (stop), then 'Stopped' (completed), which shows ...
+ * }</pre>
+ *
+ * <p>A trace is for people who ask why: it keeps every event, and looks for runs anew whenever it is asked. To follow a
+ * resource, an estimate is enough.
+ *
+ * <p>Traces are immutable, and safe for use by many threads.
+ *
+ * @param <S> the product's states
+ * @param <O> the product's operations
+ * @since 0.1
+ */
+public final class Trace<S, O> {
+
+    /** What happened: to a search for runs, in words, and what it shows of the places that it leaves over. */
+    private record Event<S, O>(Consumer<RunSearch<S, O>> happen, String words, String shown) {}
+
+    private final StateObserver<S, O> observer;
+    private final StateEstimate<S> estimate;
+    private final @Nullable Trace<S, O> before;
+    private final Event<S, O> event;
+
+    /** A trace without events. */
+    Trace(StateObserver<S, O> observer, StateEstimate<S> start) {
+        this(observer, start, null, new Event<>(search -> {}, "", ""));
+    }
+
+    private Trace(
+            StateObserver<S, O> observer, StateEstimate<S> estimate, @Nullable Trace<S, O> before, Event<S, O> event) {
+        this.observer = observer;
+        this.estimate = estimate;
+        this.before = before;
+        this.event = event;
+    }
+
+    /** Returns this trace, and that the API accepted a request then. */
+    public Trace<S, O> afterRequest(O operation) {
+        StateEstimate<S> after = observer.afterRequest(estimate, operation);
+        String words = "which accepted " + names(List.of(operation));
+        return then(after, new Event<>(search -> search.request(operation), words, ""));
+    }
+
+    /** Returns this trace, and that the API answered then. */
+    public Trace<S, O> afterReading(Reading reading) {
+        StateEstimate<S> after = observer.afterReading(estimate, reading);
+        long meant = observer.fits(reading);
+        long fits = meant == 0 ? observer.moves.existing : meant;
+        String shown = reading.status().isEmpty()
+                ? ", and nothing is found"
+                : meant == 0 ? "" : ", which shows " + Wording.of(reading);
+        return then(after, new Event<>(search -> search.read(fits), "which read " + Wording.of(reading), shown));
+    }
+
+    /** Returns this trace, and that whatever was in flight has taken effect then. */
+    public Trace<S, O> afterLag() {
+        return then(observer.afterLag(estimate), new Event<>(RunSearch::lag, "", ""));
+    }
+
+    private Trace<S, O> then(StateEstimate<S> after, Event<S, O> next) {
+        return new Trace<>(observer, after, this, next);
+    }
+
+    /** Returns where the resource may be right after the last event. */
+    public StateEstimate<S> estimate() {
+        return estimate;
+    }
+
+    /**
+     * Returns why each place is possible in which the resource may be: the shortest run to it; states in the order of
+     * their enum, then not created yet, then gone.
+     *
+     * <p>A run explains all events; where there are events that nothing explains, those after the last of them.
+     *
+     * <p>The shortest run has the fewest steps; among those, the fewest requests by others, occurrences and failures.
+     */
+    public List<Run<S, O>> runs() {
+        return ways().stream().map(this::told).toList();
+    }
+
+    /** Returns the shortest of all {@link #runs()}. */
+    public Run<S, O> run() {
+        return told(ways().stream()
+                .min(Comparator.comparing(Way::cost, RunSearch.SHORTEST))
+                .orElseThrow());
+    }
+
+    private List<Way<O>> ways() {
+        RunSearch<S, O> search = search(this::isRequestedByOthers, RunSearch.SHORTEST);
+        for (Trace<S, O> part : parts()) {
+            part.event.happen().accept(search);
+            if (search.isStuck()) {
+                part.begin(search);
+            }
+        }
+        return search.ways();
+    }
+
+    /** Returns the first event that no run of the lifecycle explains; empty where a run explains them all. */
+    public Optional<Unexplained<S, O>> unexplained() {
+        RunSearch<S, O> search = search(this::isRequestedByOthers, RunSearch.SHORTEST);
+        for (Trace<S, O> part : parts()) {
+            part.event.happen().accept(search);
+            if (search.isStuck()) {
+                return Optional.of(part.unexplained(search.events()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isRequestedByOthers(O operation) {
+        return observer.control == Control.SHARED;
+    }
+
+    /** Returns what there is to say when it is the last event that nothing explains. */
+    private Unexplained<S, O> unexplained(int number) {
+        String text = "nothing that may have become of " + requireNonNull(before).estimate + " explains event " + number
+                + ", " + event.words();
+        Optional<Run<S, O>> byOthers = leastIfRequested(operation -> true).map(this::told);
+        return ImmutableUnexplained.of(
+                number,
+                byOthers,
+                byOthers.map(run -> text + "; somebody else must have requested " + requestedByOthers(run))
+                        .orElse(text + ", whatever others may have requested"));
+    }
+
+    private String requestedByOthers(Run<S, O> least) {
+        List<O> requests = least.steps().stream()
+                .filter(Step::hidden)
+                .flatMap(step -> step.trigger() instanceof Trigger.Requested<O> request
+                        ? Stream.of(request.operation())
+                        : Stream.empty())
+                .toList();
+        if (requests.size() > 1) {
+            return names(requests) + ", or at least as many operations which lead there as well";
+        }
+        List<O> alternatives = observer.lifecycle.operations().stream()
+                .map(Operation::id)
+                .filter(operation -> leastIfRequested(operation::equals)
+                        .filter(way -> way.cost().requestsByOthers() == 1)
+                        .isPresent())
+                .toList();
+        return alternatives.size() > 1 ? "one of " + names(alternatives) : names(alternatives);
+    }
+
+    /** Returns the run to the last event with the fewest requests by others, and of these operations alone. */
+    private Optional<Way<O>> leastIfRequested(Predicate<O> byOthers) {
+        RunSearch<S, O> search = search(byOthers, RunSearch.FEWEST_REQUESTS_BY_OTHERS);
+        parts().forEach(part -> part.event.happen().accept(search));
+        return search.ways().stream().min(Comparator.comparing(Way::cost, RunSearch.FEWEST_REQUESTS_BY_OTHERS));
+    }
+
+    private String names(List<O> operations) {
+        return operations.stream()
+                .map(operation -> "'" + observer.lifecycle.operation(operation).name() + "'")
+                .collect(Collectors.joining(", "));
+    }
+
+    private RunSearch<S, O> search(Predicate<O> requestedByOthers, Comparator<Cost> order) {
+        Trace<S, O> start = this;
+        while (start.before != null) {
+            start = start.before;
+        }
+        RunSearch<S, O> search = new RunSearch<>(observer.moves, observer.lagging, requestedByOthers, order);
+        start.begin(search);
+        return search;
+    }
+
+    private void begin(RunSearch<S, O> search) {
+        Knowledge.Key key = StateObserver.knowledge(estimate).key;
+        search.begin(key.at(), key.waiting(), observer.request(key));
+    }
+
+    /** Returns the trace as it was after each of its events. */
+    private Iterable<Trace<S, O>> parts() {
+        Deque<Trace<S, O>> parts = new ArrayDeque<>();
+        for (Trace<S, O> part = this; part.before != null; part = part.before) {
+            parts.addFirst(part);
+        }
+        return parts;
+    }
+
+    private Run<S, O> told(Way<O> way) {
+        return new Narrator<>(observer.lifecycle, observer.constants).run(way, event.shown());
+    }
+}

@@ -1,0 +1,14 @@
+package io.lifecycle.core.observe;
+
+import io.lifecycle.core.Reading;
+
+/** How messages write what they share. */
+final class Wording {
+
+    private Wording() {}
+
+    static String of(Reading reading) {
+        return reading.status().map(status -> "'" + status + "'").orElse("absence")
+                + (reading.signals().isEmpty() ? "" : " with " + reading.signals());
+    }
+}
