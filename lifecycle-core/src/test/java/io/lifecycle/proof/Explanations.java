@@ -36,40 +36,43 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Explanations<S, O> {
 
-    /** How many steps the oracle tries; a longer run is only checked to be one, and to have no shorter one. */
+    /** How many hidden steps the oracle tries; a longer run is only checked to be one, and to have no shorter one. */
     private static final int TRIED = 6;
 
     private record Event<O>(Optional<O> request, Optional<Reading> reading) {}
 
     /** What is counted of a run. */
-    private record Tally(int steps, int byOthers, int occurrences, int failures) {
+    private record Tally(int hidden, int mishaps, int lapses, int byOthers) {
 
-        private static final Comparator<Tally> SHORTEST = Comparator.comparingInt(Tally::steps)
-                .thenComparingInt(Tally::byOthers)
-                .thenComparingInt(Tally::occurrences)
-                .thenComparingInt(Tally::failures);
+        private static final Comparator<Tally> SHORTEST = Comparator.comparingInt(Tally::hidden)
+                .thenComparingInt(Tally::mishaps)
+                .thenComparingInt(Tally::lapses)
+                .thenComparingInt(Tally::byOthers);
 
         private static final Comparator<Tally> FEWEST_BY_OTHERS = Comparator.comparingInt(Tally::byOthers)
-                .thenComparingInt(Tally::steps)
-                .thenComparingInt(Tally::occurrences)
-                .thenComparingInt(Tally::failures);
+                .thenComparingInt(Tally::hidden)
+                .thenComparingInt(Tally::mishaps)
+                .thenComparingInt(Tally::lapses);
 
         private static final Tally NOTHING = new Tally(0, 0, 0, 0);
 
-        Tally plus(Trigger<?> trigger, boolean hidden) {
+        Tally plus(Trigger<?> trigger, boolean isHidden, boolean lapses) {
+            boolean isRequest = trigger instanceof Trigger.Requested;
+            boolean isMishap =
+                    trigger instanceof Trigger.Occurred || trigger.equals(new Trigger.Ended<>(Outcome.FAILED));
             return new Tally(
-                    steps + 1,
-                    byOthers + (hidden && trigger instanceof Trigger.Requested ? 1 : 0),
-                    occurrences + (trigger instanceof Trigger.Occurred ? 1 : 0),
-                    failures + (trigger.equals(new Trigger.Ended<>(Outcome.FAILED)) ? 1 : 0));
+                    hidden + (isHidden ? 1 : 0),
+                    mishaps + (isMishap ? 1 : 0),
+                    this.lapses + (lapses ? 1 : 0),
+                    byOthers + (isRequest && isHidden ? 1 : 0));
         }
 
         static Tally of(Run<?, ?> run) {
             Tally tally = NOTHING;
             for (Step<?, ?> step : run.steps()) {
-                tally = tally.plus(step.trigger(), step.hidden());
+                tally = tally.plus(step.trigger(), step.hidden(), false);
             }
-            return tally;
+            return new Tally(tally.hidden, tally.mishaps, run.lapsed().size(), tally.byOthers);
         }
     }
 
@@ -236,7 +239,7 @@ public final class Explanations<S, O> {
                         start,
                         events,
                         operation::equals,
-                        tally -> new Tally(0, tally.byOthers(), 0, 0),
+                        tally -> new Tally(0, 0, 0, tally.byOthers()),
                         tally -> tally.byOthers() < 2)
                 .isEmpty();
     }
@@ -246,7 +249,7 @@ public final class Explanations<S, O> {
     }
 
     private boolean isShort(Tally tally) {
-        return tally.steps() <= TRIED;
+        return tally.hidden() <= TRIED;
     }
 
     private static <S> Where<S> end(Run<S, ?> run) {
@@ -289,10 +292,10 @@ public final class Explanations<S, O> {
     }
 
     /** What becomes of a world by one row; no row where it stays as it is, or where a request begins to wait. */
-    private record Taken<S, O>(World<S, O> world, Optional<Runs.Row<S, O>> row, boolean hidden) {
+    private record Taken<S, O>(World<S, O> world, Optional<Runs.Row<S, O>> row, boolean hidden, boolean lapses) {
 
         Tally added(Tally tally) {
-            return row.map(taken -> tally.plus(taken.trigger(), hidden)).orElse(tally);
+            return row.map(taken -> tally.plus(taken.trigger(), hidden, lapses)).orElse(tally);
         }
 
         boolean is(Step<S, O> step) {
@@ -310,11 +313,12 @@ public final class Explanations<S, O> {
         for (Runs.Row<S, O> row : runs.rows()) {
             if (row.from().equals(world.where())) {
                 if (waiting != null && row.trigger().equals(Trigger.requested(waiting))) {
-                    steps.add(new Taken<>(new World<>(row.to(), null), Optional.of(row), false));
+                    steps.add(new Taken<>(new World<>(row.to(), null), Optional.of(row), false, false));
                 }
                 if (!(row.trigger() instanceof Trigger.Requested<O> request) || byOthers.test(request.operation())) {
-                    O still = waiting != null && runs.allows(waiting, row.to()) ? waiting : null;
-                    steps.add(new Taken<>(new World<>(row.to(), still), Optional.of(row), true));
+                    @Nullable O still = waiting != null && runs.allows(waiting, row.to()) ? waiting : null;
+                    steps.add(new Taken<>(
+                            new World<>(row.to(), still), Optional.of(row), true, waiting != null && still == null));
                 }
             }
         }
@@ -325,22 +329,22 @@ public final class Explanations<S, O> {
         List<Taken<S, O>> taken = new ArrayList<>();
         if (event.reading().isPresent()) {
             if (runs.fits(event.reading().get(), world.where())) {
-                taken.add(new Taken<>(world, Optional.empty(), false));
+                taken.add(new Taken<>(world, Optional.empty(), false, false));
             }
         } else if (world.waiting() == null && event.request().isPresent()) {
             for (Runs.Row<S, O> row : runs.rows()) {
                 if (row.from().equals(world.where())
                         && row.trigger()
                                 .equals(Trigger.requested(event.request().get()))) {
-                    taken.add(new Taken<>(new World<>(row.to(), null), Optional.of(row), false));
+                    taken.add(new Taken<>(new World<>(row.to(), null), Optional.of(row), false, false));
                     if (lagging) {
                         taken.add(new Taken<>(
-                                new World<>(world.where(), event.request().get()), Optional.empty(), false));
+                                new World<>(world.where(), event.request().get()), Optional.empty(), false, false));
                     }
                 }
             }
         } else if (world.waiting() == null) {
-            taken.add(new Taken<>(world, Optional.empty(), false));
+            taken.add(new Taken<>(world, Optional.empty(), false, false));
         }
         return taken;
     }

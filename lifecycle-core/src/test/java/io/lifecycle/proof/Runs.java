@@ -142,7 +142,7 @@ public final class Runs<S, O> {
         return surprise;
     }
 
-    /** Returns the occurrences any of which explains a last event that was disturbed; all, where no single one does. */
+    /** Returns the occurrences any of which explains a last event that was disturbed, or else of the fewest that do. */
     public Set<String> disturbances() {
         return disturbances;
     }
@@ -240,9 +240,22 @@ public final class Runs<S, O> {
                 all.add(occurred.occurrence());
             }
         }
-        disturbances = filtered(all, occurrence -> canBe(fits, Set.of(occurrence)));
-        if (disturbances.isEmpty()) {
-            disturbances = all;
+        Set<Set<String>> sets = new LinkedHashSet<>(Set.of(Set.of()));
+        while (disturbances.isEmpty() && canBe(fits, all)) {
+            Set<Set<String>> larger = new LinkedHashSet<>();
+            for (Set<String> set : sets) {
+                for (String occurrence : all) {
+                    Set<String> one = new LinkedHashSet<>(set);
+                    if (one.add(occurrence)) {
+                        larger.add(one);
+                    }
+                }
+            }
+            sets = larger;
+            disturbances = sets.stream()
+                    .filter(set -> canBe(fits, set))
+                    .flatMap(Set::stream)
+                    .collect(Collectors.toSet());
         }
         return true;
     }

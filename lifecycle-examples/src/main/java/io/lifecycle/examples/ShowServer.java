@@ -1,9 +1,6 @@
 package io.lifecycle.examples;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lifecycle.core.Reading;
 import io.lifecycle.ecs.Ecs;
 import java.util.ArrayList;
@@ -14,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the vendor's answer to "show server", of BMS and ECS, in the shapes of all versions of the API. */
 final class ShowServer {
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
     /** The errors which say that there is no such server: of the vendor's own API, and of the native one. */
     private static final Set<String> NOT_FOUND = Set.of("Ecs.0114", "404");
 
@@ -24,11 +19,10 @@ final class ShowServer {
     /**
      * Returns what an answer says.
      *
-     * @param json the body of the answer
+     * @param answer the body of the answer
      * @throws UnreadableAnswerException if it is no answer to "show server"
      */
-    static Reading read(String json) throws UnreadableAnswerException {
-        JsonNode answer = parse(json);
+    static Reading read(JsonNode answer) throws UnreadableAnswerException {
         JsonNode server = answer.path("server");
         if (server.isObject()) {
             return reading(server);
@@ -41,14 +35,6 @@ final class ShowServer {
         List<String> keys = new ArrayList<>();
         answer.fieldNames().forEachRemaining(keys::add);
         throw new UnreadableAnswerException("no answer to 'show server': it has the keys " + keys);
-    }
-
-    private static JsonNode parse(String json) throws UnreadableAnswerException {
-        try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new UnreadableAnswerException("not JSON: " + e.getOriginalMessage());
-        }
     }
 
     private static Reading reading(JsonNode server) throws UnreadableAnswerException {
@@ -76,15 +62,5 @@ final class ShowServer {
 
     private static @Nullable String text(JsonNode value) {
         return value.isMissingNode() || value.isNull() ? null : value.asText();
-    }
-
-    /** An answer that says nothing about a server; its message says why. */
-    static final class UnreadableAnswerException extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        UnreadableAnswerException(String message) {
-            super(message);
-        }
     }
 }

@@ -9,10 +9,15 @@ import io.lifecycle.bms.BmsOperation;
 import io.lifecycle.bms.BmsState;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Reading;
+import io.lifecycle.core.observe.Control;
+import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.observe.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +29,7 @@ class ReadmeTest {
     private static final Path ROOT = Path.of("..");
 
     @ParameterizedTest
-    @ValueSource(strings = {"FirstSteps", "DbCluster"})
+    @ValueSource(strings = {"FirstSteps", "Following", "DbCluster"})
     void examples_stand_in_the_readme_as_they_compile(String example) throws IOException {
         String source = Files.readString(Path.of("src/main/java/io/lifecycle/examples", example + ".java"), UTF_8);
         int begin = source.indexOf('\n', source.indexOf("// begin README")) + 1;
@@ -41,10 +46,46 @@ class ReadmeTest {
 
     @Test
     void the_refusal_reads_as_the_readme_says() throws IOException {
-        String readme = Files.readString(ROOT.resolve("README.md"), UTF_8).replaceAll("\\s*\\n> ", " ");
+        String readme = readmeInOneLine();
 
         assertThatThrownBy(() -> Bms.LIFECYCLE.require(BmsState.RUNNING, BmsOperation.REINSTALL_OS))
                 .satisfies(refusal -> assertThat(readme).contains(refusal.getMessage()));
+    }
+
+    @Test
+    void the_first_screen_shows_what_the_main_job_prints() throws IOException {
+        String printed = Files.readString(Path.of("src/test/resources/where-is-my-server.txt"), UTF_8);
+        Matcher shown = Pattern.compile("```text\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(ROOT.resolve("README.md"), UTF_8));
+
+        assertThat(shown.find()).isTrue();
+        assertThat(printed).contains(shown.group(1).indent(2));
+        assertThat(shown.group(1)).contains("by list  Stopped (wrong)");
+    }
+
+    private static String readmeInOneLine() throws IOException {
+        return Files.readString(ROOT.resolve("README.md"), UTF_8).replaceAll("\\s*\\n> ", " ");
+    }
+
+    @Test
+    void following_a_server_leads_where_the_readme_says() {
+        assertThat(Following.follow()).containsExactly(Optional.empty(), Optional.of(BmsState.STOPPED));
+    }
+
+    @Test
+    void explanations_read_as_the_readme_says() throws IOException {
+        StateObserver<BmsState, BmsOperation> observer = StateObserver.of(Bms.LIFECYCLE, Control.EXCLUSIVE);
+        Trace<BmsState, BmsOperation> running = observer.trace(observer.at(BmsState.RUNNING));
+
+        assertThat(readmeInOneLine())
+                .contains(running.afterRequest(BmsOperation.STOP)
+                        .afterReading(Reading.of("SHUTOFF").with(Bms.TASK_STATE, null))
+                        .run()
+                        .description())
+                .contains(running.afterReading(Reading.of("ACTIVE").with(Bms.TASK_STATE, "deleting"))
+                        .unexplained()
+                        .orElseThrow()
+                        .message());
     }
 
     @Test

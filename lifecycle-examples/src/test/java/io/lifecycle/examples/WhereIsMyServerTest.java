@@ -36,7 +36,7 @@ class WhereIsMyServerTest {
 
     @Test
     void leaves_plans_out_without_a_goal() {
-        assertThat(run().output()).contains("may be   Stopped").doesNotContain("goal");
+        assertThat(run().output()).contains("is       Stopped").doesNotContain("goal");
     }
 
     @Test
@@ -74,8 +74,12 @@ class WhereIsMyServerTest {
                         line -> assertThat(line).startsWith("  line 8 cannot be read: not JSON: "),
                         line -> assertThat(line).startsWith("  line 9 cannot be read: not JSON: "),
                         line -> assertThat(line).isEqualTo("  line 10  ACTIVE, task_state none"),
-                        line -> assertThat(line).isEqualTo("    may be   Running"),
+                        line -> assertThat(line).isEqualTo("    is       Running"),
+                        line -> assertThat(line).isEqualTo("    by list  Running"),
                         line -> assertThat(line).isEqualTo("    allowed  stop, restart, force-restart, delete"),
+                        line -> assertThat(line)
+                                .isEqualTo("  in all     it was 'Running' all along, which shows 'ACTIVE' with"
+                                        + " {task_state=none}"),
                         line -> assertThat(line).isEmpty());
     }
 
@@ -90,14 +94,82 @@ class WhereIsMyServerTest {
                 {"itemNotFound":{"code":404,"message":"Instance could not be found."}}
                 """);
 
-        assertThat(run("--ecs", file.toString()).output().lines().filter(line -> line.contains("may be")))
+        assertThat(run("--ecs", file.toString())
+                        .output()
+                        .lines()
+                        .filter(line -> line.startsWith("    may be") || line.startsWith("    is")))
                 .containsExactly(
-                        "    may be   Stopping",
-                        "    may be   Frozen",
+                        "    is       Stopping",
+                        "    is       Frozen",
                         "    may be   Stopped, Reinstalling OS, Reinstalling OS failed, Changing OS, OS change failed",
                         "    may be   Stopped, Reinstalling OS, Reinstalling OS failed, Changing OS, OS change failed,"
                                 + " Frozen",
-                        "    may be   gone, or not created yet");
+                        "    is       gone");
+    }
+
+    @Test
+    void follows_requests_as_well_as_answers(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("requests.jsonl");
+        Files.writeString(file, """
+                {"server":{"status":"ACTIVE"}}
+                {"request":"STOP"}
+                {"server":{"status":"SHUTOFF"}}
+                {"request":"dance"}
+                {"request":7}
+                {"at":"yesterday","request":"start"}
+                """);
+
+        String alone = run("--alone", "--bms", file.toString()).output();
+
+        assertThat(alone.lines())
+                .contains(
+                        file + ", nobody else requesting anything",
+                        "    may be   Running, Stopping",
+                        "    is       Stopped",
+                        "  line 4 cannot be read: no operation 'dance'; there are: create, start, stop, restart,"
+                                + " force-restart, reinstall-os, rebuild, delete",
+                        "  line 5 cannot be read: no answer to 'show server': it has the keys [request]",
+                        "  line 6 cannot be read: 'at' is no time like 2026-11-11T09:15:00Z: yesterday",
+                        "  in all     it was 'Running', then 'Stopping' (stop), then 'Stopped' (completed), which shows"
+                                + " 'SHUTOFF' with {task_state=none}");
+        assertThat(run("--bms", file.toString()).output().lines())
+                .contains(file.toString(), "    may be   Stopped, Reinstalling OS, Reinstalling OS failed");
+    }
+
+    @Test
+    void waits_a_minute_for_a_request_to_take_effect(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("lag.jsonl");
+        Files.writeString(file, """
+                {"at":"2026-11-11T09:15:00Z","server":{"status":"ACTIVE"}}
+                {"at":"2026-11-11T09:16:00Z","request":"restart"}
+                {"at":"2026-11-11T09:17:00Z","server":{"status":"ACTIVE"}}
+                {"at":"2026-11-11T09:17:01Z","server":{"status":"ACTIVE"}}
+                """);
+
+        assertThat(run("--alone", "--bms", file.toString()).output().lines().filter(line -> !line.contains("allowed")))
+                .containsSubsequence(
+                        "  line 3  09:17:00  ACTIVE, task_state none",
+                        "    may be   Running",
+                        "    stale?   'restart' may not have taken effect yet",
+                        "    by list  Running (a guess)",
+                        "  line 4  09:17:01  ACTIVE, task_state none",
+                        "    is       Running",
+                        "    by list  Running");
+    }
+
+    @Test
+    void says_what_somebody_else_must_have_done(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("others.jsonl");
+        Files.writeString(file, """
+                {"server":{"status":"ACTIVE"}}
+                {"server":{"status":"ACTIVE","task_state":"deleting"}}
+                """);
+
+        assertThat(run("--alone", "--bms", file.toString()).output().lines())
+                .contains(
+                        "    surprise nothing that may have become of bms [RUNNING] explains that 'ACTIVE' with"
+                                + " {task_state=deleting} was read; somebody else must have requested 'delete'",
+                        "  in all     no run of the lifecycle explains every line");
     }
 
     @Test
@@ -115,6 +187,6 @@ class WhereIsMyServerTest {
     }
 
     private static Run wrong(String message) {
-        return new Run(2, message + "\nusage: [--goal STATE] [--bms FILE | --ecs FILE]...\n");
+        return new Run(2, message + "\nusage: [--goal STATE] [[--alone] --bms FILE | [--alone] --ecs FILE]...\n");
     }
 }

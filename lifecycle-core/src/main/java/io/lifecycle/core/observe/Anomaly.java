@@ -1,9 +1,9 @@
 package io.lifecycle.core.observe;
 
 import io.lifecycle.core.Reading;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is surprising about an event, with the values that surprised, as they came.
@@ -56,12 +56,14 @@ public sealed interface Anomaly {
     /**
      * Something happened unasked, or somebody else acted.
      *
-     * @param occurrences the occurrences any of which explains the event; all that may, where no single one does
+     * @param occurrences the occurrences any of which explains the event; where it takes several of them together, all that
+     *     are among the fewest that do
      */
     record Disturbed(Set<String> occurrences) implements Anomaly {
         @Override
         public String message() {
-            return "only an occurrence explains this: " + List.copyOf(occurrences)
+            return "only what happens unasked explains this: "
+                    + occurrences.stream().map(it -> "'" + it + "'").collect(Collectors.joining(", "))
                     + "; or somebody else has acted, although control was said to be exclusive";
         }
     }

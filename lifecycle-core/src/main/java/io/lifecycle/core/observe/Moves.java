@@ -50,7 +50,7 @@ final class Moves<S, O> {
         }
         Predicate<Trigger<O>> requested = trigger -> trigger instanceof Trigger.Requested<O>;
         this.drift = new Drift(steps(control == Control.SHARED ? trigger -> true : requested.negate()));
-        this.undisturbed = control == Control.SHARED ? drift : new Drift(steps(Moves::isOutcome));
+        this.undisturbed = control == Control.SHARED ? drift : disturbedBy(Set.of());
         lifecycle.operations().forEach(operation -> {
             Trigger<O> request = Trigger.requested(operation.id());
             requests.put(operation.id(), steps(request::equals));
@@ -102,14 +102,14 @@ final class Moves<S, O> {
         return undisturbed;
     }
 
-    /** Returns, by occurrence, what may happen where that one alone disturbs. */
-    Map<String, Drift> disturbedBy() {
-        Map<String, Drift> drifts = new LinkedHashMap<>();
-        for (String occurrence : occurrences) {
-            Trigger<O> it = Trigger.occurred(occurrence);
-            drifts.put(occurrence, new Drift(steps(trigger -> isOutcome(trigger) || trigger.equals(it))));
-        }
-        return drifts;
+    Set<String> occurrences() {
+        return occurrences;
+    }
+
+    /** Returns what happens between two events where, beside what is under way, these alone occur. */
+    Drift disturbedBy(Set<String> occurring) {
+        return new Drift(steps(trigger -> isOutcome(trigger)
+                || (trigger instanceof Trigger.Occurred<O> occurred && occurring.contains(occurred.occurrence()))));
     }
 
     /** Returns the moves that leave a place, in the order of declaration. */

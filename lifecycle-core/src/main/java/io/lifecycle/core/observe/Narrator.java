@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Writes down the runs that a search has found: as values, and as sentences. */
 final class Narrator<S, O> {
@@ -23,23 +22,25 @@ final class Narrator<S, O> {
     /** Returns the run which a way is the end of; what is shown there closes the sentence. */
     Run<S, O> run(Way<O> end, String shown) {
         Deque<Step<S, O>> steps = new ArrayDeque<>();
-        String unfinished = "";
+        Deque<O> lapsed = new ArrayDeque<>();
         Way<O> begin = end;
         for (Way<O> way = end; way != null; way = way.before()) {
             if (way.move() != null) {
                 steps.addFirst(step(way, way.move()));
             }
-            @Nullable O lapsed = lapsed(way);
-            if (lapsed != null) {
-                unfinished = "; " + quoted(lapsed) + " lapsed" + unfinished;
+            if (way.hidden() && way.before() != null && way.waiting() == null) {
+                Optional.ofNullable(way.before().waiting()).ifPresent(lapsed::addFirst);
             }
             begin = way;
         }
         long from = begin.place();
         long to = end.place();
         Optional<O> inFlight = Optional.ofNullable(end.waiting());
-        String waiting = inFlight.map(operation -> "; " + quoted(operation) + " has not taken effect yet")
-                .orElse("");
+        StringBuilder unfinished = new StringBuilder();
+        lapsed.forEach(
+                operation -> unfinished.append("; ").append(quoted(operation)).append(" came to nothing"));
+        inFlight.ifPresent(
+                operation -> unfinished.append("; ").append(quoted(operation)).append(" has not taken effect yet"));
         return ImmutableRun.of(
                 begin.after(),
                 state(from),
@@ -47,23 +48,16 @@ final class Narrator<S, O> {
                 state(to),
                 to == Places.GONE,
                 inFlight,
+                lapsed,
                 (begin.after() == 0 ? "" : "since event " + begin.after() + ": ")
                         + beginning(from, steps.isEmpty())
                         + told(steps)
                         + shown
-                        + unfinished
-                        + waiting);
+                        + unfinished);
     }
 
     private Step<S, O> step(Way<O> way, Moves.Move<O> move) {
         return ImmutableStep.of(way.after(), state(move.from()), move.trigger(), state(move.to()), way.hidden());
-    }
-
-    /** Returns the request that waited before this step and, without having taken effect, does not any more. */
-    private static <O> @Nullable O lapsed(Way<O> way) {
-        return way.before() != null && way.hidden() && way.waiting() == null
-                ? way.before().waiting()
-                : null;
     }
 
     private String beginning(long from, boolean isAll) {

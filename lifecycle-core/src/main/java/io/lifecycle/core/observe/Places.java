@@ -1,6 +1,5 @@
 package io.lifecycle.core.observe;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,18 +44,6 @@ final class Places {
             }
         }
         return Collections.unmodifiableSet(states);
-    }
-
-    static <S> List<String> names(long places, List<S> constants) {
-        List<String> names = new ArrayList<>();
-        states(places, constants).forEach(state -> names.add(((Enum<?>) state).name()));
-        if ((places & NOTHING) != 0) {
-            names.add("(nothing)");
-        }
-        if ((places & GONE) != 0) {
-            names.add("(gone)");
-        }
-        return names;
     }
 
     /** Returns what lies one step away. */

@@ -33,6 +33,9 @@ public sealed interface Run<S, O> permits ImmutableRun {
     /** Returns the last accepted request, where it has not taken effect yet in the end. */
     Optional<O> inFlight();
 
+    /** Returns the accepted requests that came to nothing, as the resource left where they are allowed; in order. */
+    List<O> lapsed();
+
     /**
      * Returns the run as a sentence, such as {@code it was 'Running', then 'Stopping' (stop), then 'Stopped' (completed),
      * which shows 'SHUTOFF'}: outcomes and operations by name, occurrences in double quotes.

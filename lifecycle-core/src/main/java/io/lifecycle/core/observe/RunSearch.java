@@ -1,6 +1,5 @@
 package io.lifecycle.core.observe;
 
-import io.lifecycle.core.Outcome;
 import io.lifecycle.core.Trigger;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,34 +12,36 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds, event by event, the least run to every way things may be.
+ * Finds, event by event, the least run to every way things may be; immutable, each event makes another.
  *
  * <p>An observer asks only where runs lead, and has all places at once as bits; this asks by which run, and so goes through
  * them one by one.
  */
 final class RunSearch<S, O> {
 
-    /** The fewest steps; among those, the fewest of what is unlikely. */
-    static final Comparator<Cost> SHORTEST = Comparator.comparingInt(Cost::steps)
-            .thenComparingInt(Cost::requestsByOthers)
-            .thenComparingInt(Cost::occurrences)
-            .thenComparingInt(Cost::failures);
+    /** The fewest hidden steps; among those, the likeliest. */
+    static final Comparator<Cost> SHORTEST = Comparator.comparingInt(Cost::hiddenSteps)
+            .thenComparingInt(Cost::failuresAndOccurrences)
+            .thenComparingInt(Cost::lapses)
+            .thenComparingInt(Cost::requestsByOthers);
 
     /** The fewest requests by others; among those, the shortest. */
     static final Comparator<Cost> FEWEST_REQUESTS_BY_OTHERS =
             Comparator.comparingInt(Cost::requestsByOthers).thenComparing(SHORTEST);
 
     /** What is counted of a run. */
-    record Cost(int steps, int requestsByOthers, int occurrences, int failures) {
+    record Cost(int hiddenSteps, int failuresAndOccurrences, int lapses, int requestsByOthers) {
 
         private static final Cost NONE = new Cost(0, 0, 0, 0);
 
-        private Cost plus(Trigger<?> trigger, boolean hidden) {
+        private Cost plus(Trigger<?> trigger, boolean hidden, boolean lapses) {
+            boolean isRequest = trigger instanceof Trigger.Requested;
+            boolean isCompletion = trigger.equals(Trigger.completed());
             return new Cost(
-                    steps + 1,
-                    requestsByOthers + (hidden && trigger instanceof Trigger.Requested ? 1 : 0),
-                    occurrences + (trigger instanceof Trigger.Occurred ? 1 : 0),
-                    failures + (trigger instanceof Trigger.Ended<?> end && end.outcome() == Outcome.FAILED ? 1 : 0));
+                    hiddenSteps + (hidden ? 1 : 0),
+                    failuresAndOccurrences + (isRequest || isCompletion ? 0 : 1),
+                    this.lapses + (lapses ? 1 : 0),
+                    requestsByOthers + (isRequest && hidden ? 1 : 0));
         }
     }
 
@@ -62,9 +63,20 @@ final class RunSearch<S, O> {
             boolean hidden,
             int after) {
 
-        private Way<O> taking(Moves.Move<O> next, @Nullable O stillWaiting, boolean isHidden, int events) {
-            return new Way<>(
-                    next.to(), stillWaiting, cost.plus(next.trigger(), isHidden), this, next, isHidden, events);
+        /** Returns this and a move on which an accepted request takes effect. */
+        private Way<O> requested(Moves.Move<O> next, int events) {
+            return new Way<>(next.to(), null, cost.plus(next.trigger(), false, false), this, next, false, events);
+        }
+
+        /** Returns this and a request that was just accepted, and waits. */
+        private Way<O> waitingFor(O operation, int events) {
+            return new Way<>(place, operation, cost, this, null, false, events);
+        }
+
+        /** Returns this and a hidden move, on which the request that waits lapses unless it is still waiting then. */
+        private Way<O> moved(Moves.Move<O> next, @Nullable O stillWaiting, int events) {
+            Cost more = cost.plus(next.trigger(), true, waiting != null && stillWaiting == null);
+            return new Way<>(next.to(), stillWaiting, more, this, next, true, events);
         }
     }
 
@@ -80,21 +92,32 @@ final class RunSearch<S, O> {
     private final boolean lagging;
     private final Predicate<O> requestedByOthers;
     private final Comparator<Way<O>> order;
+    private final int events;
     private final Map<World, Way<O>> least = new LinkedHashMap<>();
-    private int events;
 
+    /** A search before the first event, which begins nowhere yet. */
     RunSearch(Moves<S, O> moves, boolean lagging, Predicate<O> requestedByOthers, Comparator<Cost> order) {
         this.moves = moves;
         this.lagging = lagging;
         this.requestedByOthers = requestedByOthers;
         this.order = Comparator.comparing(Way::cost, order);
+        this.events = 0;
     }
 
-    /** Begins, or begins anew, in all these places. */
-    void begin(long at, long waiting, @Nullable O request) {
-        least.clear();
-        begin(at, null);
-        begin(waiting, request);
+    private RunSearch(RunSearch<S, O> before, int events) {
+        this.moves = before.moves;
+        this.lagging = before.lagging;
+        this.requestedByOthers = before.requestedByOthers;
+        this.order = before.order;
+        this.events = events;
+    }
+
+    /** Returns the search that begins now, in all these places. */
+    RunSearch<S, O> begin(long at, long waiting, @Nullable O request) {
+        RunSearch<S, O> anew = new RunSearch<>(this, events);
+        anew.begin(at, null);
+        anew.begin(waiting, request);
+        return anew;
     }
 
     private void begin(long places, @Nullable O waiting) {
@@ -126,41 +149,40 @@ final class RunSearch<S, O> {
         return List.copyOf(byPlace.values());
     }
 
-    /** The API accepted a request. */
-    void request(O operation) {
-        List<Way<O>> before = next();
-        for (Way<O> way : before) {
+    /** Returns the search after the API has accepted a request. */
+    RunSearch<S, O> request(O operation) {
+        RunSearch<S, O> after = new RunSearch<>(this, events + 1);
+        for (Way<O> way : drifted()) {
             for (Moves.Move<O> move : moves.from(way.place())) {
                 if (way.waiting() == null && move.trigger().equals(Trigger.requested(operation))) {
-                    keep(way.taking(move, null, false, events));
+                    after.keep(way.requested(move, after.events));
                     if (lagging) {
-                        keep(new Way<>(way.place(), operation, way.cost(), way, null, false, events));
+                        after.keep(way.waitingFor(operation, after.events));
                     }
                 }
             }
         }
+        return after;
     }
 
-    /** The API answered what fits these places. */
-    void read(long fits) {
-        for (Way<O> way : next()) {
-            if ((way.place() & fits) != 0) {
-                keep(way);
-            }
-        }
+    /** Returns the search after the API has answered what fits these places. */
+    RunSearch<S, O> read(long fits) {
+        return keeping(way -> (way.place() & fits) != 0);
     }
 
-    /** Whatever was in flight has taken effect, or lapsed. */
-    void lag() {
-        for (Way<O> way : next()) {
-            if (way.waiting() == null) {
-                keep(way);
-            }
-        }
+    /** Returns the search after whatever was in flight has taken effect, or lapsed. */
+    RunSearch<S, O> lag() {
+        return keeping(way -> way.waiting() == null);
     }
 
-    /** Takes any number of steps, the cheapest way first, and returns where they lead at the moment of the next event. */
-    private List<Way<O>> next() {
+    private RunSearch<S, O> keeping(Predicate<Way<O>> wanted) {
+        RunSearch<S, O> after = new RunSearch<>(this, events + 1);
+        drifted().stream().filter(wanted).forEach(after::keep);
+        return after;
+    }
+
+    /** Takes any number of steps, the cheapest way first, and returns the least ways at the moment of the next event. */
+    private List<Way<O>> drifted() {
         PriorityQueue<Way<O>> open = new PriorityQueue<>(order);
         open.addAll(least.values());
         Map<World, Way<O>> reached = new LinkedHashMap<>();
@@ -172,19 +194,17 @@ final class RunSearch<S, O> {
                 }
             }
         }
-        least.clear();
-        events++;
         return List.copyOf(reached.values());
     }
 
     private void step(Way<O> way, Moves.Move<O> move, PriorityQueue<Way<O>> open) {
         @Nullable O waiting = way.waiting();
         if (waiting != null && move.trigger().equals(Trigger.requested(waiting))) {
-            open.add(way.taking(move, null, false, events));
+            open.add(way.requested(move, events));
         }
         if (mayHappen(move.trigger())) {
             boolean isStillLegal = waiting != null && (moves.legal(waiting) & move.to()) != 0;
-            open.add(way.taking(move, isStillLegal ? waiting : null, true, events));
+            open.add(way.moved(move, isStillLegal ? waiting : null, events));
         }
     }
 

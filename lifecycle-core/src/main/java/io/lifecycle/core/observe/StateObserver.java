@@ -8,8 +8,6 @@ import io.lifecycle.core.Reading;
 import io.lifecycle.core.State;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.Trigger;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -18,8 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +42,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateObserver<S, O> {
 
-    private static final Pattern TEXT = Pattern.compile("(\\S+) \\[(.*?)\\](?: (\\S+) in flight \\[(.*?)\\])?");
-
     final Lifecycle<S, O> lifecycle;
     private final StatusMapping<S> mapping;
     final Control control;
@@ -54,6 +49,7 @@ public final class StateObserver<S, O> {
     private final Set<String> without;
     final List<S> constants;
     final Moves<S, O> moves;
+    private final EstimateText<S, O> texts;
     private final ConcurrentHashMap<Knowledge.Key, Knowledge<S>> nodes = new ConcurrentHashMap<>();
 
     private StateObserver(
@@ -72,6 +68,7 @@ public final class StateObserver<S, O> {
                 .sorted(Comparator.comparingInt(Places::index))
                 .toList();
         this.moves = new Moves<>(lifecycle, mapping, control, without);
+        this.texts = new EstimateText<>(lifecycle, constants);
     }
 
     /** Returns an observer that reads the lifecycle's own status vocabulary. */
@@ -110,7 +107,7 @@ public final class StateObserver<S, O> {
         for (String occurrence : requireNonNull(occurrences, "occurrences")) {
             if (!known.contains(requireNonNull(occurrence, "occurrence"))) {
                 throw new IllegalArgumentException("lifecycle '" + lifecycle.name() + "' has no occurrence '"
-                        + occurrence + "'; it has: " + known);
+                        + occurrence + "'; it has: " + String.join(", ", known));
             }
             excluded.add(occurrence);
         }
@@ -300,15 +297,29 @@ public final class StateObserver<S, O> {
         if (isExplained(known, at, waiting, moves.undisturbed())) {
             return after;
         }
-        Map<String, Drift> single = moves.disturbedBy();
         Set<String> explaining = new LinkedHashSet<>();
-        single.forEach((occurrence, drift) -> {
-            if (isExplained(known, at, waiting, drift)) {
-                explaining.add(occurrence);
+        Predicate<Set<String>> isExplanation =
+                occurring -> isExplained(known, at, waiting, moves.disturbedBy(occurring));
+        for (int size = 1; explaining.isEmpty(); size++) {
+            collect(List.copyOf(moves.occurrences()), size, Set.of(), isExplanation, explaining);
+        }
+        return surprise(after, new Anomaly.Disturbed(Collections.unmodifiableSet(explaining)));
+    }
+
+    /** Collects the members of all sets of so many more items that, with those chosen, fit. */
+    private static void collect(
+            List<String> items, int more, Set<String> chosen, Predicate<Set<String>> fits, Set<String> members) {
+        if (more == 0) {
+            if (fits.test(chosen)) {
+                members.addAll(chosen);
             }
-        });
-        Set<String> occurrences = explaining.isEmpty() ? single.keySet() : explaining;
-        return surprise(after, new Anomaly.Disturbed(Collections.unmodifiableSet(occurrences)));
+            return;
+        }
+        for (int i = 0; i <= items.size() - more; i++) {
+            Set<String> larger = new LinkedHashSet<>(chosen);
+            larger.add(items.get(i));
+            collect(items.subList(i + 1, items.size()), more - 1, larger, fits, members);
+        }
     }
 
     private boolean isExplained(Knowledge<S> known, long at, long waiting, Drift drift) {
@@ -355,16 +366,6 @@ public final class StateObserver<S, O> {
         return (O) key.request();
     }
 
-    String text(Knowledge<S> known) {
-        Knowledge.Key key = known.key;
-        String text = lifecycle.name() + " "
-                + Places.names(key.at(), constants).toString().replace(",", "");
-        return key.request() == null
-                ? text
-                : text + " " + ((Enum<?>) key.request()).name() + " in flight "
-                        + Places.names(key.waiting(), constants).toString().replace(",", "");
-    }
-
     /**
      * Returns the estimate which {@code toString} of an estimate wrote, its anomalies apart.
      *
@@ -372,55 +373,12 @@ public final class StateObserver<S, O> {
      *     operations which this one does not have; it names them
      */
     public StateEstimate<S> parse(String text) {
-        Matcher parts = TEXT.matcher(requireNonNull(text, "text"));
-        if (!parts.matches()) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is no estimate; one looks like this: '" + anything() + "'");
-        }
-        if (!parts.group(1).equals(lifecycle.name())) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is an estimate of another lifecycle than '" + lifecycle.name() + "'");
-        }
-        List<String> unknown = new ArrayList<>();
-        long at = places(parts.group(2), unknown);
-        long waiting = parts.group(4) == null ? 0 : places(parts.group(4), unknown);
-        @Nullable O request = null;
-        for (Operation<O> operation : lifecycle.operations()) {
-            if (((Enum<?>) operation.id()).name().equals(parts.group(3))) {
-                request = operation.id();
-            }
-        }
-        if (request == null && parts.group(3) != null) {
-            unknown.add(parts.group(3));
-        }
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("'" + text + "' names what lifecycle '" + lifecycle.name()
-                    + "' does not have, or this observer cannot see: " + String.join(", ", unknown));
-        }
-        return node(at, waiting, request);
+        Knowledge.Key key = texts.read(requireNonNull(text, "text"), moves.everywhere);
+        return node(key.at(), key.waiting(), key.request());
     }
 
-    private long places(String names, List<String> unknown) {
-        long places = 0;
-        for (String name : Arrays.asList(names.split(" ", -1))) {
-            long place = place(name) & moves.everywhere;
-            places |= place;
-            if (place == 0 && !name.isEmpty()) {
-                unknown.add(name);
-            }
-        }
-        return places;
-    }
-
-    private long place(String name) {
-        return switch (name) {
-            case "(nothing)" -> Places.NOTHING;
-            case "(gone)" -> Places.GONE;
-            default ->
-                Places.of(constants.stream()
-                        .filter(state -> ((Enum<?>) state).name().equals(name))
-                        .toList());
-        };
+    String text(Knowledge<S> known) {
+        return texts.write(known.key);
     }
 
     /** Returns what is observed, and how. */

@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class Trace<S, O> {
 
     /** What happened: to a search for runs, in words, and what it shows of the places that it leaves over. */
-    private record Event<S, O>(Consumer<RunSearch<S, O>> happen, String words, String shown) {}
+    private record Event<S, O>(UnaryOperator<RunSearch<S, O>> happen, String words, String shown) {}
 
     private final StateObserver<S, O> observer;
     private final StateEstimate<S> estimate;
@@ -50,7 +50,7 @@ public final class Trace<S, O> {
 
     /** A trace without events. */
     Trace(StateObserver<S, O> observer, StateEstimate<S> start) {
-        this(observer, start, null, new Event<>(search -> {}, "", ""));
+        this(observer, start, null, new Event<>(search -> search, "", ""));
     }
 
     private Trace(
@@ -64,7 +64,7 @@ public final class Trace<S, O> {
     /** Returns this trace, and that the API accepted a request then. */
     public Trace<S, O> afterRequest(O operation) {
         StateEstimate<S> after = observer.afterRequest(estimate, operation);
-        String words = "which accepted " + names(List.of(operation));
+        String words = "that " + names(List.of(operation)) + " was accepted";
         return then(after, new Event<>(search -> search.request(operation), words, ""));
     }
 
@@ -76,7 +76,8 @@ public final class Trace<S, O> {
         String shown = reading.status().isEmpty()
                 ? ", and nothing is found"
                 : meant == 0 ? "" : ", which shows " + Wording.of(reading);
-        return then(after, new Event<>(search -> search.read(fits), "which read " + Wording.of(reading), shown));
+        return then(
+                after, new Event<>(search -> search.read(fits), "that " + Wording.of(reading) + " was read", shown));
     }
 
     /** Returns this trace, and that whatever was in flight has taken effect then. */
@@ -99,7 +100,8 @@ public final class Trace<S, O> {
      *
      * <p>A run explains all events; where there are events that nothing explains, those after the last of them.
      *
-     * <p>The shortest run has the fewest steps; among those, the fewest requests by others, occurrences and failures.
+     * <p>The shortest run has the fewest hidden steps; among those, the fewest failures and occurrences, accepted
+     * requests that came to nothing, and requests by others, in this order.
      */
     public List<Run<S, O>> runs() {
         return ways().stream().map(this::told).toList();
@@ -115,9 +117,9 @@ public final class Trace<S, O> {
     private List<Way<O>> ways() {
         RunSearch<S, O> search = search(this::isRequestedByOthers, RunSearch.SHORTEST);
         for (Trace<S, O> part : parts()) {
-            part.event.happen().accept(search);
+            search = part.event.happen().apply(search);
             if (search.isStuck()) {
-                part.begin(search);
+                search = part.begin(search);
             }
         }
         return search.ways();
@@ -127,7 +129,7 @@ public final class Trace<S, O> {
     public Optional<Unexplained<S, O>> unexplained() {
         RunSearch<S, O> search = search(this::isRequestedByOthers, RunSearch.SHORTEST);
         for (Trace<S, O> part : parts()) {
-            part.event.happen().accept(search);
+            search = part.event.happen().apply(search);
             if (search.isStuck()) {
                 return Optional.of(part.unexplained(search.events()));
             }
@@ -141,8 +143,8 @@ public final class Trace<S, O> {
 
     /** Returns what there is to say when it is the last event that nothing explains. */
     private Unexplained<S, O> unexplained(int number) {
-        String text = "nothing that may have become of " + requireNonNull(before).estimate + " explains event " + number
-                + ", " + event.words();
+        String text =
+                "nothing that may have become of " + requireNonNull(before).estimate + " explains " + event.words();
         Optional<Run<S, O>> byOthers = leastIfRequested(operation -> true).map(this::told);
         return ImmutableUnexplained.of(
                 number,
@@ -173,7 +175,9 @@ public final class Trace<S, O> {
     /** Returns the run to the last event with the fewest requests by others, and of these operations alone. */
     private Optional<Way<O>> leastIfRequested(Predicate<O> byOthers) {
         RunSearch<S, O> search = search(byOthers, RunSearch.FEWEST_REQUESTS_BY_OTHERS);
-        parts().forEach(part -> part.event.happen().accept(search));
+        for (Trace<S, O> part : parts()) {
+            search = part.event.happen().apply(search);
+        }
         return search.ways().stream().min(Comparator.comparing(Way::cost, RunSearch.FEWEST_REQUESTS_BY_OTHERS));
     }
 
@@ -188,14 +192,12 @@ public final class Trace<S, O> {
         while (start.before != null) {
             start = start.before;
         }
-        RunSearch<S, O> search = new RunSearch<>(observer.moves, observer.lagging, requestedByOthers, order);
-        start.begin(search);
-        return search;
+        return start.begin(new RunSearch<>(observer.moves, observer.lagging, requestedByOthers, order));
     }
 
-    private void begin(RunSearch<S, O> search) {
+    private RunSearch<S, O> begin(RunSearch<S, O> search) {
         Knowledge.Key key = StateObserver.knowledge(estimate).key;
-        search.begin(key.at(), key.waiting(), observer.request(key));
+        return search.begin(key.at(), key.waiting(), observer.request(key));
     }
 
     /** Returns the trace as it was after each of its events. */

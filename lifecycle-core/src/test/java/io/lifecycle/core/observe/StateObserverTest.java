@@ -17,6 +17,8 @@ import io.lifecycle.core.StatusMapping;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
+import io.lifecycle.proof.RandomLifecycles;
+import io.lifecycle.proof.RandomLifecycles.One;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -174,8 +176,9 @@ class StateObserverTest {
             assertThat(estimate.exact()).contains(DEGRADED);
             assertThat(estimate.anomalies()).containsExactly(new Anomaly.Disturbed(Set.of("node lost")));
             assertThat(message(estimate))
-                    .isEqualTo("only an occurrence explains this: [node lost]; or somebody else has acted, although"
-                            + " control was said to be exclusive");
+                    .isEqualTo(
+                            "only what happens unasked explains this: 'node lost'; or somebody else has acted, although"
+                                    + " control was said to be exclusive");
             assertThat(shared.afterReading(shared.at(AVAILABLE), ERROR).anomalies())
                     .isEmpty();
         }
@@ -252,10 +255,31 @@ class StateObserverTest {
             assertThatThrownBy(() -> alone.parse("bms [RUNNING]"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("'bms [RUNNING]' is an estimate of another lifecycle than 'cluster'");
+            assertThatThrownBy(() -> alone.parse("cluster []"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("'cluster []' names no place where the resource may be");
             assertThatThrownBy(() -> alone.parse("AVAILABLE"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("'AVAILABLE' is no estimate; one looks like this: 'cluster [");
         }
+    }
+
+    @Test
+    void an_estimate_is_read_again_whatever_its_lifecycle_is_called() {
+        Lifecycle<One, RandomLifecycles.Request> odd = Lifecycle.named(
+                        "a [b] c", One.class, RandomLifecycles.Request.class)
+                .source("nowhere")
+                .stable(One.A, "a", "An a.", Cluster.API)
+                .status(One.A, "A", Cluster.API)
+                .operation(RandomLifecycles.Request.P, "p", "Makes it.")
+                .operation(RandomLifecycles.Request.Q, "q", "Does nothing.")
+                .operation(RandomLifecycles.Request.R, "r", "Ends it.")
+                .entry(RandomLifecycles.Request.P, One.A, Cluster.API)
+                .removal(One.A, RandomLifecycles.Request.R, Cluster.API)
+                .build();
+        StateObserver<One, RandomLifecycles.Request> observer = StateObserver.of(odd, Control.SHARED);
+
+        assertThat(observer.parse(observer.at(One.A).toString())).isSameAs(observer.at(One.A));
     }
 
     @Nested
@@ -287,8 +311,29 @@ class StateObserverTest {
         void occurrences_that_do_not_exist_are_refused() {
             assertThatThrownBy(() -> alone.without("flood"))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("lifecycle 'cluster' has no occurrence 'flood'; it has: [node lost]");
+                    .hasMessage("lifecycle 'cluster' has no occurrence 'flood'; it has: node lost");
             assertThat(alone.without("node lost").without("node lost")).isNotNull();
+        }
+
+        @Test
+        void occurrences_of_entries_and_removals_may_be_assumed_away_too() {
+            StateObserver<Place, Request> observer = StateObserver.of(
+                    Cluster.declaration()
+                            .entry("gift", CREATING, Cluster.API)
+                            .removal(DEGRADED, "flood", Cluster.API)
+                            .build(),
+                    Control.EXCLUSIVE);
+
+            assertThat(observer.afterReading(observer.at(DEGRADED), Reading.absent())
+                            .anomalies())
+                    .containsExactly(new Anomaly.Disturbed(Set.of("flood")));
+            assertThat(observer.without("gift", "flood")
+                            .afterReading(observer.at(DEGRADED), Reading.absent())
+                            .anomalies())
+                    .singleElement()
+                    .isInstanceOf(Anomaly.Contradiction.class);
+            assertThatThrownBy(() -> observer.without("rain"))
+                    .hasMessage("lifecycle 'cluster' has no occurrence 'rain'; it has: gift, node lost, flood");
         }
 
         @Test

@@ -80,7 +80,7 @@ class TraceTest {
     }
 
     @Test
-    void tells_of_requests_that_have_not_taken_effect_and_of_those_that_lapsed() {
+    void tells_of_requests_that_have_not_taken_effect_yet() {
         StateObserver<Place, Request> lagging = alone.lagging();
         Trace<Place, Request> requested = lagging.trace(lagging.at(AVAILABLE)).afterRequest(RESTART);
         Trace<Place, Request> stale = requested.afterReading(IDLE);
@@ -104,7 +104,7 @@ class TraceTest {
     }
 
     @Test
-    void a_request_that_others_forestalled_lapsed() {
+    void a_request_that_others_forestalled_came_to_nothing() {
         StateObserver<Place, Request> lagging = shared.lagging();
 
         assertThat(lagging.trace(lagging.at(AVAILABLE))
@@ -113,7 +113,7 @@ class TraceTest {
                         .run()
                         .description())
                 .isEqualTo("it was 'Available', then 'Deleting' (delete, by others),"
-                        + " which shows 'ACTIVE' with {task=delete}; 'restart' lapsed");
+                        + " which shows 'ACTIVE' with {task=delete}; 'restart' came to nothing");
     }
 
     @Nested
@@ -129,8 +129,8 @@ class TraceTest {
             Unexplained<Place, Request> unexplained = trace.unexplained().orElseThrow();
             assertThat(unexplained.event()).isEqualTo(2);
             assertThat(unexplained.message())
-                    .isEqualTo("nothing that may have become of cluster [AVAILABLE] explains event 2, which read"
-                            + " 'ACTIVE' with {task=delete}; somebody else must have requested 'delete'");
+                    .isEqualTo("nothing that may have become of cluster [AVAILABLE] explains that"
+                            + " 'ACTIVE' with {task=delete} was read; somebody else must have requested 'delete'");
             assertThat(unexplained.byOthers().orElseThrow().description())
                     .isEqualTo("it was 'Available', then 'Deleting' (delete, by others),"
                             + " which shows 'ACTIVE' with {task=delete}");
@@ -158,8 +158,8 @@ class TraceTest {
                     .orElseThrow();
 
             assertThat(unexplained.message())
-                    .isEqualTo("nothing that may have become of cluster [(nothing)] explains event 1, which read"
-                            + " 'ACTIVE' with {task=delete}; somebody else must have requested 'create', 'delete',"
+                    .isEqualTo("nothing that may have become of cluster [(nothing)] explains that"
+                            + " 'ACTIVE' with {task=delete} was read; somebody else must have requested 'create', 'delete',"
                             + " or at least as many operations which lead there as well");
         }
 
@@ -174,8 +174,8 @@ class TraceTest {
             assertThat(unexplained.event()).isEqualTo(2);
             assertThat(unexplained.byOthers()).isEmpty();
             assertThat(unexplained.message())
-                    .isEqualTo("nothing that may have become of cluster [(gone)] explains event 2, which accepted"
-                            + " 'restart', whatever others may have requested");
+                    .isEqualTo("nothing that may have become of cluster [(gone)] explains that"
+                            + " 'restart' was accepted, whatever others may have requested");
         }
 
         @Test
@@ -185,7 +185,7 @@ class TraceTest {
                             .unexplained()
                             .orElseThrow()
                             .message())
-                    .isEqualTo("nothing that may have become of cluster [(gone)] explains event 1, which read '?',"
+                    .isEqualTo("nothing that may have become of cluster [(gone)] explains that '?' was read,"
                             + " whatever others may have requested");
         }
     }
