@@ -54,7 +54,7 @@ final class Moves<S, O> {
         lifecycle.operations().forEach(operation -> {
             Trigger<O> request = Trigger.requested(operation.id());
             requests.put(operation.id(), steps(request::equals));
-            legal.put(operation.id(), from(request));
+            legal.put(operation.id(), leftOn(request));
         });
     }
 
@@ -81,7 +81,7 @@ final class Moves<S, O> {
         return steps;
     }
 
-    private long from(Trigger<O> trigger) {
+    private long leftOn(Trigger<O> trigger) {
         return moves.stream()
                 .filter(move -> move.trigger().equals(trigger))
                 .mapToLong(Move::from)
