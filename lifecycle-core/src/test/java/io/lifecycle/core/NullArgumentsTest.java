@@ -7,6 +7,7 @@ import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.core.observe.Trace;
+import io.lifecycle.core.observe.Waiter;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
@@ -35,17 +36,18 @@ class NullArgumentsTest {
             Cluster.declaration().build();
     private static final StateObserver<Place, Request> OBSERVER = StateObserver.of(CLUSTER, Control.SHARED);
 
-    private static final Map<Class<?>, Object> SUBJECTS = Map.of(
-            Lifecycle.class, Cluster.declaration().build(),
-            LifecycleBuilder.class, Cluster.declaration(),
-            StatusMapping.class, Cluster.declaration().build().statuses(),
-            StatusMappingBuilder.class, StatusMapping.named("pump", Place.class),
-            Reading.class, Reading.of("ACTIVE"),
-            Evidence.class, Cluster.API,
-            Signal.class, Signal.none("task"),
-            Trigger.class, Trigger.completed(),
-            StateObserver.class, OBSERVER,
-            Trace.class, OBSERVER.trace(OBSERVER.anything()));
+    private static final Map<Class<?>, Object> SUBJECTS = Map.ofEntries(
+            Map.entry(Lifecycle.class, Cluster.declaration().build()),
+            Map.entry(LifecycleBuilder.class, Cluster.declaration()),
+            Map.entry(StatusMapping.class, Cluster.declaration().build().statuses()),
+            Map.entry(StatusMappingBuilder.class, StatusMapping.named("pump", Place.class)),
+            Map.entry(Reading.class, Reading.of("ACTIVE")),
+            Map.entry(Evidence.class, Cluster.API),
+            Map.entry(Signal.class, Signal.none("task")),
+            Map.entry(Trigger.class, Trigger.completed()),
+            Map.entry(StateObserver.class, OBSERVER),
+            Map.entry(Trace.class, OBSERVER.trace(OBSERVER.anything())),
+            Map.entry(Waiter.class, Waiter.untilGone(OBSERVER)));
 
     /** By type where it says enough, else by the parameter's name. */
     private static Object sample(Method method, Parameter parameter) {
@@ -63,6 +65,7 @@ class NullArgumentsTest {
                 Map.entry(Lifecycle.class, CLUSTER),
                 Map.entry(StatusMapping.class, CLUSTER.statuses()),
                 Map.entry(Control.class, Control.SHARED),
+                Map.entry(StateObserver.class, OBSERVER),
                 Map.entry(StateEstimate.class, OBSERVER.anything()));
         if (byType.containsKey(parameter.getType())) {
             return byType.get(parameter.getType());

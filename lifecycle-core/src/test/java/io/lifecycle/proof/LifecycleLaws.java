@@ -2,6 +2,7 @@ package io.lifecycle.proof;
 
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.StatusMapping;
+import io.lifecycle.core.observe.Control;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -68,6 +69,17 @@ public abstract class LifecycleLaws<S, O> {
             Laws.mapping(lifecycle(), mapping.using(Set.of()));
             for (String signal : mapping.signals()) {
                 Laws.mapping(lifecycle(), mapping.using(Set.of(signal)));
+            }
+        }
+    }
+
+    @Test
+    void verdicts_are_as_defined_for_every_estimate_and_target() {
+        for (Control control : Control.values()) {
+            for (StatusMapping<S> mapping : mappings()) {
+                Verdicts.areAsDefined(lifecycle(), mapping, control, false);
+                Verdicts.areAsDefined(lifecycle(), mapping, control, true);
+                Verdicts.areAsDefined(lifecycle(), mapping.using(Set.of()), control, false);
             }
         }
     }

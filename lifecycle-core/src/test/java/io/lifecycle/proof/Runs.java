@@ -124,6 +124,18 @@ public final class Runs<S, O> {
         return runs;
     }
 
+    /** Starts with these worlds. */
+    static <S, O> Runs<S, O> at(
+            Lifecycle<S, O> lifecycle,
+            StatusMapping<S> mapping,
+            Control control,
+            boolean lagging,
+            Set<World<S, O>> worlds) {
+        Runs<S, O> runs = new Runs<>(lifecycle, mapping, control, lagging, Optional.empty());
+        runs.worlds = new LinkedHashSet<>(worlds);
+        return runs;
+    }
+
     private List<Where<S>> named(String names) {
         List<String> wanted = List.of(names.split(" ", -1));
         return everywhere.stream()

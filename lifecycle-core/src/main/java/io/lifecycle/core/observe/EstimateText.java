@@ -30,12 +30,14 @@ final class EstimateText<S, O> {
 
     String write(Knowledge.Key key) {
         String text = lifecycle.name() + " " + write(key.at());
-        return key.request() == null ? text : text + " " + name(key.request()) + " in flight " + write(key.waiting());
+        return key.request() == null
+                ? text
+                : text + " " + Places.name(key.request()) + " in flight " + write(key.waiting());
     }
 
     private String write(long places) {
         List<String> names = new ArrayList<>();
-        Places.states(places, constants).forEach(state -> names.add(name(state)));
+        Places.states(places, constants).forEach(state -> names.add(Places.name(state)));
         if ((places & Places.NOTHING) != 0) {
             names.add(NOTHING);
         }
@@ -77,7 +79,7 @@ final class EstimateText<S, O> {
 
     private @Nullable O operation(String name, List<String> unknown) {
         for (Operation<O> operation : lifecycle.operations()) {
-            if (name(operation.id()).equals(name)) {
+            if (Places.name(operation.id()).equals(name)) {
                 return operation.id();
             }
         }
@@ -103,12 +105,8 @@ final class EstimateText<S, O> {
             case GONE -> Places.GONE;
             default ->
                 Places.of(constants.stream()
-                        .filter(state -> name(state).equals(name))
+                        .filter(state -> Places.name(state).equals(name))
                         .toList());
         };
-    }
-
-    private static String name(Object constant) {
-        return ((Enum<?>) constant).name();
     }
 }

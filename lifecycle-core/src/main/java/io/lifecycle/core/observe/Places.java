@@ -1,9 +1,11 @@
 package io.lifecycle.core.observe;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
 
 /** Sets of places as bits of a {@code long}: a state is the bit of its ordinal, and two bits are nothing and gone. */
@@ -20,6 +22,11 @@ final class Places {
         return ((Enum<?>) constant).ordinal();
     }
 
+    /** Returns a constant as it is written in code, whatever its {@code toString} makes of it. */
+    static String name(Object constant) {
+        return ((Enum<?>) constant).name();
+    }
+
     static long bit(Object constant) {
         return 1L << index(constant);
     }
@@ -34,6 +41,24 @@ final class Places {
 
     static boolean single(long places) {
         return Long.bitCount(places) == 1;
+    }
+
+    /** Returns each of these places by itself, in the order of their bits. */
+    static List<Long> each(long places) {
+        List<Long> each = new ArrayList<>();
+        for (long rest = places; rest != 0; rest &= rest - 1) {
+            each.add(Long.lowestOneBit(rest));
+        }
+        return each;
+    }
+
+    /** Returns those of these places for which this holds. */
+    static long those(long places, LongPredicate wanted) {
+        long those = 0;
+        for (long place : each(places)) {
+            those |= wanted.test(place) ? place : 0;
+        }
+        return those;
     }
 
     static <S> Set<S> states(long places, List<S> constants) {

@@ -121,8 +121,8 @@ final class RunSearch<S, O> {
     }
 
     private void begin(long places, @Nullable O waiting) {
-        for (long rest = places; rest != 0; rest &= rest - 1) {
-            keep(new Way<>(Long.lowestOneBit(rest), waiting, Cost.NONE, null, null, false, events));
+        for (long place : Places.each(places)) {
+            keep(new Way<>(place, waiting, Cost.NONE, null, null, false, events));
         }
     }
 

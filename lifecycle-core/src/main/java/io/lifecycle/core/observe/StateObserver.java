@@ -43,12 +43,13 @@ import org.jspecify.annotations.Nullable;
 public final class StateObserver<S, O> {
 
     final Lifecycle<S, O> lifecycle;
-    private final StatusMapping<S> mapping;
+    final StatusMapping<S> mapping;
     final Control control;
     final boolean lagging;
     private final Set<String> without;
     final List<S> constants;
     final Moves<S, O> moves;
+    final Sightings<S> sightings;
     private final EstimateText<S, O> texts;
     private final ConcurrentHashMap<Knowledge.Key, Knowledge<S>> nodes = new ConcurrentHashMap<>();
 
@@ -68,6 +69,7 @@ public final class StateObserver<S, O> {
                 .sorted(Comparator.comparingInt(Places::index))
                 .toList();
         this.moves = new Moves<>(lifecycle, mapping, control, without);
+        this.sightings = new Sightings<>(mapping, this::fits);
         this.texts = new EstimateText<>(lifecycle, constants);
     }
 
@@ -84,6 +86,11 @@ public final class StateObserver<S, O> {
                 requireNonNull(control, "control"),
                 false,
                 Set.of());
+    }
+
+    /** Returns this observer with another vocabulary. */
+    StateObserver<S, O> reading(StatusMapping<S> other) {
+        return new StateObserver<>(lifecycle, other, control, lagging, without);
     }
 
     /**
@@ -138,13 +145,16 @@ public final class StateObserver<S, O> {
      * @throws IllegalArgumentException if no reading of this state exists in the vocabulary
      */
     public StateEstimate<S> at(S state) {
-        long place = Places.bit(requireNonNull(state, "state"));
-        if ((place & moves.everywhere) == 0) {
-            throw new IllegalArgumentException(
-                    "state " + ((Enum<?>) state).name() + " is unreadable in status mapping '" + mapping.name()
-                            + "'; for its observers the state does not exist");
+        requireReadable(requireNonNull(state, "state"));
+        return node(Places.bit(state), 0, null);
+    }
+
+    /** Refuses a state that no reading shows. */
+    void requireReadable(S state) {
+        if ((Places.bit(state) & moves.everywhere) == 0) {
+            throw new IllegalArgumentException("state " + Places.name(state) + " is unreadable in status mapping '"
+                    + mapping.name() + "'; for its observers the state does not exist");
         }
-        return node(place, 0, null);
     }
 
     /** Returns the estimate of a resource that is not created yet. */
@@ -190,16 +200,27 @@ public final class StateObserver<S, O> {
     public StateEstimate<S> afterReading(StateEstimate<S> before, Reading reading) {
         Knowledge<S> known = known(before, "before");
         long fits = fits(requireNonNull(reading, "reading"));
-        StateEstimate<S> after = known.afterReading(fits);
+        StateEstimate<S> after = afterFits(known, fits);
         if (after == null) {
-            Knowledge.Key by = moved(known, moves.drift());
-            if (fits != 0 && ((by.at() | by.waiting()) & fits) == 0) {
-                Anomaly anomaly = new Anomaly.Contradiction(reading, text(known));
-                return surprise(node(fits & moves.everywhere, 0, null), anomaly);
-            }
-            after = known.readingLeadsTo(fits, fits == 0 ? existing(by) : read(known, by, fits));
+            Anomaly anomaly = new Anomaly.Contradiction(reading, text(known));
+            return surprise(node(fits & moves.everywhere, 0, null), anomaly);
         }
         return reported(after, fits, reading);
+    }
+
+    /** Returns the estimate after an answer that these places fit, none for one that tells nothing; null if none can be. */
+    @Nullable
+    StateEstimate<S> afterFits(Knowledge<S> known, long fits) {
+        StateEstimate<S> after = known.afterReading(fits);
+        if (after != null) {
+            return after;
+        }
+        Knowledge.Key by = moved(known, moves.drift());
+        if (fits == 0) {
+            return known.readingLeadsTo(fits, existing(by));
+        }
+        boolean isPossible = ((by.at() | by.waiting()) & fits) != 0;
+        return isPossible ? known.readingLeadsTo(fits, read(known, by, fits)) : null;
     }
 
     /** Returns the places that fit a reading; none where its status is no state's. */
@@ -348,7 +369,7 @@ public final class StateObserver<S, O> {
         return estimate instanceof Surprise<S> surprise ? surprise.knowledge() : (Knowledge<S>) estimate;
     }
 
-    private Knowledge<S> known(StateEstimate<S> estimate, String parameter) {
+    Knowledge<S> known(StateEstimate<S> estimate, String parameter) {
         Knowledge<S> known = knowledge(requireNonNull(estimate, parameter));
         if (known.observer == this) {
             return known;

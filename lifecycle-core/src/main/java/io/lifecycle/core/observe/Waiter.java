@@ -1,0 +1,77 @@
+package io.lifecycle.core.observe;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Waits until a resource is where it is to be, and knows when that is pointless.
+ *
+ * <pre>{@code
+ * Waiter<BmsState> stopped = Waiter.until(observer, Set.of(STOPPED));
+ * WaitDecision<BmsState> decision = stopped.decide(estimate); // REACHED, PENDING, UNREACHABLE or INDISTINGUISHABLE
+ * }</pre>
+ *
+ * <p>A wait counts on outcomes alone: on what is under way coming to its end. It counts on no operation, for nobody waits
+ * for what nobody has requested; and on no occurrence, unless it is {@linkplain #countingOn told to}.
+ *
+ * <p>Waiters are immutable for their users, and safe for use by many threads. One serves any number of resources.
+ *
+ * @param <S> the product's states
+ * @since 0.1
+ */
+public final class Waiter<S> {
+
+    private final Goal<S, ?> goal;
+
+    private Waiter(Goal<S, ?> goal) {
+        this.goal = goal;
+    }
+
+    /**
+     * Returns a waiter for any of these states.
+     *
+     * <p>Best wait for states that rest, or for {@linkplain #untilGone gone}: one that ends by itself may have ended
+     * before anybody looks.
+     *
+     * @throws IllegalArgumentException if there are no targets, one is of another product, or no reading shows it
+     */
+    public static <S> Waiter<S> until(StateObserver<S, ?> observer, Set<S> targets) {
+        return new Waiter<>(Goal.states(requireNonNull(observer, "observer"), requireNonNull(targets, "targets")));
+    }
+
+    /** Returns a waiter for any stable state. */
+    public static <S> Waiter<S> untilSettled(StateObserver<S, ?> observer) {
+        return new Waiter<>(Goal.settled(requireNonNull(observer, "observer")));
+    }
+
+    /** Returns a waiter for the resource to be gone, or in a state that nothing but its removal leaves. */
+    public static <S> Waiter<S> untilGone(StateObserver<S, ?> observer) {
+        return new Waiter<>(Goal.gone(requireNonNull(observer, "observer")));
+    }
+
+    /** Returns a waiter for which gone counts as reached, too. */
+    public Waiter<S> orGone() {
+        return new Waiter<>(goal.orGone());
+    }
+
+    /**
+     * Returns a waiter which counts on these occurrences, beside what it counts on already.
+     *
+     * @throws IllegalArgumentException if the lifecycle has no such occurrence, or its observer assumes that it does not
+     *     happen
+     */
+    public Waiter<S> countingOn(String... occurrences) {
+        return new Waiter<>(goal.countingOn(List.of(requireNonNull(occurrences, "occurrences"))));
+    }
+
+    /**
+     * Returns whether to go on waiting.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping than the waiter's observer
+     */
+    public WaitDecision<S> decide(StateEstimate<S> estimate) {
+        return goal.decide(requireNonNull(estimate, "estimate"));
+    }
+}

@@ -1,0 +1,29 @@
+package io.lifecycle.core.observe;
+
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.proof.RandomLifecycles;
+import io.lifecycle.proof.Verdicts;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class VerdictProperties {
+
+    /** Fewer tries, for each tries every estimate, target and sequence of answers there is. */
+    @Property(tries = 200)
+    void verdicts_are_as_defined_for_every_estimate_and_target(@ForAll long seed) {
+        Random random = new Random(seed);
+        asDefined(RandomLifecycles.draw(random), random);
+    }
+
+    private static <S, O> void asDefined(Lifecycle<S, O> lifecycle, Random random) {
+        Verdicts.areAsDefined(
+                lifecycle,
+                random.nextBoolean()
+                        ? lifecycle.statuses()
+                        : lifecycle.statuses().using(Set.of()),
+                random.nextBoolean() ? Control.SHARED : Control.EXCLUSIVE,
+                random.nextBoolean());
+    }
+}
