@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.lifecycle.core.observe.Control;
+import io.lifecycle.core.observe.Polling;
+import io.lifecycle.core.observe.ReadingSource;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.core.observe.Trace;
@@ -23,6 +25,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -47,7 +51,11 @@ class NullArgumentsTest {
             Map.entry(Trigger.class, Trigger.completed()),
             Map.entry(StateObserver.class, OBSERVER),
             Map.entry(Trace.class, OBSERVER.trace(OBSERVER.anything())),
-            Map.entry(Waiter.class, Waiter.untilGone(OBSERVER)));
+            Map.entry(Waiter.class, Waiter.untilGone(OBSERVER)),
+            Map.entry(Polling.class, Polling.within(Duration.ofSeconds(1))));
+
+    /** It is handed in beside a null, and never gets anything to do. */
+    private static final ScheduledExecutorService EXECUTOR = new ScheduledThreadPoolExecutor(0);
 
     /** By type where it says enough, else by the parameter's name. */
     private static Object sample(Method method, Parameter parameter) {
@@ -66,7 +74,10 @@ class NullArgumentsTest {
                 Map.entry(StatusMapping.class, CLUSTER.statuses()),
                 Map.entry(Control.class, Control.SHARED),
                 Map.entry(StateObserver.class, OBSERVER),
-                Map.entry(StateEstimate.class, OBSERVER.anything()));
+                Map.entry(StateEstimate.class, OBSERVER.anything()),
+                Map.entry(ReadingSource.class, (ReadingSource) Reading::absent),
+                Map.entry(Polling.class, Polling.within(Duration.ofSeconds(1))),
+                Map.entry(ScheduledExecutorService.class, EXECUTOR));
         if (byType.containsKey(parameter.getType())) {
             return byType.get(parameter.getType());
         }

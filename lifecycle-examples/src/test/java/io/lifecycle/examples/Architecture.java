@@ -29,6 +29,7 @@ import java.util.Date;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.platform.commons.annotation.Testable;
@@ -147,6 +148,8 @@ final class Architecture {
     static final ArchRule CORE_HAS_NO_AMBIENT_INPUT = noClasses()
             .that()
             .resideInAPackage(CORE)
+            .and()
+            .doNotHaveSimpleName("SystemTime")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
@@ -160,6 +163,8 @@ final class Architecture {
             .orShould()
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()
+            .callMethod(TimeUnit.class, "sleep", long.class)
+            .orShould()
             .callMethod(Math.class, "random")
             .orShould()
             .callMethod(UUID.class, "randomUUID")
@@ -168,7 +173,8 @@ final class Architecture {
                     .or(JavaClass.Predicates.assignableTo(Random.class))
                     .or(JavaClass.Predicates.belongToAnyOf(ThreadLocalRandom.class))
                     .as("of the network, of files or of chance")))
-            .because("what core answers follows from its arguments");
+            .because(
+                    "what core answers follows from its arguments; a wait that is told no other has the system's clock");
 
     static final ArchRule NOTHING_IS_PRINTED =
             noClasses().that().resideInAnyPackage(LIBRARY).should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);

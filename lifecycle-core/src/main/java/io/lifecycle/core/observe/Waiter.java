@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Waits until a resource is where it is to be, and knows when that is pointless.
@@ -73,5 +75,56 @@ public final class Waiter<S> {
      */
     public WaitDecision<S> decide(StateEstimate<S> estimate) {
         return goal.decide(requireNonNull(estimate, "estimate"));
+    }
+
+    /**
+     * Looks at a resource until waiting makes no more sense, or the deadline has passed.
+     *
+     * <p>It decides on what is known first, and does not look at all where that is enough.
+     *
+     * @param from what is known when the wait begins: the estimate after the request, where one was made
+     * @param source asks the API
+     * @param polling how often to ask, and for how long
+     * @throws WaitException if the source fails, once more than is tolerated; it holds all that was seen, and the failure
+     * @throws InterruptedException if the thread is interrupted while it sleeps, or the source while it reads
+     * @throws NullPointerException if the source returns null
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public WaitResult<S> await(StateEstimate<S> from, ReadingSource source, Polling polling)
+            throws InterruptedException {
+        return await(begin(goal, from, source, polling), polling.settings.time());
+    }
+
+    /**
+     * Waits as {@link #await} does, in an executor. No thread is held between two looks.
+     *
+     * <p>Cancelling the future ends the wait, interrupts a look that goes on, and leaves no task behind. The time source of
+     * the polling is asked for the time alone; it is the executor that sleeps.
+     *
+     * @return completed with the result, or exceptionally with what {@link #await} would have thrown
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public CompletableFuture<WaitResult<S>> awaitAsync(
+            StateEstimate<S> from, ReadingSource source, Polling polling, ScheduledExecutorService executor) {
+        requireNonNull(executor, "executor");
+        return AsyncWait.start(begin(goal, from, source, polling), executor);
+    }
+
+    private static <S, O> Wait<S, O> begin(
+            Goal<S, O> goal, StateEstimate<S> from, ReadingSource source, Polling polling) {
+        return Wait.begin(
+                goal,
+                requireNonNull(from, "from"),
+                requireNonNull(source, "source"),
+                requireNonNull(polling, "polling"));
+    }
+
+    private static <S, O> WaitResult<S> await(Wait<S, O> begun, TimeSource time) throws InterruptedException {
+        Wait<S, O> wait = begun;
+        while (!wait.isOver()) {
+            time.sleep(wait.delay());
+            wait = wait.look();
+        }
+        return wait.result();
     }
 }

@@ -5,7 +5,7 @@
  * {@linkplain io.lifecycle.core.observe.StateEstimate estimates}: the places in which the resource may be, neither more
  * nor fewer than its lifecycle allows. Nothing here throws on what an API answers; what does not fit comes back as an
  * {@linkplain io.lifecycle.core.observe.Anomaly anomaly}. A {@link io.lifecycle.core.observe.Trace} explains how an estimate
- * came about.
+ * came about, and a {@link io.lifecycle.core.observe.Waiter} says whether there is any point in waiting.
  */
 @NullMarked
 package io.lifecycle.core.observe;

@@ -1,0 +1,33 @@
+package io.lifecycle.core.observe;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.DoubleSupplier;
+import org.immutables.value.Value;
+
+/** What {@link Polling} has been told. */
+@Value.Immutable(builder = false)
+@Value.Style(jdkOnly = true, get = "*", visibility = Value.Style.ImplementationVisibility.PACKAGE, allParameters = true)
+interface PollingSettings {
+
+    Duration deadline();
+
+    Duration firstDelay();
+
+    double factor();
+
+    Duration cap();
+
+    Duration whenStable();
+
+    Optional<DoubleSupplier> jitter();
+
+    Optional<Duration> requestLag();
+
+    int tolerated();
+
+    BiConsumer<Look, WaitDecision<?>> listener();
+
+    TimeSource time();
+}

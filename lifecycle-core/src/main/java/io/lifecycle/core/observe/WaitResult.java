@@ -1,0 +1,62 @@
+package io.lifecycle.core.observe;
+
+import io.lifecycle.core.observe.WaitDecision.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * How a wait ended.
+ *
+ * @param <S> the product's states
+ * @since 0.1
+ */
+@Value.Immutable
+@ValueStyle
+public sealed interface WaitResult<S> permits ImmutableWaitResult {
+
+    /** Returns the last decision; {@link Verdict#PENDING} where the deadline passed. */
+    WaitDecision<S> decision();
+
+    /** Returns every look at the resource, in order. */
+    List<Look> looks();
+
+    /** Returns how long the wait lasted. */
+    Duration elapsed();
+
+    /** Returns the state in which the resource was when it last was known to be in one; empty where it never was. */
+    Optional<S> lastState();
+
+    /** Returns how often the resource was looked at. */
+    default int attempts() {
+        return looks().size();
+    }
+
+    /** Returns how the wait ended, what was last seen, and what is still missing: a sentence for people. */
+    default String message() {
+        return decision().verdict() + " after " + attempts() + " looks in " + elapsed() + ": "
+                + decision().reason()
+                + looks().stream()
+                        .flatMap(look -> look.reading().stream())
+                        .reduce((earlier, later) -> later)
+                        .map(reading -> "; last read " + Wording.of(reading))
+                        .orElse("; nothing was read");
+    }
+
+    /**
+     * Returns the state which was waited for, the first by its enum where it may be one of several; where the resource is
+     * gone, and that was waited for, the last state it was in.
+     *
+     * @throws WaitException if the wait ended otherwise
+     */
+    default S orThrow() {
+        if (decision().verdict() != Verdict.REACHED) {
+            throw new WaitException(this, message());
+        }
+        return decision().estimate().candidates().stream()
+                .findFirst()
+                .or(this::lastState)
+                .orElseThrow(() -> new WaitException(this, "it is gone, and was never seen in any state"));
+    }
+}
