@@ -10,6 +10,7 @@ import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.core.observe.Trace;
 import io.lifecycle.core.observe.Waiter;
+import io.lifecycle.core.observe.Watch;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
@@ -18,6 +19,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,6 +34,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.slf4j.Logger;
+import org.slf4j.helpers.NOPLogger;
 
 /** Every parameter of every public method is refused when it is null, by its name. */
 class NullArgumentsTest {
@@ -52,7 +56,8 @@ class NullArgumentsTest {
             Map.entry(StateObserver.class, OBSERVER),
             Map.entry(Trace.class, OBSERVER.trace(OBSERVER.anything())),
             Map.entry(Waiter.class, Waiter.untilGone(OBSERVER)),
-            Map.entry(Polling.class, Polling.within(Duration.ofSeconds(1))));
+            Map.entry(Polling.class, Polling.within(Duration.ofSeconds(1))),
+            Map.entry(Watch.class, Watch.from(OBSERVER, OBSERVER.anything(), Instant.EPOCH)));
 
     /** It is handed in beside a null, and never gets anything to do. */
     private static final ScheduledExecutorService EXECUTOR = new ScheduledThreadPoolExecutor(0);
@@ -75,6 +80,8 @@ class NullArgumentsTest {
                 Map.entry(Control.class, Control.SHARED),
                 Map.entry(StateObserver.class, OBSERVER),
                 Map.entry(StateEstimate.class, OBSERVER.anything()),
+                Map.entry(Instant.class, Instant.EPOCH),
+                Map.entry(Logger.class, NOPLogger.NOP_LOGGER),
                 Map.entry(ReadingSource.class, (ReadingSource) Reading::absent),
                 Map.entry(Polling.class, Polling.within(Duration.ofSeconds(1))),
                 Map.entry(ScheduledExecutorService.class, EXECUTOR));

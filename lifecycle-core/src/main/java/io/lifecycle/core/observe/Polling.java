@@ -133,7 +133,7 @@ public final class Polling {
         return new Polling(settings.withTime(requireNonNull(time, "time")));
     }
 
-    private static Duration positive(Duration duration, String name) {
+    static Duration positive(Duration duration, String name) {
         if (requireNonNull(duration, name).isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(name + " must be greater than zero, and is " + duration);
         }
