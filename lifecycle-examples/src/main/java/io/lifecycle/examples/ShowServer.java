@@ -2,8 +2,10 @@ package io.lifecycle.examples;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lifecycle.core.Reading;
+import io.lifecycle.core.StatusMapping;
 import io.lifecycle.ecs.Ecs;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,13 @@ final class ShowServer {
         List<String> keys = new ArrayList<>();
         answer.fieldNames().forEachRemaining(keys::add);
         throw new UnreadableAnswerException("no answer to 'show server': it has the keys " + keys);
+    }
+
+    /** Returns a vocabulary as it is for whoever reads these answers: the job is another question to the API. */
+    static <S> StatusMapping<S> supplied(StatusMapping<S> statuses) {
+        Set<String> supplied = new LinkedHashSet<>(statuses.signals());
+        supplied.retainAll(Set.of(Ecs.TASK_STATE, Ecs.ECM_RES_STATUS));
+        return statuses.using(supplied);
     }
 
     private static Reading reading(JsonNode server) throws UnreadableAnswerException {

@@ -7,6 +7,8 @@ import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.core.observe.Trace;
 import io.lifecycle.core.observe.Unexplained;
+import io.lifecycle.core.observe.WaitDecision;
+import io.lifecycle.core.observe.Waiter;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +41,8 @@ final class Timeline<S, O> {
 
     Timeline(Recording<S, O> recording, Optional<S> goal, PrintStream out) {
         this.lifecycle = recording.lifecycle();
-        this.observer = StateObserver.of(lifecycle, recording.control()).lagging();
+        this.observer = StateObserver.of(lifecycle, ShowServer.supplied(lifecycle.statuses()), recording.control())
+                .lagging();
         this.goal = goal;
         this.out = out;
         this.trace = observer.trace(observer.anything());
@@ -76,6 +79,14 @@ final class Timeline<S, O> {
     void printRun() {
         out.println("  in all     "
                 + (isExplained ? trace.run().description() : "no run of the lifecycle explains every line"));
+    }
+
+    /** Prints what a wait that began now would come to, by the name of a state, or for the server to be gone. */
+    void printVerdict(String until, Optional<S> state) {
+        Waiter<S> waiter =
+                state.map(target -> Waiter.until(observer, Set.of(target))).orElseGet(() -> Waiter.untilGone(observer));
+        WaitDecision<S> decision = waiter.decide(trace.estimate());
+        out.println("  until " + until + ": " + decision.verdict() + ", " + decision.reason());
     }
 
     private O operation(String name) throws UnreadableAnswerException {

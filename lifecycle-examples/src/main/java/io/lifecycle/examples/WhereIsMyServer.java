@@ -16,10 +16,11 @@ import java.util.stream.Collectors;
 
 /**
  * "Where is my server?" Reads recordings of what was requested and what the API answered, and says after each line where
- * the server may be, what was surprising, what may be done now, and how to get where you want it.
+ * the server may be, what was surprising, what may be done now, and how to get where you want it;
+ * and in the end whether there is any point in waiting for it.
  *
  * <pre>
- * [--goal STATE] [[--alone] --bms FILE | [--alone] --ecs FILE]...
+ * [--goal STATE] [--until STATE|gone] [[--alone] --bms FILE | [--alone] --ecs FILE]...
  * </pre>
  *
  * <p>With {@code --alone}, nobody requests anything but what the files from there on say. Without files it reads the
@@ -27,11 +28,14 @@ import java.util.stream.Collectors;
  */
 public final class WhereIsMyServer {
 
-    private static final String USAGE = "usage: [--goal STATE] [[--alone] --bms FILE | [--alone] --ecs FILE]...";
+    private static final String USAGE =
+            "usage: [--goal STATE] [--until STATE|gone] [[--alone] --bms FILE | [--alone] --ecs FILE]...";
 
     private static final List<Recording<?, ?>> SHIPPED = List.of(
             new Recording<>(Bms.LIFECYCLE, "bms-reinstall-os.jsonl", true, Control.EXCLUSIVE),
             new Recording<>(Bms.LIFECYCLE, "bms-stop-start.jsonl", true, Control.EXCLUSIVE),
+            new Recording<>(Bms.LIFECYCLE, "bms-stop.jsonl", true, Control.EXCLUSIVE),
+            new Recording<>(Bms.LIFECYCLE, "bms-stop-begun.jsonl", true, Control.EXCLUSIVE),
             new Recording<>(Bms.LIFECYCLE, "bms-delete.jsonl", true, Control.EXCLUSIVE),
             new Recording<>(Bms.LIFECYCLE, "bms-somebody-else.jsonl", true, Control.EXCLUSIVE),
             new Recording<>(Bms.LIFECYCLE, "bms-surprises.jsonl", true, Control.SHARED),
@@ -44,10 +48,12 @@ public final class WhereIsMyServer {
 
     private final PrintStream out;
     private final Optional<String> goal;
+    private final Optional<String> until;
 
-    private WhereIsMyServer(PrintStream out, Optional<String> goal) {
+    private WhereIsMyServer(PrintStream out, Optional<String> goal, Optional<String> until) {
         this.out = out;
         this.goal = goal;
+        this.until = until;
     }
 
     /** Runs the program; exits with status 2 where it was called in a wrong way. */
@@ -62,19 +68,21 @@ public final class WhereIsMyServer {
     static int run(List<String> arguments, PrintStream out) {
         try {
             Optional<String> goal = Optional.empty();
+            Optional<String> until = Optional.empty();
             Control control = Control.SHARED;
             List<Recording<?, ?>> recordings = new ArrayList<>();
             for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
                 String option = rest.next();
                 switch (option) {
                     case "--goal" -> goal = Optional.of(value(option, rest));
+                    case "--until" -> until = Optional.of(value(option, rest));
                     case "--alone" -> control = Control.EXCLUSIVE;
                     case "--bms" -> recordings.add(new Recording<>(Bms.LIFECYCLE, value(option, rest), false, control));
                     case "--ecs" -> recordings.add(new Recording<>(Ecs.LIFECYCLE, value(option, rest), false, control));
                     default -> throw new IllegalArgumentException("unknown option '" + option + "'");
                 }
             }
-            new WhereIsMyServer(out, goal).report(recordings.isEmpty() ? SHIPPED : recordings);
+            new WhereIsMyServer(out, goal, until).report(recordings.isEmpty() ? SHIPPED : recordings);
             return 0;
         } catch (NoSuchFileException e) {
             out.println("no such file: " + e.getFile());
@@ -94,7 +102,8 @@ public final class WhereIsMyServer {
 
     private void report(List<Recording<?, ?>> recordings) throws IOException {
         for (Recording<?, ?> recording : recordings) {
-            goalOf(recording.lifecycle());
+            stateOf(recording.lifecycle(), goal);
+            stateOf(recording.lifecycle(), until.filter(wanted -> !isGone(wanted)));
         }
         for (Recording<?, ?> recording : recordings) {
             print(recording);
@@ -104,18 +113,24 @@ public final class WhereIsMyServer {
     private <S, O> void print(Recording<S, O> recording) throws IOException {
         out.println(recording.file()
                 + (recording.control() == Control.EXCLUSIVE ? ", nobody else requesting anything" : ""));
-        Timeline<S, O> timeline = new Timeline<>(recording, goalOf(recording.lifecycle()), out);
+        Timeline<S, O> timeline = new Timeline<>(recording, stateOf(recording.lifecycle(), goal), out);
         int number = 0;
         for (String line : recording.lines()) {
             number++;
             timeline.print(number, line);
         }
         timeline.printRun();
+        until.ifPresent(wanted ->
+                timeline.printVerdict(wanted, stateOf(recording.lifecycle(), until.filter(name -> !isGone(name)))));
         out.println();
     }
 
-    private <S> Optional<S> goalOf(Lifecycle<S, ?> lifecycle) {
-        return goal.map(wanted -> lifecycle.states().stream()
+    private static boolean isGone(String wanted) {
+        return wanted.equalsIgnoreCase("gone");
+    }
+
+    private static <S> Optional<S> stateOf(Lifecycle<S, ?> lifecycle, Optional<String> name) {
+        return name.map(wanted -> lifecycle.states().stream()
                 .filter(state -> state.name().equalsIgnoreCase(wanted))
                 .map(State::id)
                 .findFirst()

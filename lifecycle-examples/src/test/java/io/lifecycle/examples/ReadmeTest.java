@@ -12,11 +12,13 @@ import io.lifecycle.core.Reading;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.core.observe.Trace;
+import io.lifecycle.core.observe.Waiter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class ReadmeTest {
     private static final Path ROOT = Path.of("..");
 
     @ParameterizedTest
-    @ValueSource(strings = {"FirstSteps", "Following", "DbCluster"})
+    @ValueSource(strings = {"FirstSteps", "Following", "Waiting", "DbCluster"})
     void examples_stand_in_the_readme_as_they_compile(String example) throws IOException {
         String source = Files.readString(Path.of("src/main/java/io/lifecycle/examples", example + ".java"), UTF_8);
         int begin = source.indexOf('\n', source.indexOf("// begin README")) + 1;
@@ -70,6 +72,19 @@ class ReadmeTest {
     @Test
     void following_a_server_leads_where_the_readme_says() {
         assertThat(Following.follow()).containsExactly(Optional.empty(), Optional.of(BmsState.STOPPED));
+    }
+
+    @Test
+    void waiting_for_a_server_ends_where_the_readme_says() throws Exception {
+        StateObserver<BmsState, BmsOperation> observer =
+                StateObserver.of(Bms.LIFECYCLE, Control.EXCLUSIVE).lagging();
+
+        assertThat(Waiting.await(observer, observer.at(BmsState.STOPPED), Reading::absent))
+                .isEqualTo(BmsState.STOPPED);
+        assertThat(readmeInOneLine())
+                .contains(Waiter.until(observer, Set.of(BmsState.STOPPED))
+                        .decide(observer.at(BmsState.FAULTY))
+                        .reason());
     }
 
     @Test

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +110,39 @@ class WhereIsMyServerTest {
     }
 
     @Test
+    void ends_with_a_verdict_where_it_is_told_what_to_wait_for() {
+        Map<String, String> verdicts = new LinkedHashMap<>();
+        String recording = "";
+        for (String line : run("--until", "Stopped").output().lines().toList()) {
+            if (line.contains(".jsonl")) {
+                recording = line.replaceAll("\\.jsonl.*", "");
+            } else if (line.startsWith("  until")) {
+                verdicts.put(recording, line.strip());
+            }
+        }
+
+        assertThat(verdicts)
+                .hasSize(13)
+                .containsEntry("bms-stop", "until Stopped: REACHED, it is 'Stopped'")
+                .containsEntry("bms-stop-begun", "until Stopped: PENDING, waiting for 'Stopped': it is 'Stopping'")
+                .containsEntry(
+                        "bms-reinstall-os",
+                        "until Stopped: UNREACHABLE, 'Stopped' will not come by itself: it is 'Running';"
+                                + " the way there: stop, (completed)")
+                .containsEntry(
+                        "bms-surprises",
+                        "until Stopped: INDISTINGUISHABLE, no reading will ever show 'Stopped' for sure: it may be"
+                                + " 'Stopped', 'Reinstalling OS', 'Reinstalling OS failed'; the signal 'job' would tell;"
+                                + " only there would 'start', 'rebuild' be accepted");
+        assertThat(run("--until", "Gone").output().lines())
+                .contains("  until Gone: REACHED, it is gone")
+                .contains("  until Gone: INDISTINGUISHABLE, no reading will ever show its removal for sure:"
+                        + " it may be not created yet, gone");
+        assertThat(run("--until", "limbo").output()).startsWith("lifecycle 'bms' has no state 'limbo'; it has: ");
+        assertThat(run("--until")).isEqualTo(wrong("option '--until' wants a value"));
+    }
+
+    @Test
     void follows_requests_as_well_as_answers(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("requests.jsonl");
         Files.writeString(file, """
@@ -187,6 +222,9 @@ class WhereIsMyServerTest {
     }
 
     private static Run wrong(String message) {
-        return new Run(2, message + "\nusage: [--goal STATE] [[--alone] --bms FILE | [--alone] --ecs FILE]...\n");
+        return new Run(
+                2,
+                message
+                        + "\nusage: [--goal STATE] [--until STATE|gone] [[--alone] --bms FILE | [--alone] --ecs FILE]...\n");
     }
 }

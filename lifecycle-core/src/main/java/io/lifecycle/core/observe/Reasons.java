@@ -186,7 +186,7 @@ final class Reasons<S, O> {
                 .filter(operation -> (observer.moves.legal(operation) & known.places() & ~goal.targets) == 0)
                 .map(operation -> "'" + lifecycle.operation(operation).name() + "'")
                 .collect(Collectors.joining(", "));
-        return helpful.isEmpty() ? "" : "; of what may be requested, it alone would accept " + helpful;
+        return helpful.isEmpty() ? "" : "; only there would " + helpful + " be accepted";
     }
 
     private String names(long places) {

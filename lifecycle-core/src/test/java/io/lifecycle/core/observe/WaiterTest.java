@@ -155,7 +155,7 @@ class WaiterTest {
                 blind.parse("twins [AVAILABLE DEGRADED]"),
                 Verdict.INDISTINGUISHABLE,
                 "no reading will ever show 'Available' for sure: it may be 'Available', 'Degraded';"
-                        + " the signal 'health' would tell; of what may be requested, it alone would accept 'restart'");
+                        + " the signal 'health' would tell; only there would 'restart' be accepted");
     }
 
     @Test
