@@ -1,6 +1,7 @@
 package io.lifecycle.container;
 
 import io.lifecycle.proof.Pictures;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ContainerPicturesTest {
@@ -17,6 +18,11 @@ class ContainerPicturesTest {
 
     @Test
     void pictures_are_up_to_date() {
-        Pictures.areUpToDate(Container.class, Container.LIFECYCLE, "Parallels container", GRID);
+        Pictures.areUpToDate(
+                Container.class,
+                Container.LIFECYCLE,
+                List.of(Container.VZLIST, Container.PRLCTL),
+                "Parallels container",
+                GRID);
     }
 }

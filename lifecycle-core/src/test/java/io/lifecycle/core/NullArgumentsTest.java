@@ -3,6 +3,7 @@ package io.lifecycle.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.lifecycle.core.observe.Ambiguities;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.Polling;
 import io.lifecycle.core.observe.ReadingSource;
@@ -57,6 +58,7 @@ class NullArgumentsTest {
             Map.entry(Trace.class, OBSERVER.trace(OBSERVER.anything())),
             Map.entry(Waiter.class, Waiter.untilGone(OBSERVER)),
             Map.entry(Polling.class, Polling.within(Duration.ofSeconds(1))),
+            Map.entry(Ambiguities.class, Ambiguities.of(CLUSTER, CLUSTER.statuses())),
             Map.entry(Watch.class, Watch.from(OBSERVER, OBSERVER.anything(), Instant.EPOCH)));
 
     /** It is handed in beside a null, and never gets anything to do. */

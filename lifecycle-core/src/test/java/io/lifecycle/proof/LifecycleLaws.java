@@ -85,6 +85,13 @@ public abstract class LifecycleLaws<S, O> {
     }
 
     @Test
+    void states_are_alike_and_told_apart_as_their_rows_say() {
+        for (StatusMapping<S> mapping : mappings()) {
+            Likenesses.areAsTheRowsSay(lifecycle(), mapping);
+        }
+    }
+
+    @Test
     void orders_and_look_ups_are_kept() {
         Laws.bookkeeping(lifecycle());
     }

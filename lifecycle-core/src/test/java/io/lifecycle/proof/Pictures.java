@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.StatusMapping;
+import io.lifecycle.core.observe.Ambiguities;
 import io.lifecycle.core.render.Renderer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * The diagram in a product's package documentation, and its page in {@code docs}: up to date, or the test fails.
@@ -30,7 +33,13 @@ public final class Pictures {
      * @param title the heading of the page
      * @param grid where the states stand
      */
-    public static void areUpToDate(Class<?> product, Lifecycle<?, ?> lifecycle, String title, String grid) {
+    public static <S, O> void areUpToDate(Class<?> product, Lifecycle<S, O> lifecycle, String title, String grid) {
+        areUpToDate(product, lifecycle, List.of(), title, grid);
+    }
+
+    /** Checks, or writes, the same for a product with more status vocabularies than its lifecycle's own. */
+    public static <S, O> void areUpToDate(
+            Class<?> product, Lifecycle<S, O> lifecycle, List<StatusMapping<S>> more, String title, String grid) {
         String module = product.getPackageName();
         String folder = "src/main/javadoc/" + module + "/" + module.replace('.', '/') + "/doc-files";
         String dot = Renderer.dot(grid).render(lifecycle);
@@ -46,10 +55,17 @@ public final class Pictures {
                 .contains(madeOf);
         Golden.matches(
                 Path.of("../docs", lifecycle.name() + ".md"),
-                page(lifecycle, title, "../lifecycle-" + lifecycle.name() + "/" + folder + "/lifecycle.svg"));
+                page(lifecycle, more, title, "../lifecycle-" + lifecycle.name() + "/" + folder + "/lifecycle.svg"));
     }
 
-    private static String page(Lifecycle<?, ?> lifecycle, String title, String svg) {
+    private static <S, O> String page(
+            Lifecycle<S, O> lifecycle, List<StatusMapping<S>> more, String title, String svg) {
+        StringBuilder alike = new StringBuilder(
+                Ambiguities.of(lifecycle, lifecycle.statuses()).markdown());
+        for (StatusMapping<S> mapping : more) {
+            alike.append("\n### By `" + mapping.name() + "`\n\n")
+                    .append(Ambiguities.of(lifecycle, mapping).markdown());
+        }
         return """
                 # %s
 
@@ -62,12 +78,19 @@ public final class Pictures {
                 Boxes are stable states, rounded boxes intermediate ones; green is in service. Blue arrows are operations,
                 dark ones completions, pale red ones failures, grey ones occurrences. What is inferred is dashed and pale.
 
+                %s
+                ## States that share a status
+
+                Two states that both show a status, whether the status alone tells them apart later (with nobody requesting
+                anything, and nothing occurring), and which signals do so at once.
+
                 %s""".formatted(
                         title,
                         lifecycle.name(),
                         lifecycle.source(),
                         svg,
-                        Renderer.markdown().render(lifecycle));
+                        Renderer.markdown().render(lifecycle),
+                        alike);
     }
 
     private static void draw(Path dot, Path svg, String madeOf) {

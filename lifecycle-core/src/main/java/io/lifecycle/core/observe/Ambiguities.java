@@ -1,0 +1,197 @@
+package io.lifecycle.core.observe;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Reading;
+import io.lifecycle.core.State;
+import io.lifecycle.core.StatusMapping;
+import io.lifecycle.core.StatusRow;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which states of a lifecycle a status vocabulary shows alike, and what tells them apart: worth knowing before anybody waits
+ * for one of them.
+ *
+ * <p>Immutable.
+ *
+ * @param <S> the product's states
+ * @since 0.1
+ */
+public final class Ambiguities<S> {
+
+    private final Lifecycle<S, ?> lifecycle;
+    private final List<Ambiguity<S>> pairs;
+
+    private Ambiguities(Lifecycle<S, ?> lifecycle, List<Ambiguity<S>> pairs) {
+        this.lifecycle = lifecycle;
+        this.pairs = Collections.unmodifiableList(pairs);
+    }
+
+    /** Returns the ambiguities of a vocabulary. */
+    public static <S, O> Ambiguities<S> of(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping) {
+        return new Ambiguities<>(
+                requireNonNull(lifecycle, "lifecycle"),
+                new Search<>(lifecycle, requireNonNull(mapping, "mapping")).pairs());
+    }
+
+    /** Returns every pair of states that share a status, in the order of their enum. */
+    public List<Ambiguity<S>> pairs() {
+        return pairs;
+    }
+
+    /** Returns a table of all pairs, headed by those that no status ever tells apart. */
+    public String markdown() {
+        if (pairs.isEmpty()) {
+            return "No two states share a status.\n";
+        }
+        StringBuilder text = new StringBuilder();
+        for (Ambiguity<S> pair : pairs) {
+            if (!pair.later()) {
+                text.append("- ").append(never(pair)).append(".\n");
+            }
+        }
+        if (text.length() > 0) {
+            text.append('\n');
+        }
+        text.append("| states | both show | by status later | at once by |\n|---|---|---|---|\n");
+        for (Ambiguity<S> pair : pairs) {
+            text.append("| ")
+                    .append(name(pair.one()))
+                    .append(", ")
+                    .append(name(pair.other()))
+                    .append(" | ")
+                    .append(codes(pair.statuses()))
+                    .append(pair.later() ? " | yes | " : " | never | ")
+                    .append(signals(pair, "nothing"))
+                    .append(" |\n");
+        }
+        return text.toString();
+    }
+
+    private String never(Ambiguity<S> pair) {
+        return name(pair.one()) + " and " + name(pair.other()) + " cannot be told apart by status: both show "
+                + codes(pair.statuses()) + ", now and later; " + signals(pair, "no signal") + " can";
+    }
+
+    private static String signals(Ambiguity<?> pair, String none) {
+        List<String> signals = new ArrayList<>();
+        pair.signals().forEach(signal -> signals.add("`" + signal + "`"));
+        pair.signalsAtTimes().forEach(signal -> signals.add("`" + signal + "` (by some values)"));
+        return signals.isEmpty() ? none : String.join(" or ", signals);
+    }
+
+    private static String codes(Set<String> values) {
+        return values.stream().map(value -> "`" + value + "`").collect(Collectors.joining(", "));
+    }
+
+    private String name(S state) {
+        return lifecycle.state(state).name().replaceAll("[\\\\`*_\\[\\]<>|]", "\\\\$0");
+    }
+
+    private static final class Search<S, O> {
+
+        private final StatusMapping<S> mapping;
+        private final List<S> states;
+        private final Drift outcomes;
+        private final Sightings<S> byStatus;
+
+        Search(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping) {
+            this.mapping = mapping;
+            this.states = lifecycle.states().stream()
+                    .map(State::id)
+                    .filter(state -> !mapping.unreadable().contains(state))
+                    .sorted(Comparator.comparingInt(Places::index))
+                    .toList();
+            StatusMapping<S> bare = mapping.using(Set.of());
+            StateObserver<S, O> observer = StateObserver.of(lifecycle, bare, Control.EXCLUSIVE);
+            this.outcomes = observer.moves.undisturbed();
+            this.byStatus = observer.sightings;
+        }
+
+        List<Ambiguity<S>> pairs() {
+            List<Ambiguity<S>> pairs = new ArrayList<>();
+            for (int i = 0; i < states.size(); i++) {
+                for (S other : states.subList(i + 1, states.size())) {
+                    S one = states.get(i);
+                    Set<String> shared = new LinkedHashSet<>(mapping.statusesOf(one));
+                    shared.retainAll(mapping.statusesOf(other));
+                    if (!shared.isEmpty()) {
+                        pairs.add(pair(one, other, shared));
+                    }
+                }
+            }
+            return pairs;
+        }
+
+        private Ambiguity<S> pair(S one, S other, Set<String> shared) {
+            Set<String> always = new LinkedHashSet<>();
+            Set<String> atTimes = new LinkedHashSet<>();
+            for (String signal : mapping.signals()) {
+                Set<Boolean> tells = new HashSet<>();
+                for (String status : shared) {
+                    tells.addAll(tells(one, other, status, signal));
+                    tells.addAll(tells(other, one, status, signal));
+                }
+                if (tells.contains(true)) {
+                    (tells.contains(false) ? atTimes : always).add(signal);
+                }
+            }
+            boolean later = isEverTold(one, other) || isEverTold(other, one);
+            return ImmutableAmbiguity.of(one, other, shared, later, always, atTimes);
+        }
+
+        /** Returns, for each value that the signal may have in a state, whether it excludes the other. */
+        private Set<Boolean> tells(S state, S other, String status, String signal) {
+            StatusMapping<S> narrowed = mapping.using(Set.of(signal));
+            Set<String> vocabulary = narrowed.rows().stream()
+                    .flatMap(row -> row.signals().getOrDefault(signal, Set.of()).stream())
+                    .collect(Collectors.toSet());
+            Set<Boolean> tells = new HashSet<>();
+            for (StatusRow<S> row : narrowed.rows()) {
+                if (row.state().equals(state)
+                        && row.status()
+                                .filter(shown -> shown.strip().equalsIgnoreCase(status.strip()))
+                                .isPresent()) {
+                    for (String value : row.signals().getOrDefault(signal, vocabulary)) {
+                        tells.add(!narrowed.statesOf(Reading.of(status).with(signal, value))
+                                .contains(other));
+                    }
+                }
+            }
+            return tells;
+        }
+
+        /** The place where the resource is in truth, and those where it may be if it was in the other state. */
+        private record Scene(long truth, long otherwise) {}
+
+        private boolean isEverTold(S state, S other) {
+            Set<Scene> seen = new HashSet<>();
+            Deque<Scene> open = new ArrayDeque<>(List.of(new Scene(Places.bit(state), Places.bit(other))));
+            while (!open.isEmpty()) {
+                Scene scene = open.pop();
+                for (long truth : Places.each(outcomes.reach(scene.truth()))) {
+                    for (long fits : byStatus.at(truth)) {
+                        Scene next = new Scene(truth, outcomes.reach(scene.otherwise()) & fits);
+                        if (next.otherwise() == 0) {
+                            return true;
+                        }
+                        if (seen.add(next)) {
+                            open.push(next);
+                        }
+                    }
+                }
+            }
+            return false;
+        }
+    }
+}
