@@ -18,6 +18,7 @@ import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -464,6 +465,31 @@ class AwaitTest {
                 real.shutdownNow();
             }
         }
+    }
+
+    @Test
+    void the_smallest_and_largest_settings_are_allowed() throws Exception {
+        Polling extreme = polling.firstDelay(Duration.ofNanos(1_500_000_001))
+                .factor(Double.MAX_VALUE)
+                .cap(Duration.ofSeconds(3))
+                .tolerating(0);
+
+        available.await(alone.at(CREATING), script(BUILD, BUILD, IDLE), extreme);
+
+        assertThat(time.slept)
+                .containsExactly(Duration.ofNanos(1_500_000_001), Duration.ofSeconds(3), Duration.ofSeconds(3));
+    }
+
+    @Test
+    void a_wait_that_is_given_no_time_has_the_systems() throws Exception {
+        Instant before = Instant.now();
+
+        WaitResult<Place> result = available.await(
+                alone.at(CREATING),
+                script(IDLE),
+                Polling.within(Duration.ofDays(1)).firstDelay(Duration.ofMillis(3)));
+
+        assertThat(result.looks().get(0).at()).isBetween(before.plusMillis(3), Instant.now());
     }
 
     @Nested

@@ -116,9 +116,10 @@ class WaiterTest {
                 "waiting for 'Degraded': it is 'Available'");
     }
 
-    @Test
-    void says_which_signal_or_operation_would_tell() {
-        Lifecycle<Place, Request> twins = Lifecycle.named("twins", Place.class, Request.class)
+    @Nested
+    class Where_two_states_show_the_same {
+
+        private final Lifecycle<Place, Request> twins = Lifecycle.named("twins", Place.class, Request.class)
                 .source("nowhere")
                 .intermediate(CREATING, "Creating", "It is made.", Cluster.API)
                 .stable(AVAILABLE, "Available", "It serves.", Cluster.API)
@@ -126,36 +127,95 @@ class WaiterTest {
                 .stable(DEGRADED, "Degraded", "It limps.", Cluster.API)
                 .intermediate(DELETING, "Deleting", "It goes.", Cluster.API)
                 .status(CREATING, "BUILD", Cluster.API)
-                .status(AVAILABLE, "ACTIVE", Cluster.API, signal("health", "good"))
+                .status(AVAILABLE, "ACTIVE", Cluster.API, signal("health", "good"), signal("owner", "us", "them"))
                 .status(RESTARTING, "REBOOT", Cluster.API)
-                .status(DEGRADED, "ACTIVE", Cluster.API, signal("health", "bad"))
+                .status(DEGRADED, "ACTIVE", Cluster.API, signal("health", "bad"), signal("owner", "us", "them"))
                 .status(DELETING, "DELETING", Cluster.API)
                 .operation(Request.CREATE, "create", "Makes it.")
                 .operation(RESTART, "restart", "Restarts it.")
                 .operation(DELETE, "delete", "Ends it.")
                 .entry(Request.CREATE, CREATING, Cluster.API)
+                .entry("gift", AVAILABLE, Cluster.API)
                 .transition(CREATING, completed(), AVAILABLE, Cluster.API)
                 .transition(CREATING, failed(), DEGRADED, Cluster.API)
                 .transition(AVAILABLE, RESTART, RESTARTING, Cluster.API)
                 .transition(RESTARTING, completed(), AVAILABLE, Cluster.API)
+                .transition(RESTARTING, failed(), DEGRADED, Cluster.API)
+                .transition(AVAILABLE, "storm", DEGRADED, Cluster.API)
                 .transition(AVAILABLE, DELETE, DELETING, Cluster.API)
                 .transition(DEGRADED, DELETE, DELETING, Cluster.API)
+                .removal(DEGRADED, "flood", Cluster.API)
                 .removal(DELETING, completed(), Cluster.API)
                 .build();
-        StateObserver<Place, Request> blind =
+
+        private final StateObserver<Place, Request> blind =
                 StateObserver.of(twins, twins.statuses().using(Set.of()), Control.EXCLUSIVE);
 
-        decides(
-                Waiter.until(blind, Set.of(AVAILABLE)),
-                blind.at(CREATING),
-                Verdict.INDISTINGUISHABLE,
-                "no reading will ever show 'Available' for sure: it is 'Creating'; the signal 'health' would tell");
-        decides(
-                Waiter.until(blind, Set.of(AVAILABLE)),
-                blind.parse("twins [AVAILABLE DEGRADED]"),
-                Verdict.INDISTINGUISHABLE,
-                "no reading will ever show 'Available' for sure: it may be 'Available', 'Degraded';"
-                        + " the signal 'health' would tell; only there would 'restart' be accepted");
+        @Test
+        void it_names_the_signal_that_would_tell() {
+            decides(
+                    Waiter.until(blind, Set.of(AVAILABLE)),
+                    blind.at(CREATING),
+                    Verdict.INDISTINGUISHABLE,
+                    "no reading will ever show 'Available' for sure: it is 'Creating'; the signal 'health' would tell");
+        }
+
+        @Test
+        void it_names_the_operations_that_would_tell() {
+            decides(
+                    Waiter.until(blind, Set.of(AVAILABLE)),
+                    blind.parse("twins [AVAILABLE DEGRADED]"),
+                    Verdict.INDISTINGUISHABLE,
+                    "no reading will ever show 'Available' for sure: it may be 'Available', 'Degraded';"
+                            + " the signal 'health' would tell; only there would 'restart' be accepted");
+        }
+
+        @Test
+        void it_names_none_where_none_would_tell() {
+            StateObserver<Place, Request> other = StateObserver.of(
+                    twins,
+                    StatusMapping.named("other", Place.class)
+                            .status(CREATING, "A", Cluster.API)
+                            .status(AVAILABLE, "A", Cluster.API)
+                            .status(RESTARTING, "A", Cluster.API)
+                            .status(DEGRADED, "A", Cluster.API)
+                            .status(DELETING, "A", Cluster.API)
+                            .build(),
+                    Control.SHARED);
+
+            decides(
+                    Waiter.until(other, Set.of(DEGRADED)),
+                    other.at(CREATING),
+                    Verdict.INDISTINGUISHABLE,
+                    "no reading will ever show 'Degraded' for sure: it is 'Creating'");
+        }
+
+        @Test
+        void the_way_with_the_fewest_accidents_and_requests_is_named() {
+            decides(
+                    Waiter.until(blind, Set.of(DEGRADED)),
+                    blind.at(AVAILABLE),
+                    Verdict.UNREACHABLE,
+                    "'Degraded' will not come by itself: it is 'Available'; the way there: \"storm\"");
+            decides(
+                    Waiter.until(blind, Set.of(RESTARTING, DELETING)),
+                    blind.nothing(),
+                    Verdict.UNREACHABLE,
+                    "'Restarting' or 'Deleting' will not come by itself: it is not created yet;"
+                            + " the way there: create, (completed), restart;"
+                            + " 'Restarting', 'Deleting' may be over before anybody looks");
+            decides(
+                    Waiter.untilGone(blind),
+                    blind.at(DEGRADED),
+                    Verdict.UNREACHABLE,
+                    "its removal will not come by itself: it is 'Degraded'; the way there: delete");
+            decides(
+                    Waiter.until(blind, Set.of(RESTARTING)).orGone(),
+                    blind.at(DEGRADED),
+                    Verdict.UNREACHABLE,
+                    "'Restarting' or its removal will not come by itself: it is 'Degraded';"
+                            + " the way there: delete, (completed); 'Restarting' may be over before anybody looks");
+        }
     }
 
     @Test
