@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  * since the start, or since the last surprise, can be.
  *
  * <p>An observer is immutable for its users and safe for use by many threads. It serves any number of resources: all it
- * keeps are the estimates that have occurred, each once.
+ * keeps are the estimates that have occurred, each once, and never what an API answered. After an answer that n states may
+ * give there are 2^n estimates at most, and as many more for a request in flight; of the three products, some hundreds
+ * occur in all.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -374,11 +376,21 @@ public final class StateObserver<S, O> {
         if (known.observer == this) {
             return known;
         }
-        if (known.observer.lifecycle != lifecycle || !known.observer.mapping.equals(mapping)) {
-            throw new IllegalArgumentException("the estimate is of " + known.observer + ", and this is " + this
-                    + "; an estimate is for observers of the same lifecycle and status mapping");
+        if (known.observer.lifecycle != lifecycle) {
+            boolean isNamesake = known.observer.lifecycle.name().equals(lifecycle.name());
+            throw new IllegalArgumentException("'" + known + "' is an estimate of "
+                    + (isNamesake ? "another lifecycle of the same name" : "another lifecycle")
+                    + ", and this observer is of lifecycle '" + lifecycle.name() + "'");
+        }
+        if (!known.observer.mapping.equals(mapping)) {
+            throw new IllegalArgumentException("'" + known + "' is an estimate by " + named(known.observer.mapping)
+                    + ", and this observer reads " + named(mapping));
         }
         return node(known.key.at() & moves.everywhere, known.key.waiting(), known.key.request());
+    }
+
+    private static String named(StatusMapping<?> mapping) {
+        return "status mapping '" + mapping.name() + "' with the signals " + mapping.signals();
     }
 
     @SuppressWarnings("unchecked") // only requested() hands a request in, and it is an operation
@@ -405,6 +417,6 @@ public final class StateObserver<S, O> {
     /** Returns what is observed, and how. */
     @Override
     public String toString() {
-        return "observer of lifecycle '" + lifecycle.name() + "' by status mapping '" + mapping.name() + "'";
+        return "observer of lifecycle '" + lifecycle.name() + "' by " + named(mapping);
     }
 }

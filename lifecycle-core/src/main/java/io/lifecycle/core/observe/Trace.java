@@ -61,14 +61,14 @@ public final class Trace<S, O> {
         this.event = event;
     }
 
-    /** Returns this trace, and that the API accepted a request then. */
+    /** Returns this trace continued by a request that the API accepted. */
     public Trace<S, O> afterRequest(O operation) {
         StateEstimate<S> after = observer.afterRequest(estimate, operation);
         String words = "that " + names(List.of(operation)) + " was accepted";
         return then(after, new Event<>(search -> search.request(operation), words, ""));
     }
 
-    /** Returns this trace, and that the API answered then. */
+    /** Returns this trace continued by an answer of the API. */
     public Trace<S, O> afterReading(Reading reading) {
         StateEstimate<S> after = observer.afterReading(estimate, reading);
         long meant = observer.fits(reading);
@@ -80,7 +80,7 @@ public final class Trace<S, O> {
                 after, new Event<>(search -> search.read(fits), "that " + Wording.of(reading) + " was read", shown));
     }
 
-    /** Returns this trace, and that whatever was in flight has taken effect then. */
+    /** Returns this trace continued by the moment when whatever was in flight has taken effect. */
     public Trace<S, O> afterLag() {
         return then(observer.afterLag(estimate), new Event<>(RunSearch::lag, "", ""));
     }

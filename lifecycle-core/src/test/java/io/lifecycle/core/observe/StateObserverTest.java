@@ -19,7 +19,6 @@ import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
 import io.lifecycle.proof.RandomLifecycles;
 import io.lifecycle.proof.RandomLifecycles.One;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -292,14 +291,16 @@ class StateObserverTest {
             StateObserver<Place, Request> narrowed =
                     StateObserver.of(cluster, cluster.statuses().using(Set.of()), Control.EXCLUSIVE);
 
-            for (StateObserver<Place, Request> other : List.of(twin, narrowed)) {
-                assertThatThrownBy(() -> alone.afterReading(other.at(AVAILABLE), ACTIVE))
-                        .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessage(
-                                "the estimate is of observer of lifecycle 'cluster' by status mapping 'cluster', and"
-                                        + " this is observer of lifecycle 'cluster' by status mapping 'cluster'; an estimate is"
-                                        + " for observers of the same lifecycle and status mapping");
-            }
+            assertThatThrownBy(() -> alone.afterReading(twin.at(AVAILABLE), ACTIVE))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("'cluster [AVAILABLE]' is an estimate of another lifecycle of the same name, and this"
+                            + " observer is of lifecycle 'cluster'");
+            assertThatThrownBy(() -> alone.afterReading(narrowed.at(AVAILABLE), ACTIVE))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("'cluster [AVAILABLE]' is an estimate by status mapping 'cluster' with the signals [],"
+                            + " and this observer reads status mapping 'cluster' with the signals [task]");
+            assertThat(alone)
+                    .hasToString("observer of lifecycle 'cluster' by status mapping 'cluster' with the signals [task]");
         }
 
         @Test

@@ -197,7 +197,7 @@ class TraceTest {
 
         assertThatThrownBy(() -> alone.trace(twin.at(AVAILABLE)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("the estimate is of observer of lifecycle 'cluster'");
+                .hasMessageStartingWith("'cluster [AVAILABLE]' is an estimate ");
     }
 
     private static List<String> reasons(Trace<?, ?> trace) {

@@ -319,7 +319,7 @@ class WaiterTest {
         void an_estimate_of_another_mapping_is_refused() {
             assertThatThrownBy(() -> available.decide(byStatus.at(AVAILABLE)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("the estimate is of observer of lifecycle 'cluster'");
+                    .hasMessageStartingWith("'cluster [AVAILABLE]' is an estimate ");
         }
     }
 }
