@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.LifecycleBuilder;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.proof.Cluster;
@@ -261,6 +262,49 @@ class StateObserverTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("'AVAILABLE' is no estimate; one looks like this: 'cluster [");
         }
+    }
+
+    private enum Before {
+        UP,
+        DOWN,
+        LOST
+    }
+
+    private enum After {
+        LIMPING,
+        DOWN,
+        UP
+    }
+
+    private enum Act {
+        DROP
+    }
+
+    @Test
+    void an_estimate_survives_constants_that_are_added_or_reordered_and_reports_those_that_are_missing() {
+        StateObserver<Before, Act> before = observer(Before.class);
+        StateObserver<After, Act> after = observer(After.class);
+
+        assertThat(after.parse(before.at(Before.UP).toString())).isSameAs(after.at(After.UP));
+        assertThat(after.parse("thing [UP DOWN] DROP in flight [DOWN (gone)]"))
+                .hasToString("thing [DOWN UP] DROP in flight [DOWN (gone)]");
+        assertThatThrownBy(() -> after.parse(before.anything().toString()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "'thing [UP DOWN LOST (nothing) (gone)]' names what lifecycle 'thing' does not have, or this"
+                                + " observer cannot see: LOST");
+    }
+
+    private static <E extends Enum<E>> StateObserver<E, Act> observer(Class<E> states) {
+        LifecycleBuilder<E, Act> builder =
+                Lifecycle.named("thing", states, Act.class).source("nowhere").operation(Act.DROP, "drop", "Drops it.");
+        for (E state : states.getEnumConstants()) {
+            builder.stable(state, state.name(), "It is so.", Cluster.API)
+                    .status(state, state.name(), Cluster.API)
+                    .entry("made " + state, state, Cluster.API)
+                    .removal(state, Act.DROP, Cluster.API);
+        }
+        return StateObserver.of(builder.build(), Control.SHARED);
     }
 
     @Test
