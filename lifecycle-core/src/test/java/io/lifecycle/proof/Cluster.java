@@ -17,6 +17,7 @@ import static io.lifecycle.proof.Cluster.Request.RESTART;
 import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.LifecycleBuilder;
+import io.lifecycle.core.StatusMapping;
 import java.time.Duration;
 
 /** A small lifecycle for tests: a cluster of databases. */
@@ -39,6 +40,17 @@ public final class Cluster {
     public static final Evidence API = documented("the API reference");
 
     private Cluster() {}
+
+    /** Returns a vocabulary that shows all states alike, but for degraded clusters, which it cannot see. */
+    public static StatusMapping<Place> blind() {
+        return StatusMapping.named("blind", Place.class)
+                .status(CREATING, "A", API)
+                .status(AVAILABLE, "A", API)
+                .status(RESTARTING, "A", API)
+                .unreadable(DEGRADED, API)
+                .status(DELETING, "A", API)
+                .build();
+    }
 
     // @formatter:off
     public static LifecycleBuilder<Place, Request> declaration() {

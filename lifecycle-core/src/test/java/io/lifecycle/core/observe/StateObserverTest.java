@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.LifecycleBuilder;
 import io.lifecycle.core.Reading;
-import io.lifecycle.core.StatusMapping;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
@@ -383,16 +382,7 @@ class StateObserverTest {
 
         @Test
         void a_state_that_no_reading_shows_is_refused() {
-            StateObserver<Place, Request> blind = StateObserver.of(
-                    cluster,
-                    StatusMapping.named("blind", Place.class)
-                            .status(CREATING, "A", Cluster.API)
-                            .status(AVAILABLE, "A", Cluster.API)
-                            .status(RESTARTING, "A", Cluster.API)
-                            .unreadable(DEGRADED, Cluster.API)
-                            .status(DELETING, "A", Cluster.API)
-                            .build(),
-                    Control.SHARED);
+            StateObserver<Place, Request> blind = StateObserver.of(cluster, Cluster.blind(), Control.SHARED);
 
             assertThat(blind.anything().candidates()).doesNotContain(DEGRADED);
             assertThatThrownBy(() -> blind.at(DEGRADED))

@@ -288,16 +288,7 @@ class WaiterTest {
 
         @Test
         void a_state_that_no_reading_shows_is_refused() {
-            StateObserver<Place, Request> blind = StateObserver.of(
-                    cluster,
-                    StatusMapping.named("blind", Place.class)
-                            .status(CREATING, "A", Cluster.API)
-                            .status(AVAILABLE, "A", Cluster.API)
-                            .status(RESTARTING, "A", Cluster.API)
-                            .unreadable(DEGRADED, Cluster.API)
-                            .status(DELETING, "A", Cluster.API)
-                            .build(),
-                    Control.SHARED);
+            StateObserver<Place, Request> blind = StateObserver.of(cluster, Cluster.blind(), Control.SHARED);
 
             assertThatThrownBy(() -> Waiter.until(blind, Set.of(DEGRADED)))
                     .isInstanceOf(IllegalArgumentException.class)
