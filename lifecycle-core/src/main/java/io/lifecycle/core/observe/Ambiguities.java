@@ -153,9 +153,7 @@ public final class Ambiguities<S> {
         /** Returns, for each value that the signal may have in a state, whether it excludes the other. */
         private Set<Boolean> tells(S state, S other, String status, String signal) {
             StatusMapping<S> narrowed = mapping.using(Set.of(signal));
-            Set<String> vocabulary = narrowed.rows().stream()
-                    .flatMap(row -> row.signals().getOrDefault(signal, Set.of()).stream())
-                    .collect(Collectors.toSet());
+            Set<String> vocabulary = Sightings.vocabulary(mapping).getOrDefault(signal, Set.of());
             Set<Boolean> tells = new HashSet<>();
             for (StatusRow<S> row : narrowed.rows()) {
                 if (row.state().equals(state)

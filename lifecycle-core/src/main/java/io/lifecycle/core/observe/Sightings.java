@@ -47,7 +47,7 @@ final class Sightings<S> {
 
     private void look(Reading bare, Map<String, Set<String>> named, Set<Long> seen) {
         List<Reading> readings = List.of(bare);
-        for (Map.Entry<String, Set<String>> signal : vocabulary().entrySet()) {
+        for (Map.Entry<String, Set<String>> signal : vocabulary(mapping).entrySet()) {
             Set<String> values = named.getOrDefault(signal.getKey(), signal.getValue());
             List<Reading> longer = new ArrayList<>();
             readings.forEach(reading -> values.forEach(value -> longer.add(reading.with(signal.getKey(), value))));
@@ -56,9 +56,10 @@ final class Sightings<S> {
         readings.forEach(reading -> seen.add(fits.applyAsLong(reading)));
     }
 
-    private Map<String, Set<String>> vocabulary() {
+    /** Returns, by signal, every value that some row names. */
+    static Map<String, Set<String>> vocabulary(StatusMapping<?> mapping) {
         Map<String, Set<String>> vocabulary = new LinkedHashMap<>();
-        for (StatusRow<S> row : mapping.rows()) {
+        for (StatusRow<?> row : mapping.rows()) {
             row.signals()
                     .forEach((signal, values) -> vocabulary
                             .computeIfAbsent(signal, k -> new LinkedHashSet<>())
