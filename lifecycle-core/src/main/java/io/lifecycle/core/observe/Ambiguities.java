@@ -4,17 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Reading;
-import io.lifecycle.core.State;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.StatusRow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -101,19 +101,23 @@ public final class Ambiguities<S> {
     private static final class Search<S, O> {
 
         private final StatusMapping<S> mapping;
+        private final Map<String, Set<String>> vocabulary;
+
+        /** The vocabulary as it is with each signal alone. */
+        private final Map<String, StatusMapping<S>> bySignal = new LinkedHashMap<>();
+
         private final List<S> states;
         private final Drift outcomes;
         private final Sightings<S> byStatus;
 
         Search(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping) {
             this.mapping = mapping;
-            this.states = lifecycle.states().stream()
-                    .map(State::id)
+            this.vocabulary = Sightings.vocabulary(mapping);
+            mapping.signals().forEach(signal -> bySignal.put(signal, mapping.using(Set.of(signal))));
+            StateObserver<S, O> observer = StateObserver.of(lifecycle, mapping.using(Set.of()), Control.EXCLUSIVE);
+            this.states = observer.constants.stream()
                     .filter(state -> !mapping.unreadable().contains(state))
-                    .sorted(Comparator.comparingInt(Places::index))
                     .toList();
-            StatusMapping<S> bare = mapping.using(Set.of());
-            StateObserver<S, O> observer = StateObserver.of(lifecycle, bare, Control.EXCLUSIVE);
             this.outcomes = observer.moves.undisturbed();
             this.byStatus = observer.sightings;
         }
@@ -136,31 +140,30 @@ public final class Ambiguities<S> {
         private Ambiguity<S> pair(S one, S other, Set<String> shared) {
             Set<String> always = new LinkedHashSet<>();
             Set<String> atTimes = new LinkedHashSet<>();
-            for (String signal : mapping.signals()) {
+            bySignal.forEach((signal, narrowed) -> {
                 Set<Boolean> tells = new HashSet<>();
                 for (String status : shared) {
-                    tells.addAll(tells(one, other, status, signal));
-                    tells.addAll(tells(other, one, status, signal));
+                    tells.addAll(tells(one, other, status, signal, narrowed));
+                    tells.addAll(tells(other, one, status, signal, narrowed));
                 }
                 if (tells.contains(true)) {
                     (tells.contains(false) ? atTimes : always).add(signal);
                 }
-            }
+            });
             boolean later = isEverTold(one, other) || isEverTold(other, one);
             return ImmutableAmbiguity.of(one, other, shared, later, always, atTimes);
         }
 
         /** Returns, for each value that the signal may have in a state, whether it excludes the other. */
-        private Set<Boolean> tells(S state, S other, String status, String signal) {
-            StatusMapping<S> narrowed = mapping.using(Set.of(signal));
-            Set<String> vocabulary = Sightings.vocabulary(mapping).getOrDefault(signal, Set.of());
+        private Set<Boolean> tells(S state, S other, String status, String signal, StatusMapping<S> narrowed) {
+            Set<String> any = vocabulary.getOrDefault(signal, Set.of());
             Set<Boolean> tells = new HashSet<>();
             for (StatusRow<S> row : narrowed.rows()) {
                 if (row.state().equals(state)
                         && row.status()
                                 .filter(shown -> shown.strip().equalsIgnoreCase(status.strip()))
                                 .isPresent()) {
-                    for (String value : row.signals().getOrDefault(signal, vocabulary)) {
+                    for (String value : row.signals().getOrDefault(signal, any)) {
                         tells.add(!narrowed.statesOf(Reading.of(status).with(signal, value))
                                 .contains(other));
                     }
