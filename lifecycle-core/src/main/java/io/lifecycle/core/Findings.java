@@ -10,11 +10,11 @@ final class Findings {
     private final List<Finding> findings = new ArrayList<>();
 
     void error(String id, String message) {
-        findings.add(ImmutableFinding.of(id, Severity.ERROR, message));
+        findings.add(Finding.of(id, Severity.ERROR, message));
     }
 
     void warning(String id, String message) {
-        findings.add(ImmutableFinding.of(id, Severity.WARNING, message));
+        findings.add(Finding.of(id, Severity.WARNING, message));
     }
 
     void missingEvidence(Evidence evidence, String subject) {

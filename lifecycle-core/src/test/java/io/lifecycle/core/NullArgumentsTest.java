@@ -9,7 +9,9 @@ import io.lifecycle.core.observe.Polling;
 import io.lifecycle.core.observe.ReadingSource;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.observe.StatusLists;
 import io.lifecycle.core.observe.Trace;
+import io.lifecycle.core.observe.WaitLint;
 import io.lifecycle.core.observe.Waiter;
 import io.lifecycle.core.observe.Watch;
 import io.lifecycle.proof.Cluster;
@@ -59,6 +61,9 @@ class NullArgumentsTest {
             Map.entry(Waiter.class, Waiter.untilGone(OBSERVER)),
             Map.entry(Polling.class, Polling.within(Duration.ofSeconds(1))),
             Map.entry(Ambiguities.class, Ambiguities.of(CLUSTER, CLUSTER.statuses())),
+            Map.entry(Finding.class, Finding.of("id", Severity.ERROR, "message")),
+            Map.entry(StatusLists.class, StatusLists.of(Set.of(), Set.of("ACTIVE"))),
+            Map.entry(WaitLint.class, WaitLint.after(OBSERVER, Request.RESTART)),
             Map.entry(Watch.class, Watch.from(OBSERVER, OBSERVER.anything(), Instant.EPOCH)));
 
     /** It is handed in beside a null, and never gets anything to do. */
@@ -80,6 +85,8 @@ class NullArgumentsTest {
                 Map.entry(Lifecycle.class, CLUSTER),
                 Map.entry(StatusMapping.class, CLUSTER.statuses()),
                 Map.entry(Control.class, Control.SHARED),
+                Map.entry(Severity.class, Severity.ERROR),
+                Map.entry(StatusLists.class, StatusLists.of(Set.of(), Set.of("ACTIVE"))),
                 Map.entry(StateObserver.class, OBSERVER),
                 Map.entry(StateEstimate.class, OBSERVER.anything()),
                 Map.entry(Instant.class, Instant.EPOCH),

@@ -92,6 +92,16 @@ public abstract class LifecycleLaws<S, O> {
     }
 
     @Test
+    void lists_of_statuses_are_judged_and_derived_as_what_may_become_of_the_resource_says() {
+        for (Control control : Control.values()) {
+            for (StatusMapping<S> mapping : mappings()) {
+                Listings.areJudgedRightly(lifecycle(), mapping, control, false);
+                Listings.areJudgedRightly(lifecycle(), mapping, control, true);
+            }
+        }
+    }
+
+    @Test
     void orders_and_look_ups_are_kept() {
         Laws.bookkeeping(lifecycle());
     }

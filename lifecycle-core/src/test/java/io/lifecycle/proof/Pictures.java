@@ -3,9 +3,15 @@ package io.lifecycle.proof;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lifecycle.core.Finding;
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Operation;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.observe.Ambiguities;
+import io.lifecycle.core.observe.Control;
+import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.observe.StatusLists;
+import io.lifecycle.core.observe.WaitLint;
 import io.lifecycle.core.render.Renderer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +21,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The diagram in a product's package documentation, and its page in {@code docs}: up to date, or the test fails.
@@ -62,9 +71,11 @@ public final class Pictures {
             Lifecycle<S, O> lifecycle, List<StatusMapping<S>> more, String title, String svg) {
         StringBuilder alike = new StringBuilder(
                 Ambiguities.of(lifecycle, lifecycle.statuses()).markdown());
+        StringBuilder lists = new StringBuilder(lists(lifecycle, lifecycle.statuses()));
         for (StatusMapping<S> mapping : more) {
-            alike.append("\n### By `" + mapping.name() + "`\n\n")
-                    .append(Ambiguities.of(lifecycle, mapping).markdown());
+            String heading = "\n### By `" + mapping.name() + "`\n\n";
+            alike.append(heading).append(Ambiguities.of(lifecycle, mapping).markdown());
+            lists.append(heading).append(lists(lifecycle, mapping));
         }
         return """
                 # %s
@@ -84,13 +95,46 @@ public final class Pictures {
                 Two states that both show a status, whether the status alone tells them apart later (with nobody requesting
                 anything, and nothing occurring), and which signals do so at once.
 
+                %s
+                ## Waiting by lists of statuses
+
+                For tools that wait by lists of statuses, such as Terraform's `StateChangeConf`: the best lists after each
+                operation, where nobody else requests any, and the API may still answer the old status for a while. What
+                none of these lists names is to be given up on, too; `(absent)` says that there is no such resource.
+
                 %s""".formatted(
                         title,
                         lifecycle.name(),
                         lifecycle.source(),
                         svg,
                         Renderer.markdown().render(lifecycle),
-                        alike);
+                        alike,
+                        lists);
+    }
+
+    private static <S, O> String lists(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping) {
+        StateObserver<S, O> observer =
+                StateObserver.of(lifecycle, mapping, Control.EXCLUSIVE).lagging();
+        StringBuilder table = new StringBuilder("""
+                | after | pending | targets | failures | why no lists are right |
+                |---|---|---|---|---|
+                """);
+        for (Operation<O> operation : lifecycle.operations()) {
+            WaitLint<S, O> lint = WaitLint.after(observer, operation.id());
+            StatusLists lists = lint.lists();
+            table.append(Stream.of(
+                            operation.name(),
+                            codes(lists.pending()),
+                            codes(lists.targets()),
+                            codes(lists.failures()),
+                            lint.findings(lists).stream().map(Finding::message).collect(Collectors.joining("<br>")))
+                    .collect(Collectors.joining(" | ", "| ", " |\n")));
+        }
+        return table.toString();
+    }
+
+    private static String codes(Set<String> statuses) {
+        return statuses.stream().map(status -> "`" + status + "`").collect(Collectors.joining(", "));
     }
 
     private static void draw(Path dot, Path svg, String madeOf) {

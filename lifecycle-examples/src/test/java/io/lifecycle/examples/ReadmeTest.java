@@ -11,7 +11,9 @@ import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.observe.StatusLists;
 import io.lifecycle.core.observe.Trace;
+import io.lifecycle.core.observe.WaitLint;
 import io.lifecycle.core.observe.Waiter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +87,16 @@ class ReadmeTest {
                 .contains(Waiter.until(observer, Set.of(BmsState.STOPPED))
                         .decide(observer.at(BmsState.FAULTY))
                         .reason());
+    }
+
+    @Test
+    void the_lint_for_lists_reads_as_the_readme_says() throws IOException {
+        StateObserver<BmsState, BmsOperation> observer = StateObserver.of(Bms.LIFECYCLE, Control.EXCLUSIVE);
+
+        assertThat(WaitLint.after(observer, BmsOperation.RESTART)
+                        .findings(StatusLists.of(Set.of("REBOOT"), Set.of("ACTIVE"))))
+                .singleElement()
+                .satisfies(finding -> assertThat(readmeInOneLine()).contains(finding.message()));
     }
 
     @Test

@@ -161,7 +161,7 @@ public final class Ambiguities<S> {
             for (StatusRow<S> row : narrowed.rows()) {
                 if (row.state().equals(state)
                         && row.status()
-                                .filter(shown -> shown.strip().equalsIgnoreCase(status.strip()))
+                                .filter(shown -> Wording.isSame(shown, status))
                                 .isPresent()) {
                     for (String value : row.signals().getOrDefault(signal, any)) {
                         tells.add(!narrowed.statesOf(Reading.of(status).with(signal, value))

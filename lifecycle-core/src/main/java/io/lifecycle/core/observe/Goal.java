@@ -52,7 +52,7 @@ final class Goal<S, O> {
         targets.forEach(observer::requireReadable);
         String words = observer.lifecycle.states().stream()
                 .filter(state -> targets.contains(state.id()))
-                .map(state -> "'" + state.name() + "'")
+                .map(observer.names::of)
                 .collect(Collectors.joining(" or "));
         return new Goal<>(observer, Places.of(targets), words, Set.of());
     }
@@ -74,6 +74,22 @@ final class Goal<S, O> {
                 .toList();
         long targets = (Places.of(removed) & observer.moves.everywhere) | Places.GONE;
         return new Goal<>(observer, targets, "its removal", Set.of());
+    }
+
+    /**
+     * Returns what an operation is meant to lead to: where what it begins comes to rest, over completions alone; over
+     * failures too, where completions never rest.
+     */
+    static <S, O> Goal<S, O> of(StateObserver<S, O> observer, O operation) {
+        Drift outcomes = observer.moves.disturbedBy(Set.of());
+        long begun = observer.moves.next(observer.moves.legal(operation), operation);
+        long meant = outcomes.rests(observer.moves.completions().reach(begun));
+        long ends = meant != 0 ? meant : outcomes.rests(outcomes.reach(begun));
+        if (ends == Places.GONE) {
+            return gone(observer);
+        }
+        Goal<S, O> states = states(observer, Places.states(ends, observer.constants));
+        return (ends & Places.GONE) == 0 ? states : states.orGone();
     }
 
     Goal<S, O> orGone() {
@@ -131,6 +147,16 @@ final class Goal<S, O> {
     /** Returns whether what a wait counts on leads from any of these places to a target. */
     boolean leadsThere(long places) {
         return (awaited.reach(places) & targets) != 0;
+    }
+
+    /** Returns the targets that a wait counts on to end by themselves. */
+    long fleeting() {
+        return targets & ~awaited.rests(targets);
+    }
+
+    /** Returns the fleeting targets that are followed by one which is not. */
+    long passing() {
+        return Places.those(fleeting(), target -> (awaited.reach(target) & targets & ~fleeting()) != 0);
     }
 
     /** Returns whether what a wait counts on leads from a target to targets alone. */

@@ -102,6 +102,11 @@ final class Moves<S, O> {
         return undisturbed;
     }
 
+    /** Returns what happens where all that is under way succeeds. */
+    Drift completions() {
+        return new Drift(steps(Trigger.completed()::equals));
+    }
+
     Set<String> occurrences() {
         return occurrences;
     }

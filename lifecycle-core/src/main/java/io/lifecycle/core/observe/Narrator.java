@@ -1,22 +1,18 @@
 package io.lifecycle.core.observe;
 
-import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Trigger;
 import io.lifecycle.core.observe.RunSearch.Way;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 
 /** Writes down the runs that a search has found: as values, and as sentences. */
 final class Narrator<S, O> {
 
-    private final Lifecycle<S, O> lifecycle;
-    private final List<S> constants;
+    private final Names<S, O> names;
 
-    Narrator(Lifecycle<S, O> lifecycle, List<S> constants) {
-        this.lifecycle = lifecycle;
-        this.constants = constants;
+    Narrator(Names<S, O> names) {
+        this.names = names;
     }
 
     /** Returns the run which a way is the end of; what is shown there closes the sentence. */
@@ -37,10 +33,10 @@ final class Narrator<S, O> {
         long to = end.place();
         Optional<O> inFlight = Optional.ofNullable(end.waiting());
         StringBuilder unfinished = new StringBuilder();
-        lapsed.forEach(
-                operation -> unfinished.append("; ").append(quoted(operation)).append(" came to nothing"));
-        inFlight.ifPresent(
-                operation -> unfinished.append("; ").append(quoted(operation)).append(" has not taken effect yet"));
+        lapsed.forEach(operation ->
+                unfinished.append("; ").append(names.operation(operation)).append(" came to nothing"));
+        inFlight.ifPresent(operation ->
+                unfinished.append("; ").append(names.operation(operation)).append(" has not taken effect yet"));
         return ImmutableRun.of(
                 begin.after(),
                 state(from),
@@ -62,7 +58,7 @@ final class Narrator<S, O> {
 
     private String beginning(long from, boolean isAll) {
         return state(from)
-                .map(state -> "it was " + name(state) + (isAll ? " all along" : ""))
+                .map(state -> "it was " + names.state(state) + (isAll ? " all along" : ""))
                 .orElse(
                         from == Places.GONE
                                 ? "it was gone all along"
@@ -73,7 +69,7 @@ final class Narrator<S, O> {
         StringBuilder text = new StringBuilder();
         for (Step<S, O> step : steps) {
             text.append(", then ")
-                    .append(step.to().map(this::name).orElse("gone"))
+                    .append(step.to().map(names::state).orElse("gone"))
                     .append(" (")
                     .append(trigger(step))
                     .append(')');
@@ -84,22 +80,14 @@ final class Narrator<S, O> {
     private String trigger(Step<S, O> step) {
         Trigger<O> trigger = step.trigger();
         return trigger.fold(
-                operation -> lifecycle.operation(operation).name() + (step.hidden() ? ", by others" : ""),
+                operation -> names.lifecycle().operation(operation).name() + (step.hidden() ? ", by others" : ""),
                 outcome -> trigger.toString(),
                 occurrence -> trigger.toString());
     }
 
     private Optional<S> state(long place) {
         return (place & (Places.NOTHING | Places.GONE)) == 0
-                ? Optional.of(constants.get(Long.numberOfTrailingZeros(place)))
+                ? Optional.of(names.constants().get(Long.numberOfTrailingZeros(place)))
                 : Optional.empty();
-    }
-
-    private String name(S state) {
-        return "'" + lifecycle.state(state).name() + "'";
-    }
-
-    private String quoted(O operation) {
-        return "'" + lifecycle.operation(operation).name() + "'";
     }
 }

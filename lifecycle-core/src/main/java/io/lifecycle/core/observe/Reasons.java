@@ -11,7 +11,6 @@ import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.Transition;
 import io.lifecycle.core.Trigger;
 import io.lifecycle.core.observe.WaitDecision.Verdict;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,10 +52,8 @@ final class Reasons<S, O> {
 
     private String inFlight() {
         return known.inFlight()
-                ? ", and '"
-                        + lifecycle
-                                .operation(requireNonNull(observer.request(known.key)))
-                                .name() + "' may not have taken effect yet"
+                ? ", and " + observer.names.operation(requireNonNull(observer.request(known.key)))
+                        + " may not have taken effect yet"
                 : "";
     }
 
@@ -150,9 +147,13 @@ final class Reasons<S, O> {
     }
 
     private String advice() {
-        return states(known.places()).stream()
-                .flatMap(
-                        state -> state.advice().map(advice -> "; advice on '" + state.name() + "': " + advice).stream())
+        return known.candidates().stream()
+                .map(lifecycle::state)
+                .flatMap(state ->
+                        state
+                                .advice()
+                                .map(advice -> "; advice on " + observer.names.of(state) + ": " + advice)
+                                .stream())
                 .collect(Collectors.joining());
     }
 
@@ -180,30 +181,15 @@ final class Reasons<S, O> {
 
     /** Names the operations which are accepted in targets alone. */
     private String operations() {
-        String helpful = lifecycle.operations().stream()
+        List<O> helpful = lifecycle.operations().stream()
                 .map(Operation::id)
                 .filter(operation -> (observer.moves.legal(operation) & known.places()) != 0)
                 .filter(operation -> (observer.moves.legal(operation) & known.places() & ~goal.targets) == 0)
-                .map(operation -> "'" + lifecycle.operation(operation).name() + "'")
-                .collect(Collectors.joining(", "));
-        return helpful.isEmpty() ? "" : "; only there would " + helpful + " be accepted";
+                .toList();
+        return helpful.isEmpty() ? "" : "; only there would " + observer.names.operations(helpful) + " be accepted";
     }
 
     private String names(long places) {
-        List<String> names = new ArrayList<>();
-        states(places).forEach(state -> names.add("'" + state.name() + "'"));
-        if ((places & Places.NOTHING) != 0) {
-            names.add("not created yet");
-        }
-        if ((places & Places.GONE) != 0) {
-            names.add("gone");
-        }
-        return String.join(", ", names);
-    }
-
-    private List<State<S>> states(long places) {
-        return Places.states(places, observer.constants).stream()
-                .map(lifecycle::state)
-                .toList();
+        return observer.names.places(places);
     }
 }

@@ -50,6 +50,7 @@ public final class StateObserver<S, O> {
     final boolean lagging;
     private final Set<String> without;
     final List<S> constants;
+    final Names<S, O> names;
     final Moves<S, O> moves;
     final Sightings<S> sightings;
     private final EstimateText<S, O> texts;
@@ -70,6 +71,7 @@ public final class StateObserver<S, O> {
                 .map(State::id)
                 .sorted(Comparator.comparingInt(Places::index))
                 .toList();
+        this.names = new Names<>(lifecycle, constants);
         this.moves = new Moves<>(lifecycle, mapping, control, without);
         this.sightings = new Sightings<>(mapping, this::fits);
         this.texts = new EstimateText<>(lifecycle, constants);

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,7 @@ public final class Trace<S, O> {
     /** Returns this trace continued by a request that the API accepted. */
     public Trace<S, O> afterRequest(O operation) {
         StateEstimate<S> after = observer.afterRequest(estimate, operation);
-        String words = "that " + names(List.of(operation)) + " was accepted";
+        String words = "that " + observer.names.operation(operation) + " was accepted";
         return then(after, new Event<>(search -> search.request(operation), words, ""));
     }
 
@@ -161,7 +160,7 @@ public final class Trace<S, O> {
                         : Stream.empty())
                 .toList();
         if (requests.size() > 1) {
-            return names(requests) + ", or at least as many operations which lead there as well";
+            return observer.names.operations(requests) + ", or at least as many operations which lead there as well";
         }
         List<O> alternatives = observer.lifecycle.operations().stream()
                 .map(Operation::id)
@@ -169,7 +168,8 @@ public final class Trace<S, O> {
                         .filter(way -> way.cost().requestsByOthers() == 1)
                         .isPresent())
                 .toList();
-        return alternatives.size() > 1 ? "one of " + names(alternatives) : names(alternatives);
+        String names = observer.names.operations(alternatives);
+        return alternatives.size() > 1 ? "one of " + names : names;
     }
 
     /** Returns the run to the last event with the fewest requests by others, and of these operations alone. */
@@ -179,12 +179,6 @@ public final class Trace<S, O> {
             search = part.event.happen().apply(search);
         }
         return search.ways().stream().min(Comparator.comparing(Way::cost, RunSearch.FEWEST_REQUESTS_BY_OTHERS));
-    }
-
-    private String names(List<O> operations) {
-        return operations.stream()
-                .map(operation -> "'" + observer.lifecycle.operation(operation).name() + "'")
-                .collect(Collectors.joining(", "));
     }
 
     private RunSearch<S, O> search(Predicate<O> requestedByOthers, Comparator<Cost> order) {
@@ -210,6 +204,6 @@ public final class Trace<S, O> {
     }
 
     private Run<S, O> told(Way<O> way) {
-        return new Narrator<>(observer.lifecycle, observer.constants).run(way, event.shown());
+        return new Narrator<>(observer.names).run(way, event.shown());
     }
 }

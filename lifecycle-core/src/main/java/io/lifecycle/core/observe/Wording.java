@@ -11,4 +11,9 @@ final class Wording {
         return reading.status().map(status -> "'" + status + "'").orElse("absence")
                 + (reading.signals().isEmpty() ? "" : " with " + reading.signals());
     }
+
+    /** Returns whether two statuses are the same, as the model compares them. */
+    static boolean isSame(String one, String other) {
+        return one.strip().equalsIgnoreCase(other.strip());
+    }
 }
