@@ -122,8 +122,8 @@ public final class Likenesses<S, O> {
         open.push(Map.entry(Where.of(state), Set.of(Where.of(other))));
         while (!open.isEmpty()) {
             Map.Entry<Where<S>, Set<Where<S>>> scene = open.pop();
-            Set<Where<S>> otherwise = ended(scene.getValue());
-            for (Where<S> truth : ended(Set.of(scene.getKey()))) {
+            Set<Where<S>> otherwise = rules.reach(scene.getValue(), Trigger.Ended.class::isInstance);
+            for (Where<S> truth : rules.reach(Set.of(scene.getKey()), Trigger.Ended.class::isInstance)) {
                 for (Reading reading : shown(truth)) {
                     Set<Where<S>> left = otherwise.stream()
                             .filter(where -> rules.fits(reading, where))
@@ -138,18 +138,6 @@ public final class Likenesses<S, O> {
             }
         }
         return false;
-    }
-
-    private Set<Where<S>> ended(Set<Where<S>> from) {
-        Set<Where<S>> reached = new LinkedHashSet<>(from);
-        boolean grows = true;
-        while (grows) {
-            grows = rules.rows().stream()
-                    .filter(row -> row.trigger() instanceof Trigger.Ended && reached.contains(row.from()))
-                    .map(row -> reached.add(row.to()))
-                    .reduce(false, Boolean::logicalOr);
-        }
-        return reached;
     }
 
     private Set<Reading> shown(Where<S> at) {

@@ -125,7 +125,7 @@ public final class Listings<S, O> {
         }
         for (State<S> state : lifecycle.states()) {
             Where<S> target = Where.of(state.id());
-            if (ended(begun, Trigger.Ended.class::isInstance).contains(target)) {
+            if (rules.reach(begun, Trigger.Ended.class::isInstance).contains(target)) {
                 new Wait(operation, legal, begun, Set.of(target))
                         .check(WaitLint.after(observer, operation, Set.of(state.id())));
             } else {
@@ -137,22 +137,11 @@ public final class Listings<S, O> {
 
     /** Where what was begun rests if nothing fails, or at all; what only a removal leaves, where it is meant to be gone. */
     private Set<Where<S>> meant(Set<Where<S>> begun) {
-        Set<Where<S>> meant = resting(ended(begun, Trigger.completed()::equals));
+        Set<Where<S>> meant = resting(rules.reach(begun, Trigger.completed()::equals));
         if (meant.isEmpty()) {
-            meant = resting(ended(begun, Trigger.Ended.class::isInstance));
+            meant = resting(rules.reach(begun, Trigger.Ended.class::isInstance));
         }
-        if (!meant.equals(Set.of(Where.gone()))) {
-            return meant;
-        }
-        Set<Where<S>> removed = new LinkedHashSet<>(meant);
-        lifecycle.removals().forEach(removal -> {
-            if (!mapping.unreadable().contains(removal.from())
-                    && lifecycle.transitions().stream()
-                            .noneMatch(row -> row.from().equals(removal.from()))) {
-                removed.add(Where.of(removal.from()));
-            }
-        });
-        return removed;
+        return meant.equals(Set.of(Where.gone())) ? rules.removed(lifecycle) : meant;
     }
 
     private Set<Where<S>> resting(Set<Where<S>> places) {
@@ -160,18 +149,6 @@ public final class Listings<S, O> {
                 .filter(where -> rules.rows().stream()
                         .noneMatch(row -> row.from().equals(where) && row.trigger() instanceof Trigger.Ended))
                 .collect(Collectors.toSet());
-    }
-
-    private Set<Where<S>> ended(Set<Where<S>> from, Predicate<Trigger<O>> wanted) {
-        Set<Where<S>> reached = new LinkedHashSet<>(from);
-        boolean grows = true;
-        while (grows) {
-            grows = rules.rows().stream()
-                    .filter(row -> wanted.test(row.trigger()) && reached.contains(row.from()))
-                    .map(row -> reached.add(row.to()))
-                    .reduce(false, Boolean::logicalOr);
-        }
-        return reached;
     }
 
     /** A wait for some places after an operation. */
@@ -211,14 +188,14 @@ public final class Listings<S, O> {
         /** Whether a target that rests follows this one. */
         private boolean isPassing(World<S, O> world) {
             return isFleeting(world)
-                    && resting(ended(Set.of(world.where()), Trigger.Ended.class::isInstance)).stream()
+                    && resting(rules.reach(Set.of(world.where()), Trigger.Ended.class::isInstance)).stream()
                             .anyMatch(targets::contains);
         }
 
         private boolean isComing(World<S, O> world) {
             return !isStale(world)
                     && !isThere(world)
-                    && ended(Set.of(world.where()), Trigger.Ended.class::isInstance).stream()
+                    && rules.reach(Set.of(world.where()), Trigger.Ended.class::isInstance).stream()
                             .anyMatch(targets::contains);
         }
 

@@ -189,6 +189,29 @@ public final class Runs<S, O> {
         return isExplained;
     }
 
+    /** Returns where rows with these triggers lead from some places, these included. */
+    Set<Where<S>> reach(Set<Where<S>> from, Predicate<Trigger<O>> wanted) {
+        Set<Where<S>> reached = new LinkedHashSet<>(from);
+        boolean grows = true;
+        while (grows) {
+            grows = rows.stream()
+                    .filter(row -> wanted.test(row.trigger()) && reached.contains(row.from()))
+                    .map(row -> reached.add(row.to()))
+                    .reduce(false, Boolean::logicalOr);
+        }
+        return reached;
+    }
+
+    /** Returns gone, and the states that nothing but a removal leaves, unless no reading shows them. */
+    Set<Where<S>> removed(Lifecycle<S, O> lifecycle) {
+        Set<Where<S>> removed = new LinkedHashSet<>();
+        lifecycle.removals().forEach(row -> removed.add(Where.of(row.from())));
+        lifecycle.transitions().forEach(row -> removed.remove(Where.of(row.from())));
+        removed.add(Where.gone());
+        removed.retainAll(everywhere);
+        return removed;
+    }
+
     /** Returns whether the API may answer so at a place; whether anything is there, where it answers what means nothing. */
     boolean fits(Reading reading, Where<S> at) {
         Set<S> states = Oracle.statesOf(mapping, reading);

@@ -8,7 +8,6 @@ import io.lifecycle.core.Reading;
 import io.lifecycle.core.Stability;
 import io.lifecycle.core.State;
 import io.lifecycle.core.StatusMapping;
-import io.lifecycle.core.Transition;
 import io.lifecycle.core.Trigger;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateEstimate;
@@ -93,13 +92,7 @@ public final class Verdicts<S, O> {
                 .filter(state -> lifecycle.state(state).stability() == Stability.STABLE)
                 .toList();
         check(estimates, Waiter.untilSettled(observer), stable, "", Set.of());
-        List<S> onlyRemoved = states.stream()
-                .filter(state ->
-                        lifecycle.removals().stream().anyMatch(row -> row.from().equals(state)))
-                .filter(state ->
-                        lifecycle.transitions().stream().map(Transition::from).noneMatch(state::equals))
-                .toList();
-        check(estimates, Waiter.untilGone(observer), onlyRemoved, "", Set.of(Where.gone()));
+        check(estimates, Waiter.untilGone(observer), List.of(), "", rules.removed(lifecycle));
         return counts;
     }
 
@@ -171,17 +164,9 @@ public final class Verdicts<S, O> {
 
     /** Where outcomes, and what is counted on, lead; itself included. */
     private Set<Where<S>> awaited(Where<S> from, String countedOn) {
-        Set<Where<S>> reached = new LinkedHashSet<>(List.of(from));
-        boolean grows = true;
-        while (grows) {
-            grows = rules.rows().stream()
-                    .filter(row -> row.trigger() instanceof Trigger.Ended
-                            || row.trigger().equals(Trigger.occurred(countedOn)))
-                    .filter(row -> reached.contains(row.from()))
-                    .map(row -> reached.add(row.to()))
-                    .reduce(false, Boolean::logicalOr);
-        }
-        return reached;
+        return rules.reach(
+                Set.of(from),
+                trigger -> trigger instanceof Trigger.Ended || trigger.equals(Trigger.occurred(countedOn)));
     }
 
     private record Scene<S, O>(Where<S> truth, Set<World<S, O>> believed) {}
