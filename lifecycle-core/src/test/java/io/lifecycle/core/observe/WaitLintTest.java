@@ -1,5 +1,6 @@
 package io.lifecycle.core.observe;
 
+import static io.lifecycle.core.Signal.signal;
 import static io.lifecycle.core.observe.StatusLists.ABSENT;
 import static io.lifecycle.proof.Cluster.Place.AVAILABLE;
 import static io.lifecycle.proof.Cluster.Place.CREATING;
@@ -115,8 +116,20 @@ class WaitLintTest {
         StatusMapping<Place> vague = StatusMapping.named("vague", Place.class)
                 .status(CREATING, "UP", Cluster.API)
                 .status(AVAILABLE, "UP", Cluster.API)
-                .status(RESTARTING, "DOWN", Cluster.API)
-                .status(DEGRADED, "DOWN", Cluster.API)
+                .status(
+                        RESTARTING,
+                        "DOWN",
+                        Cluster.API,
+                        signal("owner", "us"),
+                        signal("task", "go"),
+                        signal("mood", "good"))
+                .status(
+                        DEGRADED,
+                        "DOWN",
+                        Cluster.API,
+                        signal("owner", "us"),
+                        signal("task", "none"),
+                        signal("mood", "good", "bad"))
                 .absent(DELETING, Cluster.API)
                 .build();
         WaitLint<Place, Request> lint =
@@ -125,7 +138,7 @@ class WaitLintTest {
         assertThat(told(lint, lint.lists())).isEqualTo("""
                 WARNING unnoticed-failure: status 'DOWN' is waited through, though it may be 'Degraded', from where \
                 'Available' will not come; no list does better, for it may as well be 'Restarting', on the way to \
-                'Available'
+                'Available'; the signal 'task' or 'mood' may tell
                 """);
     }
 

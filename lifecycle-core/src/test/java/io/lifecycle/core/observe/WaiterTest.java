@@ -101,6 +101,16 @@ class WaiterTest {
     }
 
     @Test
+    void names_the_shortest_way_to_any_target() {
+        decides(
+                Waiter.until(alone, Set.of(CREATING, AVAILABLE, RESTARTING)),
+                alone.at(DEGRADED),
+                Verdict.UNREACHABLE,
+                "'Creating' or 'Available' or 'Restarting' will not come by itself: it is 'Degraded'; the way there: restart;"
+                        + " advice on 'Degraded': Call us.; 'Creating', 'Restarting' may be over before anybody looks");
+    }
+
+    @Test
     void counts_on_an_occurrence_only_when_told_to() {
         Waiter<Place> degraded = Waiter.until(alone, Set.of(DEGRADED));
 

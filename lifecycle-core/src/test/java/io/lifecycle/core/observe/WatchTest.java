@@ -75,6 +75,7 @@ class WatchTest {
         assertThat(watch.afterReading(Reading.of("paused").with("task", "x"), START)
                         .news())
                 .isEmpty();
+        assertThat(watch.afterReading(Reading.of("PAUSED"), START).news()).hasSize(1);
         watch = watch.afterReading(ERROR.with("task", "dance"), START);
         assertThat(told(watch)).containsExactly("signals {task=dance} fit no row, and were left out of account");
         watch = watch.afterReading(ERROR.with("task", "dance"), START).afterReading(ERROR.with("task", "sing"), START);
@@ -107,7 +108,9 @@ class WatchTest {
         assertThat(watch.news())
                 .containsExactly(new News.Overdue<>(cluster.state(CREATING), START, Duration.ofMinutes(10)));
         assertThat(told(watch)).containsExactly("has been 'Creating' since 2026-11-21T06:00:00Z, longer than PT10M");
-        assertThat(watch.afterReading(BUILD, minute(20)).news()).isEmpty();
+        watch = watch.afterReading(BUILD, minute(20));
+        assertThat(watch.news()).isEmpty();
+        assertThat(watch.afterReading(BUILD, minute(40)).news()).isEmpty();
     }
 
     @Test
