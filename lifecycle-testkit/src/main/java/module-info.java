@@ -1,0 +1,7 @@
+/** For the unit tests of services that drive cloud resources: start with {@code SimulatedResource}. */
+module io.lifecycle.testkit {
+    requires transitive io.lifecycle.core;
+    requires static org.jspecify;
+
+    exports io.lifecycle.testkit;
+}
