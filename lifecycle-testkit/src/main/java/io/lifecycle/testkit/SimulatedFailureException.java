@@ -1,0 +1,19 @@
+package io.lifecycle.testkit;
+
+import io.lifecycle.core.LifecycleException;
+import java.io.Serial;
+
+/**
+ * A call of a simulated API failed, for it was told to: throttled, or out of order.
+ *
+ * @since 0.1
+ */
+public final class SimulatedFailureException extends LifecycleException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    SimulatedFailureException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,384 @@
+package io.lifecycle.testkit;
+
+import static io.lifecycle.core.Trigger.failed;
+import static io.lifecycle.proof.Cluster.Place.AVAILABLE;
+import static io.lifecycle.proof.Cluster.Place.CREATING;
+import static io.lifecycle.proof.Cluster.Place.DEGRADED;
+import static io.lifecycle.proof.Cluster.Place.DELETING;
+import static io.lifecycle.proof.Cluster.Place.RESTARTING;
+import static io.lifecycle.proof.Cluster.Request.CREATE;
+import static io.lifecycle.proof.Cluster.Request.DELETE;
+import static io.lifecycle.proof.Cluster.Request.RESTART;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lifecycle.core.IllegalOperationException;
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.LifecycleException;
+import io.lifecycle.core.Reading;
+import io.lifecycle.proof.Cluster;
+import io.lifecycle.proof.Cluster.Place;
+import io.lifecycle.proof.Cluster.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class SimulatedResourceTest {
+
+    private static final Lifecycle<Place, Request> CLUSTER =
+            Cluster.declaration().build();
+    private static final Reading IDLE = Reading.of("ACTIVE").with("task", null);
+    private static final Reading RESTARTS = Reading.of("ACTIVE").with("task", "restart");
+
+    private final SimulatedResource<Place, Request> cluster = SimulatedResource.of(CLUSTER);
+    private final SimulatedResource<Place, Request> available = SimulatedResource.at(CLUSTER, AVAILABLE);
+
+    @Nested
+    class Requests {
+
+        @Test
+        void are_accepted_where_they_are_allowed() {
+            assertThat(cluster.reading()).isEqualTo(Reading.absent());
+            cluster.request(CREATE);
+            assertThat(cluster.state()).contains(CREATING);
+            cluster.complete();
+            cluster.request(DELETE);
+            cluster.complete();
+
+            assertThat(cluster.isGone()).isTrue();
+            assertThat(cluster.requests()).containsExactly(CREATE, DELETE);
+            assertThat(cluster.moves())
+                    .hasToString("[(nothing) -CREATE-> CREATING, CREATING -completed-> AVAILABLE,"
+                            + " AVAILABLE -DELETE-> DELETING, DELETING -completed-> (gone)]");
+        }
+
+        @Test
+        void are_refused_elsewhere_as_the_lifecycle_refuses_them() {
+            assertThatThrownBy(() -> available.request(CREATE))
+                    .isInstanceOf(IllegalOperationException.class)
+                    .hasMessageStartingWith(
+                            "lifecycle 'cluster': operation 'create' is not allowed in state 'Available'");
+            assertThatThrownBy(() -> cluster.request(DELETE))
+                    .isInstanceOf(LifecycleException.class)
+                    .hasMessage(
+                            "lifecycle 'cluster': operation 'delete' is refused, for the resource is not created yet");
+            available.disappear();
+            assertThatThrownBy(() -> available.request(CREATE))
+                    .hasMessage("lifecycle 'cluster': operation 'create' is refused, for the resource is gone");
+
+            assertThat(available.requests()).isEmpty();
+            assertThat(available.history())
+                    .containsExactly(
+                            new Happening.Refused<>(CREATE),
+                            new Happening.Disappeared<>(),
+                            new Happening.Refused<>(CREATE));
+        }
+
+        @Test
+        void take_effect_after_as_many_stale_readings_as_told() {
+            available.lagging(2).request(RESTART);
+
+            assertThat(available.inFlight()).contains(RESTART);
+            assertThat(List.of(available.reading(), available.reading())).containsOnly(IDLE);
+            assertThat(available.state()).contains(AVAILABLE);
+            assertThat(available.reading()).isEqualTo(RESTARTS);
+            assertThat(available.inFlight()).isEmpty();
+        }
+
+        @Test
+        void are_settled_before_the_next() {
+            available.lagging(5).request(RESTART);
+
+            assertThatThrownBy(() -> available.request(DELETE))
+                    .isInstanceOf(IllegalOperationException.class)
+                    .hasMessageContaining("in state 'Restarting'");
+        }
+
+        @Test
+        void lapse_where_they_are_allowed_no_more() {
+            available.lagging(5).request(RESTART);
+            available.occur("node lost");
+            assertThat(available.inFlight()).contains(RESTART);
+
+            SimulatedResource<Place, Request> other =
+                    SimulatedResource.at(CLUSTER, AVAILABLE).lagging(5);
+            other.request(RESTART);
+            other.disappear();
+            assertThat(other.inFlight()).isEmpty();
+        }
+    }
+
+    @Nested
+    class What_is_under_way {
+
+        @Test
+        void ends_on_command_in_the_way_that_is_asked_for() {
+            available.request(RESTART);
+            available.complete(DEGRADED);
+            assertThat(available.state()).contains(DEGRADED);
+
+            cluster.request(CREATE);
+            cluster.fail();
+            assertThat(cluster.isGone()).isTrue();
+        }
+
+        @Test
+        void does_not_end_where_nothing_is() {
+            assertThatIllegalStateException()
+                    .isThrownBy(available::complete)
+                    .withMessage(
+                            "lifecycle 'cluster': completed does not lead from where the resource is, 'Available'; what"
+                                    + " may happen there: [AVAILABLE -RESTART-> RESTARTING, AVAILABLE -\"node lost\"-> DEGRADED,"
+                                    + " AVAILABLE -DELETE-> DELETING]");
+            available.request(RESTART);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> available.complete(CREATING))
+                    .withMessageContaining(
+                            "completed does not lead to 'Creating' from where the resource is, 'Restarting'");
+            assertThatIllegalStateException().isThrownBy(() -> available.fail(DEGRADED));
+            assertThatIllegalStateException().isThrownBy(() -> available.occur("node lost"));
+            assertThat(available.state()).contains(RESTARTING);
+        }
+
+        @Test
+        void ends_after_as_many_readings_as_told() {
+            available.endingAfter(2).request(RESTART);
+
+            assertThat(List.of(available.reading(), available.reading())).containsOnly(RESTARTS);
+            assertThat(available.reading()).isEqualTo(IDLE);
+        }
+
+        @Test
+        void is_never_seen_where_it_ends_at_once() {
+            available.endingAfter(0).request(RESTART);
+
+            assertThat(available.reading()).isEqualTo(IDLE);
+            assertThat(available.moves()).hasSize(2);
+        }
+
+        @Test
+        void ends_when_its_time_has_passed() {
+            ManualTime time = ManualTime.startingAt(Instant.EPOCH);
+            cluster.endingAfter(Duration.ofMinutes(5), time).request(CREATE);
+
+            time.pass(Duration.ofMinutes(5).minusNanos(1));
+            assertThat(cluster.reading()).isEqualTo(Reading.of("BUILD"));
+            time.pass(Duration.ofNanos(1));
+            assertThat(cluster.reading()).isEqualTo(IDLE);
+        }
+
+        @Test
+        void fails_next_when_told_to_and_in_that_way() {
+            cluster.endingAfter(1).failNext();
+            cluster.request(CREATE);
+            assertThat(cluster.reading()).isEqualTo(Reading.of("BUILD"));
+            assertThat(cluster.reading()).isEqualTo(Reading.absent());
+            assertThat(cluster.moves()).extracting(Move::trigger).last().isEqualTo(failed());
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> cluster.failNext(DEGRADED))
+                    .withMessage("lifecycle 'cluster': no failure leads to 'Degraded'");
+        }
+
+        @Test
+        void hangs_until_released() {
+            available.endingAfter(1).hang();
+            available.request(RESTART);
+            assertThat(IntStream.range(0, 9).mapToObj(i -> available.reading())).containsOnly(RESTARTS);
+            available.release();
+            assertThat(available.reading()).isEqualTo(IDLE);
+        }
+
+        @Test
+        void may_be_any_move_but_a_request() {
+            Move<Place, Request> removal = Move.of(CLUSTER.removals().get(0));
+            cluster.request(CREATE);
+            cluster.happen(removal);
+            assertThat(cluster.isGone()).isTrue();
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> available.happen(removal))
+                    .withMessageStartingWith(
+                            "lifecycle 'cluster': CREATING -failed-> (gone) cannot happen where the resource is, 'Available'");
+            assertThatIllegalStateException()
+                    .isThrownBy(
+                            () -> available.happen(Move.of(CLUSTER.transitions().get(1))));
+        }
+    }
+
+    @Nested
+    class Answers {
+
+        @Test
+        void are_the_rows_of_the_state() {
+            assertThat(SimulatedResource.at(CLUSTER, CREATING).reading()).isEqualTo(Reading.of("BUILD"));
+            assertThat(available.reading()).isEqualTo(IDLE);
+        }
+
+        @Test
+        void go_on_showing_the_status_that_was_shown() {
+            SimulatedResource<Place, Request> degraded = SimulatedResource.at(CLUSTER, DEGRADED);
+            degraded.reading();
+            degraded.request(DELETE);
+            assertThat(degraded.reading()).isEqualTo(Reading.of("ERROR").with("task", "delete"));
+
+            available.request(DELETE);
+            assertThat(available.reading()).isEqualTo(Reading.of("ACTIVE").with("task", "delete"));
+        }
+
+        @Test
+        void may_be_chosen_among_those_that_fit() {
+            Reading reboots = Reading.of("ACTIVE").with("task", "reboot");
+            available.showing(RESTARTING, reboots).request(RESTART);
+            assertThat(available.reading()).isEqualTo(reboots);
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> available.showing(DEGRADED, Reading.of("ACTIVE")))
+                    .withMessageStartingWith(
+                            "lifecycle 'cluster': " + Reading.of("ACTIVE") + " is not shown in 'Degraded';")
+                    .withMessageContaining("ERROR");
+        }
+
+        @Test
+        void may_be_in_another_vocabulary() {
+            available.answering(Cluster.blind());
+            assertThat(available.reading()).isEqualTo(Reading.of("A"));
+            available.occur("node lost");
+            assertThatIllegalStateException()
+                    .isThrownBy(available::reading)
+                    .withMessage("lifecycle 'cluster': no reading shows 'Degraded' in status mapping 'blind'");
+        }
+
+        @Test
+        void may_be_told_whatever_the_state() {
+            available.answerNext(Reading.of("SHELVED"));
+            assertThat(List.of(available.reading(), available.reading())).containsExactly(Reading.of("SHELVED"), IDLE);
+            assertThat(available.readings()).hasSize(2);
+        }
+
+        @Test
+        void fail_as_often_as_told() {
+            IllegalStateException lost = new IllegalStateException("lost");
+            available.failNextCalls(2);
+            available.failNextCall(lost);
+
+            assertThatThrownBy(available::reading)
+                    .isInstanceOf(SimulatedFailureException.class)
+                    .hasMessage(
+                            "lifecycle 'cluster': the simulated API was told to fail 2 calls, and this is number 1");
+            assertThatThrownBy(() -> available.request(RESTART)).isInstanceOf(SimulatedFailureException.class);
+            assertThatThrownBy(available::read).isSameAs(lost);
+            assertThat(available.reading()).isEqualTo(IDLE);
+            assertThat(available.history()).hasSize(4).last().isEqualTo(new Happening.Answered<>(IDLE));
+        }
+    }
+
+    @Nested
+    class Jobs {
+
+        @Test
+        void go_on_until_what_was_requested_has_ended() {
+            assertThatIllegalStateException()
+                    .isThrownBy(cluster::job)
+                    .withMessage("lifecycle 'cluster': there is no job, for no request was accepted");
+            cluster.request(CREATE);
+            assertThat(cluster.job()).isEqualTo(JobStatus.RUNNING);
+            cluster.complete();
+            assertThat(cluster.job()).isEqualTo(JobStatus.SUCCESS);
+            cluster.request(DELETE);
+            assertThat(cluster.job()).isEqualTo(JobStatus.RUNNING);
+        }
+
+        @Test
+        void fail_where_it_fails() {
+            cluster.request(CREATE);
+            cluster.fail();
+            assertThat(cluster.job()).isEqualTo(JobStatus.FAIL);
+        }
+
+        @Test
+        void may_end_before_the_status_does() {
+            cluster.endingJobsEarly().endingAfter(3).request(CREATE);
+            assertThat(cluster.job()).isEqualTo(JobStatus.SUCCESS);
+            assertThat(cluster.state()).contains(CREATING);
+            cluster.failNext();
+            assertThat(cluster.job()).isEqualTo(JobStatus.FAIL);
+        }
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_life() {
+        Set<List<?>> lives = new HashSet<>();
+        for (long seed = 0; seed < 20; seed++) {
+            List<Happening<Place, Request>> life = live(seed);
+            assertThat(live(seed)).isEqualTo(life);
+            lives.add(life);
+        }
+        assertThat(lives).hasSizeGreaterThan(10);
+    }
+
+    private static List<Happening<Place, Request>> live(long seed) {
+        SimulatedResource<Place, Request> resource =
+                SimulatedResource.of(CLUSTER).random(seed);
+        resource.request(CREATE);
+        for (int i = 0; i < 20; i++) {
+            resource.reading();
+        }
+        return resource.history();
+    }
+
+    @Test
+    void numbers_out_of_range_are_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> cluster.endingAfter(-1))
+                .withMessage("readings must be at least 0, and are -1");
+        assertThatIllegalArgumentException().isThrownBy(() -> cluster.lagging(-1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> cluster.failNextCalls(0))
+                .withMessage("calls must be at least 1, and are 0");
+        ManualTime time = ManualTime.startingAt(Instant.EPOCH);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> cluster.endingAfter(Duration.ZERO, time))
+                .withMessage("duration must be greater than zero, and is PT0S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> time.pass(Duration.ofSeconds(-1)))
+                .withMessage("duration must be at least zero, and is PT-1S");
+    }
+
+    @Test
+    void happenings_can_be_told_apart() {
+        available.failNextCalls(1);
+        assertThatThrownBy(available::reading).isInstanceOf(SimulatedFailureException.class);
+        available.request(RESTART);
+        available.reading();
+        assertThatThrownBy(() -> available.request(CREATE)).isInstanceOf(LifecycleException.class);
+        available.disappear();
+
+        assertThat(available.history().stream()
+                        .map(it -> it.<String>fold(
+                                accepted -> "accepted " + accepted.operation(),
+                                refused -> "refused " + refused.operation(),
+                                moved -> "moved " + moved.move(),
+                                disappeared -> "disappeared",
+                                answered -> "answered "
+                                        + answered.reading().status().orElse("?"),
+                                callFailed -> "failed")))
+                .containsExactly(
+                        "failed",
+                        "accepted RESTART",
+                        "moved AVAILABLE -RESTART-> RESTARTING",
+                        "answered ACTIVE",
+                        "refused CREATE",
+                        "disappeared");
+        assertThat(available).hasToString("simulated resource of lifecycle 'cluster', gone");
+        assertThat(cluster).hasToString("simulated resource of lifecycle 'cluster', not created yet");
+        assertThat(SimulatedResource.at(CLUSTER, DELETING))
+                .hasToString("simulated resource of lifecycle 'cluster', 'Deleting'");
+    }
+}
