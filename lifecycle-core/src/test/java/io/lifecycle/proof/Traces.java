@@ -63,50 +63,6 @@ public final class Traces {
         }
     }
 
-    /**
-     * Walks a resource through its lifecycle, polls it now and then, and checks that its true state is never missing:
-     * with steps that no poll sees, failures, occurrences, and answers that are stale for a while after a request.
-     */
-    public static <S, O> void neverMissTheTruth(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Random random) {
-        boolean lagging = random.nextBoolean();
-        StateObserver<S, O> exclusive = StateObserver.of(lifecycle, mapping, Control.EXCLUSIVE);
-        StateObserver<S, O> observer = lagging ? exclusive.lagging() : exclusive;
-        StateEstimate<S> estimate = observer.nothing();
-        Resource<S, O> resource = new Resource<>(lifecycle, mapping, random);
-        List<String> trace = new ArrayList<>(List.of(lagging ? "lagging" : "prompt"));
-        for (int i = 0; i < 60; i++) {
-            int kind = random.nextInt(10);
-            if (kind < 5) {
-                resource.step();
-            } else if (kind < 7) {
-                Optional<O> requested = resource.request(lagging);
-                if (requested.isPresent()) {
-                    estimate = observer.afterRequest(estimate, requested.get());
-                    trace.add("request " + requested.get() + " -> " + estimate);
-                }
-            } else {
-                Optional<Reading> reading = resource.read();
-                if (reading.isPresent()) {
-                    estimate = observer.afterReading(estimate, reading.get());
-                    trace.add("read " + reading.get() + " -> " + estimate + " " + estimate.anomalies());
-                    if (resource.state().isPresent()) {
-                        assertThat(estimate.candidates())
-                                .as("candidates, %s", trace)
-                                .contains(resource.state().get());
-                    } else {
-                        assertThat(estimate.candidates().isEmpty() || !estimate.isGone())
-                                .as("there or not, %s", trace)
-                                .isTrue();
-                    }
-                }
-            }
-            assertThat(estimate.anomalies())
-                    .as("anomalies, %s", trace)
-                    .noneMatch(anomaly ->
-                            anomaly instanceof Anomaly.Contradiction || anomaly instanceof Anomaly.IllegalRequest);
-        }
-    }
-
     /** Compares an estimate with the runs that it stands for, by all that can be asked of it. */
     static <S, O> void compare(
             Lifecycle<S, O> lifecycle,

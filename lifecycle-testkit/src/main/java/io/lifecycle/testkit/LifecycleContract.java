@@ -239,10 +239,7 @@ public abstract class LifecycleContract<S, O> {
         for (int event = 0; event < 12; event++) {
             Optional<O> operation = random.nextBoolean() ? requested(resource, random) : Optional.empty();
             Optional<Reading> reading = operation.isPresent() ? Optional.empty() : read(resource);
-            boolean isOutOfSight = resource.moves().stream()
-                    .anyMatch(move ->
-                            move.to().filter(mapping.unreadable()::contains).isPresent());
-            if (isOutOfSight) {
+            if (isOutOfSight(resource, mapping)) {
                 return;
             }
             if (operation.isPresent()) {
@@ -283,6 +280,13 @@ public abstract class LifecycleContract<S, O> {
         } catch (IllegalStateException noReading) {
             return Optional.empty();
         }
+    }
+
+    /** Returns whether the resource has been, or is about to be, where its vocabulary cannot see it: for observers, nowhere. */
+    static <S, O> boolean isOutOfSight(SimulatedResource<S, O> resource, StatusMapping<S> mapping) {
+        return Stream.concat(resource.moves().stream(), resource.pending().stream())
+                .anyMatch(
+                        move -> move.to().filter(mapping.unreadable()::contains).isPresent());
     }
 
     private void compare(

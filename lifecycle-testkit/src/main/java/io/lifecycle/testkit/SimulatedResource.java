@@ -225,7 +225,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     public synchronized void failNextCalls(int calls) {
         for (int call = 1; call <= atLeast(1, calls, "calls"); call++) {
             callFailures.add(new SimulatedFailureException("lifecycle '" + lifecycle.name()
-                    + "': the simulated API was told to fail " + calls + " calls, and this is number " + call));
+                    + "': this call of the simulated API was told to fail, number " + call + " of " + calls));
         }
     }
 
@@ -588,6 +588,11 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     /** Returns the operation that was accepted, and has not taken effect yet. */
     public synchronized Optional<O> inFlight() {
         return Optional.ofNullable(waiting);
+    }
+
+    /** Returns the move that it makes when what is in flight takes effect. */
+    synchronized Optional<Move<S, O>> pending() {
+        return inFlight().map(operation -> ways(Trigger.requested(operation)).get(0));
     }
 
     /** Returns all that happened to it, in order. */

@@ -270,8 +270,7 @@ class SimulatedResourceTest {
 
             assertThatThrownBy(available::reading)
                     .isInstanceOf(SimulatedFailureException.class)
-                    .hasMessage(
-                            "lifecycle 'cluster': the simulated API was told to fail 2 calls, and this is number 1");
+                    .hasMessage("lifecycle 'cluster': this call of the simulated API was told to fail, number 1 of 2");
             assertThatThrownBy(() -> available.request(RESTART)).isInstanceOf(SimulatedFailureException.class);
             assertThatThrownBy(available::read).isSameAs(lost);
             assertThat(available.reading()).isEqualTo(IDLE);

@@ -23,14 +23,4 @@ class ExactnessProperties {
                 withSignals ? lifecycle.statuses() : lifecycle.statuses().using(Set.of()),
                 random);
     }
-
-    @Property
-    void estimates_never_miss_the_truth(@ForAll long seed) {
-        Random random = new Random(seed);
-        sound(RandomLifecycles.draw(random), random);
-    }
-
-    private static <S, O> void sound(Lifecycle<S, O> lifecycle, Random random) {
-        Traces.neverMissTheTruth(lifecycle, lifecycle.statuses(), random);
-    }
 }

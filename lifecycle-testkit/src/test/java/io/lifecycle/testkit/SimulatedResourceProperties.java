@@ -1,0 +1,187 @@
+package io.lifecycle.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.LifecycleException;
+import io.lifecycle.core.Operation;
+import io.lifecycle.core.Reading;
+import io.lifecycle.core.Trigger;
+import io.lifecycle.core.observe.Anomaly;
+import io.lifecycle.core.observe.Control;
+import io.lifecycle.core.observe.StateEstimate;
+import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.proof.RandomLifecycles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Whatever a simulated resource is told to do, its life is one that its lifecycle allows, and estimates do not lose it. */
+class SimulatedResourceProperties {
+
+    @Property(tries = 3000)
+    void estimates_hold_where_the_resource_truly_is_whatever_it_is_told(@ForAll long seed) {
+        Random random = new Random(seed);
+        new Script<>(RandomLifecycles.draw(random), random).play();
+    }
+
+    @Property(tries = 300)
+    void random_lifecycles_keep_the_contract(@ForAll long seed) {
+        keepsTheContract(RandomLifecycles.draw(new Random(seed)));
+    }
+
+    private static <S, O> void keepsTheContract(Lifecycle<S, O> lifecycle) {
+        FewTracesContract<S, O> contract = new FewTracesContract<>(lifecycle);
+        contract.a_state_is_intermediate_exactly_when_an_outcome_leaves_it();
+        contract.every_state_is_reached_from_an_entry();
+        contract.every_state_leads_to_an_end();
+        contract.an_operation_leads_to_one_state_where_it_is_declared_and_is_refused_elsewhere();
+        contract.outcomes_and_occurrences_lead_where_they_are_declared();
+        contract.each_mapping_read_both_ways_agrees();
+        contract.a_state_is_among_those_that_its_readings_mean();
+        contract.every_move_can_be_made();
+        contract.estimates_hold_exactly_the_places_that_some_run_can_be_in();
+    }
+
+    /** A resource that is told what to do at random, and an estimate that hears of what it accepts and answers alone. */
+    private static final class Script<S, O> {
+
+        private final Lifecycle<S, O> lifecycle;
+        private final Random random;
+        private final SimulatedResource<S, O> resource;
+        private final StateObserver<S, O> observer;
+        private StateEstimate<S> estimate;
+        private final List<String> told = new ArrayList<>();
+
+        Script(Lifecycle<S, O> lifecycle, Random random) {
+            this.lifecycle = lifecycle;
+            this.random = random;
+            int lag = random.nextInt(3);
+            this.resource = SimulatedResource.of(lifecycle).lagging(lag);
+            StateObserver<S, O> prompt = StateObserver.of(lifecycle, Control.EXCLUSIVE);
+            this.observer = lag > 0 ? prompt.lagging() : prompt;
+            this.estimate = observer.nothing();
+        }
+
+        void play() {
+            for (int i = 0; i < 40 && !isOutOfSight(); i++) {
+                int kind = random.nextInt(12);
+                switch (kind) {
+                    case 0 -> tell("ends after readings", () -> resource.endingAfter(1 + random.nextInt(2)));
+                    case 1 -> tell("hangs", resource::hang);
+                    case 2 -> tell("released", resource::release);
+                    case 3 -> tell("fails next", resource::failNext);
+                    case 4 -> tell("fails calls", () -> resource.failNextCalls(1));
+                    case 5, 6 -> happen();
+                    case 7, 8, 9 -> request(any(lifecycle.operations()));
+                    default -> read();
+                }
+            }
+            LegalWalk<S, O> life = LegalWalk.of(lifecycle, resource.moves());
+            assertThat(life.end()).isEqualTo(resource.state());
+            if (!isOutOfSight() && !resource.isGone()) {
+                surprise();
+            }
+        }
+
+        private void tell(String what, Runnable command) {
+            told.add(what);
+            command.run();
+        }
+
+        private void happen() {
+            List<Move<S, O>> moves = Move.all(lifecycle).stream()
+                    .filter(move -> move.from().equals(resource.state()) && !resource.isGone())
+                    .filter(move -> !(move.trigger() instanceof Trigger.Requested))
+                    .toList();
+            if (!moves.isEmpty()) {
+                Move<S, O> move = any(moves);
+                tell("happens: " + move, () -> {
+                    try {
+                        resource.happen(move);
+                    } catch (IllegalStateException movedOn) {
+                        told.add("it has moved on");
+                    }
+                });
+            }
+        }
+
+        private void request(Operation<O> operation) {
+            told.add("request " + operation.id());
+            try {
+                resource.request(operation.id());
+            } catch (LifecycleException refusalOrFailure) {
+                return;
+            }
+            if (!isOutOfSight()) {
+                estimate = observer.afterRequest(estimate, operation.id());
+                check();
+            }
+        }
+
+        private void read() {
+            told.add("read");
+            Reading reading;
+            try {
+                reading = resource.reading();
+            } catch (SimulatedFailureException failure) {
+                return;
+            } catch (IllegalStateException unreadable) {
+                assertThat(isOutOfSight()).isTrue();
+                return;
+            }
+            if (!isOutOfSight()) {
+                estimate = observer.afterReading(estimate, reading);
+                check();
+            }
+        }
+
+        private void check() {
+            String trace = told + ", " + resource.history() + ", which led to " + estimate;
+            if (resource.state().isPresent()) {
+                assertThat(estimate.candidates())
+                        .as(trace)
+                        .contains(resource.state().get());
+            } else {
+                assertThat(resource.isGone() ? estimate.mayBeGone() : !estimate.isGone())
+                        .as(trace)
+                        .isTrue();
+            }
+            assertThat(resource.inFlight().isPresent() && !estimate.inFlight())
+                    .as(trace)
+                    .isFalse();
+            assertThat(estimate.anomalies()).as(trace).allMatch(anomaly -> anomaly instanceof Anomaly.Disturbed);
+        }
+
+        /** What is outside the model comes back as what it is. */
+        private void surprise() {
+            resource.answerNext(Reading.of("never heard of"));
+            Reading unheardOf = answered();
+            if (!isOutOfSight()) {
+                estimate = observer.afterReading(estimate, unheardOf);
+                assertThat(estimate.anomalies()).singleElement().isInstanceOf(Anomaly.UnknownStatus.class);
+            }
+        }
+
+        private Reading answered() {
+            while (true) {
+                try {
+                    return resource.reading();
+                } catch (SimulatedFailureException failure) {
+                    told.add("read again");
+                }
+            }
+        }
+
+        /** Whether the resource was where its vocabulary cannot see it: for its observers, there is no such state. */
+        private boolean isOutOfSight() {
+            return LifecycleContract.isOutOfSight(resource, lifecycle.statuses());
+        }
+
+        private <T> T any(List<T> items) {
+            return items.get(random.nextInt(items.size()));
+        }
+    }
+}
