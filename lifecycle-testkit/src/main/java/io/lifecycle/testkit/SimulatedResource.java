@@ -53,6 +53,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
 
     private final Lifecycle<S, O> lifecycle;
     private final List<Move<S, O>> moves;
+    private final List<Exercised<S, O>> ledgers;
     private final List<Happening<S, O>> history = new ArrayList<>();
 
     // How it behaves.
@@ -85,6 +86,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         this.lifecycle = lifecycle;
         this.mapping = lifecycle.statuses();
         this.moves = Move.all(lifecycle);
+        this.ledgers = Exercised.of(lifecycle);
         this.state = state;
     }
 
@@ -627,6 +629,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
 
     private void happened(Happening<S, O> happening) {
         history.add(happening);
+        ledgers.forEach(ledger -> ledger.note(happening, state));
     }
 
     private String place() {

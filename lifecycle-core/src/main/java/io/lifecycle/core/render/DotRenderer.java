@@ -1,12 +1,15 @@
 package io.lifecycle.core.render;
 
+import static java.util.Objects.requireNonNull;
+
 import io.lifecycle.core.Lifecycle;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Graphviz DOT; left to Graphviz to arrange, or arranged by a grid. */
-record DotRenderer(Optional<Grid> grid) implements Renderer {
+record DotRenderer(Optional<Grid> grid, Set<?> marked) implements Renderer {
 
     // In inches, so that the products' longest names fit a cell, and their arrows have room between cells.
     private static final double CELL_WIDTH = 2.4;
@@ -14,7 +17,7 @@ record DotRenderer(Optional<Grid> grid) implements Renderer {
 
     @Override
     public String render(Lifecycle<?, ?> lifecycle) {
-        Picture picture = Picture.of(lifecycle);
+        Picture picture = Picture.of(lifecycle, marked);
         Map<String, Grid.Cell> cells = grid.map(placed -> placed.place(picture)).orElse(Map.of());
         String layout = grid.isPresent() ? "layout=neato; splines=true;" : "rankdir=TB; nodesep=0.5; ranksep=0.5;";
         StringBuilder text = new StringBuilder("""
@@ -31,6 +34,11 @@ record DotRenderer(Optional<Grid> grid) implements Renderer {
             line(text, quote(arrow.from()) + " -> " + quote(arrow.to()), look(arrow));
         }
         return text.append("}\n").toString();
+    }
+
+    @Override
+    public Renderer marking(Set<?> rows) {
+        return new DotRenderer(grid, Set.copyOf(requireNonNull(rows, "rows")));
     }
 
     private static void line(StringBuilder text, String subject, String attributes) {

@@ -19,12 +19,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Markdown tables. */
-record MarkdownRenderer() implements Renderer {
+record MarkdownRenderer(Set<?> marked) implements Renderer {
 
     @Override
     public String render(Lifecycle<?, ?> lifecycle) {
         requireNonNull(lifecycle, "lifecycle");
         return states(lifecycle) + "\n" + rows(lifecycle) + "\n" + statuses(lifecycle);
+    }
+
+    @Override
+    public Renderer marking(Set<?> rows) {
+        return new MarkdownRenderer(Set.copyOf(requireNonNull(rows, "rows")));
     }
 
     private static <S, O> String states(Lifecycle<S, O> lifecycle) {
@@ -73,25 +78,26 @@ record MarkdownRenderer() implements Renderer {
         return ends;
     }
 
-    private static <S, O> String rows(Lifecycle<S, O> lifecycle) {
+    private <S, O> String rows(Lifecycle<S, O> lifecycle) {
         StringBuilder text = new StringBuilder("""
                 | from | trigger | to | basis | source |
                 |---|---|---|---|---|
                 """);
         for (Entry<S, O> row : lifecycle.entries()) {
-            evident(text, row.evidence(), "(nothing)", name(lifecycle, row.trigger()), name(lifecycle, row.to()));
+            evident(text, row, row.evidence(), "(nothing)", name(lifecycle, row.trigger()), name(lifecycle, row.to()));
         }
         for (Transition<S, O> row : lifecycle.transitions()) {
             String from = name(lifecycle, row.from());
-            evident(text, row.evidence(), from, name(lifecycle, row.trigger()), name(lifecycle, row.to()));
+            evident(text, row, row.evidence(), from, name(lifecycle, row.trigger()), name(lifecycle, row.to()));
         }
         for (Removal<S, O> row : lifecycle.removals()) {
-            evident(text, row.evidence(), name(lifecycle, row.from()), name(lifecycle, row.trigger()), "(gone)");
+            String from = name(lifecycle, row.from());
+            evident(text, row, row.evidence(), from, name(lifecycle, row.trigger()), "(gone)");
         }
         return text.toString();
     }
 
-    private static <S> String statuses(Lifecycle<S, ?> lifecycle) {
+    private <S> String statuses(Lifecycle<S, ?> lifecycle) {
         StringBuilder text = new StringBuilder("""
                 | state | status | signals | basis | source |
                 |---|---|---|---|---|
@@ -103,16 +109,17 @@ record MarkdownRenderer() implements Renderer {
                     .collect(Collectors.joining("; "));
             evident(
                     text,
+                    row,
                     row.evidence(),
                     name(lifecycle, row.state()),
                     row.status().orElse("(absent)"),
                     signals);
         }
         for (S state : mapping.unreadable()) {
-            evident(text, mapping.unreadableEvidence(state), name(lifecycle, state), "(no reading)", "");
+            evident(text, state, mapping.unreadableEvidence(state), name(lifecycle, state), "(no reading)", "");
         }
         for (String status : mapping.unmapped()) {
-            evident(text, mapping.unmappedEvidence(status), "(no state)", status, "");
+            evident(text, status, mapping.unmappedEvidence(status), "(no state)", status, "");
         }
         return text.toString();
     }
@@ -122,8 +129,12 @@ record MarkdownRenderer() implements Renderer {
     }
 
     /** A row of three cells, with what it rests on. */
-    private static void evident(StringBuilder text, Evidence evidence, String first, String second, String third) {
-        row(text, first, second, third, evidence.basis().name().toLowerCase(Locale.ROOT), evidence.source());
+    private void evident(StringBuilder text, Object row, Evidence evidence, String first, String second, String third) {
+        String bold = marked.contains(row) ? "**" : "";
+        for (String cell : List.of(first, second, third)) {
+            text.append("| ").append(bold).append(escape(cell)).append(bold).append(' ');
+        }
+        row(text, evidence.basis().name().toLowerCase(Locale.ROOT), evidence.source());
     }
 
     private static <O> String name(Lifecycle<?, O> lifecycle, Trigger<O> trigger) {

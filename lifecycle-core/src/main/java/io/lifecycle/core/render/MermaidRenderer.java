@@ -1,17 +1,20 @@
 package io.lifecycle.core.render;
 
+import static java.util.Objects.requireNonNull;
+
 import io.lifecycle.core.Lifecycle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Mermaid flowcharts: their arrows can be styled one by one, those of its state diagrams cannot. */
-record MermaidRenderer() implements Renderer {
+record MermaidRenderer(Set<?> marked) implements Renderer {
 
     @Override
     public String render(Lifecycle<?, ?> lifecycle) {
-        Picture picture = Picture.of(lifecycle);
+        Picture picture = Picture.of(lifecycle, marked);
         StringBuilder text = new StringBuilder("flowchart TB\n");
         for (Picture.Box box : picture.boxes()) {
             text.append("    ").append(box.id()).append(shape(box)).append('\n');
@@ -31,6 +34,11 @@ record MermaidRenderer() implements Renderer {
                 """.indent(4));
         linkStyles(text, picture.arrows());
         return text.toString();
+    }
+
+    @Override
+    public Renderer marking(Set<?> rows) {
+        return new MermaidRenderer(Set.copyOf(requireNonNull(rows, "rows")));
     }
 
     private static String shape(Picture.Box box) {

@@ -29,6 +29,8 @@ record Picture(String name, List<Box> boxes, List<Arrow> arrows) {
     /** The place after a removal. It has a box of its own, from which nothing starts. */
     static final String GONE = "GONE";
 
+    private static final String MARKED = "#e66100";
+
     /** How many arrows of one occurrence make a bundle. */
     private static final int BUNDLE = 4;
 
@@ -49,17 +51,20 @@ record Picture(String name, List<Box> boxes, List<Arrow> arrows) {
 
     record Box(String id, String label, Look look) {}
 
-    record Arrow(String from, String to, Kind kind, boolean inferred, List<String> labels) {
+    record Arrow(String from, String to, Kind kind, boolean inferred, boolean marked, List<String> labels) {
         String label() {
             return String.join(", ", labels);
         }
 
-        /** Whether the vendor says that this is what usually happens. */
+        /** Whether the vendor says that this is what usually happens, or somebody wants it seen. */
         boolean isForeground() {
-            return !inferred && (kind == Kind.OPERATION || kind == Kind.COMPLETION);
+            return marked || (!inferred && (kind == Kind.OPERATION || kind == Kind.COMPLETION));
         }
 
         String colour() {
+            if (marked) {
+                return MARKED;
+            }
             return switch (kind) {
                 case OPERATION -> inferred ? "#a9c4e6" : "#1a5fb4";
                 case COMPLETION -> inferred ? "#999999" : "#333333";
@@ -69,11 +74,14 @@ record Picture(String name, List<Box> boxes, List<Arrow> arrows) {
         }
 
         String labelColour() {
+            if (marked) {
+                return MARKED;
+            }
             return kind == Kind.OPERATION ? (inferred ? "#7d9fca" : "#1a5fb4") : "#888888";
         }
     }
 
-    static <S, O> Picture of(Lifecycle<S, O> lifecycle) {
+    static <S, O> Picture of(Lifecycle<S, O> lifecycle, Set<?> marked) {
         requireNonNull(lifecycle, "lifecycle");
         List<Box> boxes = new ArrayList<>();
         boxes.add(new Box(NOTHING, "", Look.NOTHING));
@@ -85,13 +93,13 @@ record Picture(String name, List<Box> boxes, List<Arrow> arrows) {
         }
         Arrows<O> arrows = new Arrows<>(lifecycle);
         for (Entry<S, O> row : lifecycle.entries()) {
-            arrows.add(NOTHING, row.trigger(), id(row.to()), row.evidence());
+            arrows.add(NOTHING, row.trigger(), id(row.to()), row.evidence(), marked.contains(row));
         }
         for (Transition<S, O> row : lifecycle.transitions()) {
-            arrows.add(id(row.from()), row.trigger(), id(row.to()), row.evidence());
+            arrows.add(id(row.from()), row.trigger(), id(row.to()), row.evidence(), marked.contains(row));
         }
         for (Removal<S, O> row : lifecycle.removals()) {
-            arrows.add(id(row.from()), row.trigger(), GONE, row.evidence());
+            arrows.add(id(row.from()), row.trigger(), GONE, row.evidence(), marked.contains(row));
         }
         return new Picture(lifecycle.name(), boxes, arrows.toList());
     }
@@ -129,14 +137,14 @@ record Picture(String name, List<Box> boxes, List<Arrow> arrows) {
             this.lifecycle = lifecycle;
         }
 
-        void add(String from, Trigger<O> trigger, String to, Evidence evidence) {
+        void add(String from, Trigger<O> trigger, String to, Evidence evidence, boolean marked) {
             Kind kind = trigger.fold(
                     operation -> Kind.OPERATION,
                     outcome -> outcome == Outcome.COMPLETED ? Kind.COMPLETION : Kind.FAILURE,
                     occurrence -> Kind.OCCURRENCE);
             String label = trigger.fold(
                     operation -> lifecycle.operation(operation).name(), outcome -> "", occurrence -> occurrence);
-            Arrow alike = new Arrow(from, to, kind, evidence.basis() == Basis.INFERRED, List.of());
+            Arrow alike = new Arrow(from, to, kind, evidence.basis() == Basis.INFERRED, marked, List.of());
             List<String> named = labels.computeIfAbsent(alike, k -> new ArrayList<>());
             if (!label.isEmpty()) {
                 named.add(label);
@@ -149,7 +157,7 @@ record Picture(String name, List<Box> boxes, List<Arrow> arrows) {
             labels.forEach((alike, named) -> {
                 boolean nameless = isBundle(alike, named) && !bundled.add(List.of(bundleEnd(alike, named), named));
                 List<String> shown = nameless ? List.of() : List.copyOf(named);
-                arrows.add(new Arrow(alike.from(), alike.to(), alike.kind(), alike.inferred(), shown));
+                arrows.add(new Arrow(alike.from(), alike.to(), alike.kind(), alike.inferred(), alike.marked(), shown));
             });
             return List.copyOf(arrows);
         }

@@ -1,14 +1,17 @@
 package io.lifecycle.core.render;
 
+import static java.util.Objects.requireNonNull;
+
 import io.lifecycle.core.Lifecycle;
 import java.util.Locale;
+import java.util.Set;
 
 /** PlantUML state diagrams. */
-record PlantUmlRenderer() implements Renderer {
+record PlantUmlRenderer(Set<?> marked) implements Renderer {
 
     @Override
     public String render(Lifecycle<?, ?> lifecycle) {
-        Picture picture = Picture.of(lifecycle);
+        Picture picture = Picture.of(lifecycle, marked);
         StringBuilder text = new StringBuilder("@startuml\n").append("hide empty description\n");
         for (Picture.Box box : picture.boxes()) {
             if (!isOutside(box.id())) {
@@ -36,6 +39,11 @@ record PlantUmlRenderer() implements Renderer {
             text.append('\n');
         }
         return text.append("@enduml\n").toString();
+    }
+
+    @Override
+    public Renderer marking(Set<?> rows) {
+        return new PlantUmlRenderer(Set.copyOf(requireNonNull(rows, "rows")));
     }
 
     private static boolean isOutside(String id) {

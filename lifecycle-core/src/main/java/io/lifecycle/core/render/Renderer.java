@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.Lifecycle;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns a lifecycle into a text for people: the source of a diagram, or a table.
@@ -28,14 +29,20 @@ public sealed interface Renderer permits MermaidRenderer, DotRenderer, PlantUmlR
     /** Returns the text for a lifecycle, which ends in a line feed. */
     String render(Lifecycle<?, ?> lifecycle);
 
+    /**
+     * Returns this renderer with some entries, transitions and removals marked: as strong orange arrows in a diagram, and in
+     * bold in a table. What is no row of the lifecycle that is rendered does not count.
+     */
+    Renderer marking(Set<?> rows);
+
     /** Returns a renderer of <a href="https://mermaid.js.org/syntax/flowchart.html">Mermaid</a> flowcharts. */
     static Renderer mermaid() {
-        return new MermaidRenderer();
+        return new MermaidRenderer(Set.of());
     }
 
     /** Returns a renderer of <a href="https://graphviz.org/doc/info/lang.html">Graphviz DOT</a>, for {@code dot}. */
     static Renderer dot() {
-        return new DotRenderer(Optional.empty());
+        return new DotRenderer(Optional.empty(), Set.of());
     }
 
     /**
@@ -55,12 +62,12 @@ public sealed interface Renderer permits MermaidRenderer, DotRenderer, PlantUmlR
      *     the lifecycle does not have
      */
     static Renderer dot(String grid) {
-        return new DotRenderer(Optional.of(Grid.parse(requireNonNull(grid, "grid"))));
+        return new DotRenderer(Optional.of(Grid.parse(requireNonNull(grid, "grid"))), Set.of());
     }
 
     /** Returns a renderer of <a href="https://plantuml.com/state-diagram">PlantUML</a> state diagrams. */
     static Renderer plantUml() {
-        return new PlantUmlRenderer();
+        return new PlantUmlRenderer(Set.of());
     }
 
     /**
@@ -68,6 +75,6 @@ public sealed interface Renderer permits MermaidRenderer, DotRenderer, PlantUmlR
      * them, then every transition and every status row with what it rests on.
      */
     static Renderer markdown() {
-        return new MarkdownRenderer();
+        return new MarkdownRenderer(Set.of());
     }
 }

@@ -16,6 +16,7 @@ import io.lifecycle.proof.Golden;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,23 @@ class RendererTest {
                         }));
     }
 
+    @TestFactory
+    Stream<DynamicTest> marked_rows_stand_out() {
+        Lifecycle<Cluster.Place, Cluster.Request> cluster =
+                Cluster.declaration().build();
+        Set<Object> rows = Set.of(
+                cluster.entries().get(0),
+                cluster.transitions().get(1),
+                cluster.removals().get(0),
+                "no row");
+        return FORMATS.stream()
+                .map(format -> DynamicTest.dynamicTest(
+                        format.extension(),
+                        () -> Golden.matches(
+                                FILES.resolve("marked." + format.extension()),
+                                format.renderer().marking(rows).render(cluster))));
+    }
+
     @Test
     void a_grid_places_the_boxes() {
         String dot = Renderer.dot(CLUSTER_GRID).render(Cluster.declaration().build());
@@ -136,6 +154,9 @@ class RendererTest {
         FORMATS.forEach(format -> assertThatThrownBy(() -> format.renderer().render(nothing()))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("lifecycle"));
+        FORMATS.forEach(format -> assertThatThrownBy(() -> format.renderer().marking(nothing()))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("rows"));
     }
 
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // the misuse under test

@@ -1,0 +1,135 @@
+package io.lifecycle.testkit;
+
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Operation;
+import io.lifecycle.core.State;
+import io.lifecycle.core.Trigger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What tests covered of a lifecycle, and what they missed, in words. */
+final class CoverageReport<S, O> {
+
+    /** Of one aspect: how much there is, how much was covered, and what was missed. */
+    private record Part(int covered, int all, List<String> missed) {
+
+        static <T> Part of(List<T> all, Predicate<T> isCovered, Function<T, String> name) {
+            List<String> missed =
+                    all.stream().filter(isCovered.negate()).map(name).toList();
+            return new Part(all.size() - missed.size(), all.size(), missed);
+        }
+
+        int percent() {
+            return all == 0 ? 100 : covered * 100 / all;
+        }
+    }
+
+    private final Exercised<S, O> exercised;
+    private final Lifecycle<S, O> lifecycle;
+    private final String tests;
+
+    CoverageReport(Exercised<S, O> exercised, String tests) {
+        this.exercised = exercised;
+        this.lifecycle = exercised.lifecycle;
+        this.tests = tests;
+    }
+
+    private Part part(Aspect aspect) {
+        return switch (aspect) {
+            case STATES -> Part.of(lifecycle.states(), state -> exercised.states.contains(state.id()), State::name);
+            case TRANSITIONS -> Part.of(Move.all(lifecycle), exercised.moves::contains, this::name);
+            case FAILURES ->
+                Part.of(
+                        Move.all(lifecycle).stream()
+                                .filter(move -> move.trigger().equals(Trigger.failed()))
+                                .toList(),
+                        exercised.moves::contains,
+                        this::name);
+            case STATUSES -> Part.of(List.copyOf(lifecycle.statuses().statuses()), this::isAnswered, status -> status);
+            case REFUSALS ->
+                Part.of(
+                        refusals(),
+                        exercised.refusals::contains,
+                        refusal -> name(refusal.state()) + ": "
+                                + lifecycle.operation(refusal.operation()).name());
+        };
+    }
+
+    private boolean isAnswered(String status) {
+        return exercised.statuses.stream().anyMatch(answered -> answered.strip().equalsIgnoreCase(status.strip()));
+    }
+
+    private List<Exercised.Refusal<S, O>> refusals() {
+        return lifecycle.states().stream()
+                .map(State::id)
+                .flatMap(state -> lifecycle.operations().stream()
+                        .map(Operation::id)
+                        .filter(operation -> !lifecycle.operations(state).contains(operation))
+                        .map(operation -> new Exercised.Refusal<>(state, operation)))
+                .toList();
+    }
+
+    private String name(S state) {
+        return lifecycle.state(state).name();
+    }
+
+    private String name(Move<S, O> move) {
+        String trigger = move.trigger()
+                .fold(
+                        operation -> lifecycle.operation(operation).name(),
+                        outcome -> "(" + move.trigger() + ")",
+                        occurrence -> move.trigger().toString());
+        return move.from().map(this::name).orElse("(nothing)") + ", " + trigger + ": "
+                + move.to().map(this::name).orElse("(gone)");
+    }
+
+    /** Returns the entries, transitions and removals that no resource made. */
+    Set<Object> missedRows() {
+        Map<Object, Move<S, O>> rows = new LinkedHashMap<>();
+        lifecycle.entries().forEach(row -> rows.put(row, Move.of(row)));
+        lifecycle.transitions().forEach(row -> rows.put(row, Move.of(row)));
+        lifecycle.removals().forEach(row -> rows.put(row, Move.of(row)));
+        rows.values().removeAll(exercised.moves);
+        return new LinkedHashSet<>(rows.keySet());
+    }
+
+    /** Returns a table of what was covered, and what was missed. */
+    String table() {
+        List<String> lines = new ArrayList<>();
+        lines.add("what " + tests + " covered of lifecycle '" + lifecycle.name() + "':");
+        lines.add(line("", "covered", "", "missed"));
+        for (Aspect aspect : Aspect.values()) {
+            Part part = part(aspect);
+            String covered = part.covered() + " of " + part.all();
+            List<String> missed = part.missed().isEmpty() ? List.of("") : part.missed();
+            lines.add(line(aspect.words, covered, part.percent() + " %", missed.get(0)));
+            missed.stream().skip(1).forEach(more -> lines.add(line("", "", "", more)));
+        }
+        return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n"));
+    }
+
+    private static String line(String aspect, String covered, String percent, String missed) {
+        return String.format(Locale.ROOT, "  %-18s  %10s  %5s  %s", aspect, covered, percent, missed);
+    }
+
+    /** Returns what is below its threshold, and all that was missed; nothing where none is. */
+    String below(Map<Aspect, Integer> least) {
+        String below = Stream.of(Aspect.values())
+                .filter(aspect -> part(aspect).percent() < least.getOrDefault(aspect, 0))
+                .map(aspect -> part(aspect).percent() + " % of the " + aspect.words + ", where at least "
+                        + least.get(aspect) + " % are asked for")
+                .collect(Collectors.joining("; "));
+        return below.isEmpty()
+                ? ""
+                : tests + " covered too little of lifecycle '" + lifecycle.name() + "': " + below + "\n" + table();
+    }
+}

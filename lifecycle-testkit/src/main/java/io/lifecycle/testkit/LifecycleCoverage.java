@@ -1,0 +1,183 @@
+package io.lifecycle.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.render.Renderer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
+
+/**
+ * Records what tests exercise of a lifecycle through {@linkplain SimulatedResource simulated resources}, prints what they
+ * missed, and fails below a threshold.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final LifecycleCoverage<BmsState, BmsOperation> COVERAGE =
+ *         LifecycleCoverage.ofClass(Bms.LIFECYCLE).atLeast(Aspect.TRANSITIONS, 80);
+ * }</pre>
+ *
+ * <p>It is registered in a static field. Tests may run in parallel.
+ *
+ * @param <S> the product's states
+ * @param <O> the product's operations
+ * @since 0.1
+ */
+public final class LifecycleCoverage<S, O>
+        implements BeforeAllCallback,
+                TestInstancePreConstructCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                AfterAllCallback {
+
+    private final Exercised<S, O> exercised;
+    private final boolean isOfRun;
+    private final Map<Aspect, Integer> least;
+    private final Map<Path, Renderer> drawings;
+    private final Consumer<String> printer;
+
+    /** How many classes, one nested in the other, are under way. */
+    private final AtomicInteger depth;
+
+    private LifecycleCoverage(
+            Exercised<S, O> exercised,
+            boolean isOfRun,
+            Map<Aspect, Integer> least,
+            Map<Path, Renderer> drawings,
+            Consumer<String> printer,
+            AtomicInteger depth) {
+        this.exercised = exercised;
+        this.isOfRun = isOfRun;
+        this.least = least;
+        this.drawings = drawings;
+        this.printer = printer;
+        this.depth = depth;
+    }
+
+    /** Returns an extension which reports when the class in which it is registered has ended, with all that are nested in it. */
+    public static <S, O> LifecycleCoverage<S, O> ofClass(Lifecycle<S, O> lifecycle) {
+        return of(lifecycle, false);
+    }
+
+    /** Returns an extension which records all tests from the first class in which it is registered, and reports at the end. */
+    public static <S, O> LifecycleCoverage<S, O> ofRun(Lifecycle<S, O> lifecycle) {
+        return of(lifecycle, true);
+    }
+
+    @SuppressWarnings("SystemOut") // a report is there to be read, and it can be had elsewhere
+    private static <S, O> LifecycleCoverage<S, O> of(Lifecycle<S, O> lifecycle, boolean isOfRun) {
+        return new LifecycleCoverage<>(
+                new Exercised<>(requireNonNull(lifecycle, "lifecycle")),
+                isOfRun,
+                Map.of(),
+                Map.of(),
+                System.out::println,
+                new AtomicInteger());
+    }
+
+    /**
+     * Returns this extension with a threshold: where less of an aspect is covered, the class, or the run, fails.
+     *
+     * @throws IllegalArgumentException if the percentage is not from 0 to 100
+     */
+    public LifecycleCoverage<S, O> atLeast(Aspect aspect, int percent) {
+        requireNonNull(aspect, "aspect");
+        if (percent < 0 || percent > 100) {
+            throw new IllegalArgumentException("percent must be from 0 to 100, and is " + percent);
+        }
+        Map<Aspect, Integer> changed = new EnumMap<>(Aspect.class);
+        changed.putAll(least);
+        changed.put(aspect, percent);
+        return new LifecycleCoverage<>(exercised, isOfRun, changed, drawings, printer, depth);
+    }
+
+    /** Returns this extension which also writes a picture into a file, in which the transitions that were missed are marked. */
+    public LifecycleCoverage<S, O> drawing(Path file, Renderer renderer) {
+        Map<Path, Renderer> changed = new LinkedHashMap<>(drawings);
+        changed.put(requireNonNull(file, "file"), requireNonNull(renderer, "renderer"));
+        return new LifecycleCoverage<>(exercised, isOfRun, least, changed, printer, depth);
+    }
+
+    /** Returns this extension which prints elsewhere than to the standard output. */
+    public LifecycleCoverage<S, O> printingTo(Consumer<String> other) {
+        return new LifecycleCoverage<>(exercised, isOfRun, least, drawings, requireNonNull(other, "other"), depth);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        if (isOfRun) {
+            exercised.openEverywhere();
+            AutoCloseable end = () -> end("the tests");
+            context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(exercised))
+                    .getOrComputeIfAbsent("end", k -> end);
+        } else {
+            exercised.openHere();
+            depth.incrementAndGet();
+        }
+    }
+
+    @Override
+    public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+        openHere();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        openHere();
+    }
+
+    private void openHere() {
+        if (!isOfRun) {
+            exercised.openHere();
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        exercised.closeHere();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (!isOfRun && depth.decrementAndGet() == 0) {
+            end(context.getRequiredTestClass().getSimpleName());
+        }
+    }
+
+    private void end(String tests) {
+        exercised.close();
+        CoverageReport<S, O> report = new CoverageReport<>(exercised, tests);
+        printer.accept(report.table());
+        drawings.forEach((file, renderer) ->
+                write(file, renderer.marking(report.missedRows()).render(exercised.lifecycle)));
+        String missed = report.below(least);
+        if (!missed.isEmpty()) {
+            throw new AssertionError(missed);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, text, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the picture of what was covered into " + file, e);
+        }
+    }
+}

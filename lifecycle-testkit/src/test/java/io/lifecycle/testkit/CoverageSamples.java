@@ -1,0 +1,120 @@
+package io.lifecycle.testkit;
+
+import static io.lifecycle.proof.Cluster.Place.AVAILABLE;
+import static io.lifecycle.proof.Cluster.Request.CREATE;
+import static io.lifecycle.proof.Cluster.Request.DELETE;
+import static io.lifecycle.proof.Cluster.Request.RESTART;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.LifecycleException;
+import io.lifecycle.core.render.Renderer;
+import io.lifecycle.proof.Cluster;
+import io.lifecycle.proof.Cluster.Place;
+import io.lifecycle.proof.Cluster.Request;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Test classes whose coverage is known by counting; run by other tests alone. */
+final class CoverageSamples {
+
+    static final Lifecycle<Place, Request> CLUSTER = Cluster.declaration().build();
+    static final List<String> PRINTED = Collections.synchronizedList(new ArrayList<>());
+    static final Path PICTURE = Path.of("target/coverage/cluster.mmd");
+
+    private CoverageSamples() {}
+
+    /** Restarts a cluster in one test, and deletes it in another: three states, five transitions, one refusal. */
+    @Execution(ExecutionMode.CONCURRENT)
+    static class Sample {
+
+        @RegisterExtension
+        static final LifecycleCoverage<Place, Request> COVERAGE = LifecycleCoverage.ofClass(CLUSTER)
+                .atLeast(Aspect.STATES, 60)
+                .atLeast(Aspect.TRANSITIONS, 45)
+                .drawing(PICTURE, Renderer.mermaid())
+                .printingTo(PRINTED::add);
+
+        private final SimulatedResource<Place, Request> cluster = SimulatedResource.at(CLUSTER, AVAILABLE);
+
+        @Test
+        void restarts() {
+            cluster.request(RESTART);
+            cluster.reading();
+            cluster.complete();
+            assertThatThrownBy(() -> cluster.request(CREATE)).isInstanceOf(LifecycleException.class);
+        }
+
+        @Nested
+        class Inside {
+
+            @Test
+            void deletes() {
+                cluster.request(DELETE);
+                cluster.complete();
+                SimulatedResource.at(Cluster.declaration().build(), AVAILABLE).occur("node lost");
+            }
+        }
+
+        @Test
+        void loses_a_node() {
+            SimulatedResource.at(CLUSTER, AVAILABLE).occur("node lost");
+        }
+    }
+
+    /** Asks for more than it covers. */
+    static class Careless {
+
+        @RegisterExtension
+        static final LifecycleCoverage<Place, Request> COVERAGE = LifecycleCoverage.ofClass(CLUSTER)
+                .atLeast(Aspect.STATES, 20)
+                .atLeast(Aspect.FAILURES, 1)
+                .atLeast(Aspect.STATUSES, 34)
+                .printingTo(PRINTED::add);
+
+        @Test
+        void reads() {
+            SimulatedResource.at(CLUSTER, AVAILABLE).reading();
+        }
+    }
+
+    /** Is recorded as part of the run. */
+    static class First {
+
+        @RegisterExtension
+        static final LifecycleCoverage<Place, Request> COVERAGE =
+                LifecycleCoverage.ofRun(CLUSTER).atLeast(Aspect.REFUSALS, 100).printingTo(PRINTED::add);
+
+        @Test
+        void creates() {
+            SimulatedResource.of(CLUSTER).request(CREATE);
+        }
+    }
+
+    /** Says nothing of coverage, and is recorded all the same. */
+    static class Second {
+
+        @Test
+        void restarts() {
+            SimulatedResource.at(CLUSTER, AVAILABLE).request(RESTART);
+        }
+    }
+
+    /** Fails by chance, and says by which. */
+    @ExtendWith(RandomSeed.class)
+    static class Unlucky {
+
+        @Test
+        void fails(@RandomSeed.Seed long seed) {
+            throw new AssertionError("failed with " + seed);
+        }
+    }
+}

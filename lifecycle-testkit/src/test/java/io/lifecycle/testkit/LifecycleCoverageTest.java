@@ -1,0 +1,103 @@
+package io.lifecycle.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import io.lifecycle.proof.Golden;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+
+@ResourceLock("CoverageSamples")
+class LifecycleCoverageTest {
+
+    private static final Path FILES = Path.of("src/test/resources/io/lifecycle/testkit");
+
+    @BeforeEach
+    void forget() {
+        CoverageSamples.PRINTED.clear();
+    }
+
+    private static EngineExecutionResults run(Class<?>... samples) {
+        EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter")
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true");
+        Stream.of(samples).forEach(sample -> kit.selectors(selectClass(sample)));
+        return kit.execute();
+    }
+
+    private static List<Throwable> failures(EngineExecutionResults results) {
+        return results.allEvents().finished().stream()
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+                .map(TestExecutionResult::getThrowable)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Test
+    void what_a_class_covers_is_as_counted_by_hand() throws Exception {
+        EngineExecutionResults results = run(CoverageSamples.Sample.class);
+
+        assertThat(failures(results)).isEmpty();
+        assertThat(results.testEvents().succeeded().stream().map(Event::getTestDescriptor))
+                .hasSize(3);
+        assertThat(CoverageSamples.PRINTED).hasSize(1);
+        Golden.matches(FILES.resolve("coverage.txt"), CoverageSamples.PRINTED.get(0) + "\n");
+        Golden.matches(
+                FILES.resolve("coverage.mmd"), Files.readString(CoverageSamples.PICTURE, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_class_that_covers_too_little_fails() {
+        List<Throwable> failures = failures(run(CoverageSamples.Careless.class));
+
+        assertThat(failures).hasSize(1);
+        Golden.matches(FILES.resolve("coverage-missed.txt"), failures.get(0).getMessage() + "\n");
+    }
+
+    @Test
+    void a_run_is_recorded_from_the_first_class_to_the_last() {
+        List<Throwable> failures = failures(run(CoverageSamples.First.class, CoverageSamples.Second.class));
+
+        assertThat(CoverageSamples.PRINTED).hasSize(1);
+        assertThat(CoverageSamples.PRINTED.get(0))
+                .startsWith("what the tests covered of lifecycle 'cluster':")
+                .containsPattern("transitions +2 of 11");
+        assertThat(failures).hasSize(1);
+        assertThat(failures.get(0))
+                .hasMessageStartingWith("the tests covered too little of lifecycle 'cluster': 0 % of the refused");
+    }
+
+    @Test
+    void a_test_that_fails_by_chance_says_by_which() {
+        List<Throwable> failures = failures(run(CoverageSamples.Unlucky.class));
+
+        assertThat(failures).hasSize(1);
+        String seed = String.valueOf(failures.get(0).getMessage()).replace("failed with ", "");
+        assertThat(failures.get(0).getSuppressed())
+                .singleElement()
+                .satisfies(note -> assertThat(note)
+                        .hasMessage("the seed was " + seed
+                                + "; to see the failure again, run the test with -Dlifecycle.seed=" + seed));
+    }
+
+    @Test
+    void percentages_out_of_range_are_refused() {
+        for (int wrong : new int[] {-1, 101}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() ->
+                            LifecycleCoverage.ofRun(CoverageSamples.CLUSTER).atLeast(Aspect.STATES, wrong))
+                    .withMessage("percent must be from 0 to 100, and is " + wrong);
+        }
+    }
+}
