@@ -3,6 +3,7 @@ package io.lifecycle.testkit;
 import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.Lifecycle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,6 +60,27 @@ public final class LegalWalk<S, O> {
     /** Returns the moves, in order. */
     public List<Move<S, O>> moves() {
         return moves;
+    }
+
+    /** Returns the moves that may follow, in the order of declaration. */
+    public List<Move<S, O>> next() {
+        boolean isGone = !moves.isEmpty() && end().isEmpty();
+        return isGone
+                ? List.of()
+                : Move.all(lifecycle).stream()
+                        .filter(move -> move.from().equals(end()))
+                        .toList();
+    }
+
+    /**
+     * Returns this walk with one more move.
+     *
+     * @throws IllegalArgumentException if the move is not among those that may follow
+     */
+    public LegalWalk<S, O> then(Move<S, O> move) {
+        List<Move<S, O>> longer = new ArrayList<>(moves);
+        longer.add(requireNonNull(move, "move"));
+        return of(lifecycle, longer);
     }
 
     /** Returns the state in which the walk ends; empty where the resource does not exist then: not yet, or no more. */

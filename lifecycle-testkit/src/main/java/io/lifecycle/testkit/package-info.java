@@ -1,7 +1,7 @@
 /**
  * For the unit tests of services that create, drive and poll cloud resources.
  *
- * <p>Start with {@code SimulatedResource}, a resource which behaves as its lifecycle says.
+ * <p>Start with {@link io.lifecycle.testkit.SimulatedResource}, a resource which behaves as its lifecycle says.
  */
 @NullMarked
 package io.lifecycle.testkit;

@@ -1,0 +1,166 @@
+package io.lifecycle.testkit.jqwik;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Operation;
+import io.lifecycle.core.Reading;
+import io.lifecycle.core.Signal;
+import io.lifecycle.core.State;
+import io.lifecycle.core.StatusMapping;
+import io.lifecycle.core.StatusRow;
+import io.lifecycle.core.Trigger;
+import io.lifecycle.testkit.IllegalWalk;
+import io.lifecycle.testkit.LegalTrace;
+import io.lifecycle.testkit.LegalWalk;
+import io.lifecycle.testkit.Move;
+import io.lifecycle.testkit.SimulatedResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/**
+ * Arbitraries for the properties of services that drive cloud resources.
+ *
+ * <p>Walks and traces are made of choices, one a step, and shrink by leaving choices out and by choosing what was declared
+ * earlier: what falsifies a property is shown by the shortest of them.
+ *
+ * @since 0.1
+ */
+public final class LifecycleArbitraries {
+
+    private static final int LONGEST = 30;
+
+    private LifecycleArbitraries() {}
+
+    /** Returns every state, in the vendor's order. */
+    public static <S> Arbitrary<S> states(Lifecycle<S, ?> lifecycle) {
+        return Arbitraries.of(requireNonNull(lifecycle, "lifecycle").states().stream()
+                .map(State::id)
+                .toList());
+    }
+
+    /** Returns every operation, in the order of declaration. */
+    public static <O> Arbitrary<O> operations(Lifecycle<?, O> lifecycle) {
+        return Arbitraries.of(requireNonNull(lifecycle, "lifecycle").operations().stream()
+                .map(Operation::id)
+                .toList());
+    }
+
+    /** Returns every answer that some state gives, with all its signals; and absence. */
+    public static Arbitrary<Reading> readings(StatusMapping<?> mapping) {
+        List<Reading> readings = new ArrayList<>(List.of(Reading.absent()));
+        requireNonNull(mapping, "mapping").rows().forEach(row -> readings.addAll(readings(row)));
+        return Arbitraries.of(readings.stream().distinct().toList());
+    }
+
+    private static List<Reading> readings(StatusRow<?> row) {
+        List<Reading> readings = List.of(row.status().map(Reading::of).orElse(Reading.absent()));
+        for (Map.Entry<String, Set<String>> signal : row.signals().entrySet()) {
+            List<Reading> longer = new ArrayList<>();
+            for (Reading reading : readings) {
+                for (String value : signal.getValue()) {
+                    longer.add(reading.with(signal.getKey(), value.equals(Signal.NONE) ? null : value));
+                }
+            }
+            readings = longer;
+        }
+        return readings;
+    }
+
+    /** Returns walks from before the resource exists, of up to thirty moves. */
+    public static <S, O> Arbitrary<LegalWalk<S, O>> legalWalks(Lifecycle<S, O> lifecycle) {
+        requireNonNull(lifecycle, "lifecycle");
+        return Choices.upTo(LONGEST).map(choices -> walk(lifecycle, choices));
+    }
+
+    private static <S, O> LegalWalk<S, O> walk(Lifecycle<S, O> lifecycle, List<Integer> choices) {
+        LegalWalk<S, O> walk = LegalWalk.of(lifecycle, List.of());
+        for (int choice : choices) {
+            List<Move<S, O>> next = walk.next();
+            if (next.isEmpty()) {
+                return walk;
+            }
+            walk = walk.then(chosen(next, choice));
+        }
+        return walk;
+    }
+
+    private static <T> T chosen(List<T> items, int choice) {
+        return items.get(choice % items.size());
+    }
+
+    /** Returns walks that end where some operation is not allowed, with such an operation. */
+    public static <S, O> Arbitrary<IllegalWalk<S, O>> illegalWalks(Lifecycle<S, O> lifecycle) {
+        return Combinators.combine(legalWalks(lifecycle), Arbitraries.integers().between(0, 9999))
+                .as((walk, choice) -> illegal(walk, choice))
+                .filter(Optional::isPresent)
+                .map(Optional::orElseThrow);
+    }
+
+    /** The next operation from a chosen one on that is not allowed: which it is hardly depends on the walk, that it may shrink. */
+    private static <S, O> Optional<IllegalWalk<S, O>> illegal(LegalWalk<S, O> walk, int choice) {
+        List<Trigger<O>> allowed = walk.next().stream().map(Move::trigger).toList();
+        List<Operation<O>> operations = walk.lifecycle().operations();
+        return IntStream.range(0, operations.size())
+                .mapToObj(i -> chosen(operations, choice + i).id())
+                .filter(operation -> !allowed.contains(Trigger.requested(operation)))
+                .findFirst()
+                .map(operation -> new IllegalWalk<>(walk, operation));
+    }
+
+    /** Returns traces of a resource that answers in its lifecycle's own vocabulary, whose requests take effect at once. */
+    public static <S, O> Arbitrary<LegalTrace<S, O>> legalTraces(Lifecycle<S, O> lifecycle) {
+        return legalTraces(lifecycle, requireNonNull(lifecycle, "lifecycle").statuses());
+    }
+
+    /** Returns traces of a resource that answers in a vocabulary, and never is where that shows nothing. */
+    public static <S, O> Arbitrary<LegalTrace<S, O>> legalTraces(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping) {
+        requireNonNull(lifecycle, "lifecycle");
+        requireNonNull(mapping, "mapping");
+        return Choices.upTo(LONGEST).map(choices -> trace(lifecycle, mapping, choices));
+    }
+
+    private static <S, O> LegalTrace<S, O> trace(
+            Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, List<Integer> choices) {
+        SimulatedResource<S, O> resource = SimulatedResource.of(lifecycle).answering(mapping);
+        for (int choice : choices) {
+            List<Runnable> ways = new ArrayList<>();
+            Optional<S> state = resource.state();
+            mapping.rows().stream()
+                    .filter(row -> state.equals(Optional.of(row.state())))
+                    .flatMap(row -> readings(row).stream())
+                    .forEach(reading -> ways.add(
+                            () -> resource.showing(state.orElseThrow(), reading).reading()));
+            if (state.isEmpty()) {
+                ways.add(resource::reading);
+            }
+            for (Move<S, O> move : LegalWalk.of(lifecycle, resource.moves()).next()) {
+                if (move.to().filter(mapping.unreadable()::contains).isEmpty()) {
+                    ways.add(() -> make(resource, move));
+                }
+            }
+            chosen(ways, choice).run();
+        }
+        return LegalTrace.of(lifecycle, resource);
+    }
+
+    private static <S, O> void make(SimulatedResource<S, O> resource, Move<S, O> move) {
+        if (move.trigger() instanceof Trigger.Requested<O> requested) {
+            resource.request(requested.operation());
+        } else {
+            resource.happen(move);
+        }
+    }
+
+    /** Returns lifecycles that nobody would think of, and that are sound all the same. */
+    public static Arbitrary<Lifecycle<SomeState, SomeOperation>> lifecycles() {
+        return Choices.upTo(60).map(choices -> new SomeLifecycle(choices).build());
+    }
+}

@@ -1,0 +1,15 @@
+package io.lifecycle.testkit.jqwik;
+
+/**
+ * The operations of {@linkplain LifecycleArbitraries#lifecycles() lifecycles that nobody would think of}.
+ *
+ * @since 0.1
+ */
+public enum SomeOperation {
+    /** One operation. */
+    P,
+    /** Another. */
+    Q,
+    /** Another. */
+    R
+}
