@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -98,21 +97,21 @@ public final class LifecycleArbitraries {
 
     /** Returns walks that end where some operation is not allowed, with such an operation. */
     public static <S, O> Arbitrary<IllegalWalk<S, O>> illegalWalks(Lifecycle<S, O> lifecycle) {
-        return Combinators.combine(legalWalks(lifecycle), Arbitraries.integers().between(0, 9999))
-                .as((walk, choice) -> illegal(walk, choice))
+        return Combinators.combine(legalWalks(lifecycle), operations(lifecycle))
+                .as(LifecycleArbitraries::illegal)
                 .filter(Optional::isPresent)
                 .map(Optional::orElseThrow);
     }
 
-    /** The next operation from a chosen one on that is not allowed: which it is hardly depends on the walk, that it may shrink. */
-    private static <S, O> Optional<IllegalWalk<S, O>> illegal(LegalWalk<S, O> walk, int choice) {
-        List<Trigger<O>> allowed = walk.next().stream().map(Move::trigger).toList();
-        List<Operation<O>> operations = walk.lifecycle().operations();
-        return IntStream.range(0, operations.size())
-                .mapToObj(i -> chosen(operations, choice + i).id())
-                .filter(operation -> !allowed.contains(Trigger.requested(operation)))
-                .findFirst()
-                .map(operation -> new IllegalWalk<>(walk, operation));
+    /** As far as the walk goes to where the operation is not allowed, so that the operation does not depend on its length. */
+    private static <S, O> Optional<IllegalWalk<S, O>> illegal(LegalWalk<S, O> walk, O operation) {
+        for (int length = walk.moves().size(); length >= 0; length--) {
+            LegalWalk<S, O> part = LegalWalk.of(walk.lifecycle(), walk.moves().subList(0, length));
+            if (part.next().stream().noneMatch(move -> move.trigger().equals(Trigger.requested(operation)))) {
+                return Optional.of(new IllegalWalk<>(part, operation));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns traces of a resource that answers in its lifecycle's own vocabulary, whose requests take effect at once. */
