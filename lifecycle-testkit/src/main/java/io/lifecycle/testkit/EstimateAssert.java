@@ -1,0 +1,115 @@
+package io.lifecycle.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.observe.Anomaly;
+import io.lifecycle.core.observe.StateEstimate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on a {@link StateEstimate}.
+ *
+ * <p>All throw {@code AssertionError} where they do not hold, and name states and operations by their constants. Messages
+ * show the whole estimate, its anomalies included.
+ *
+ * @param <S> the product's states
+ * @since 0.1
+ */
+public final class EstimateAssert<S> extends WordedAssert<EstimateAssert<S>, StateEstimate<S>> {
+
+    EstimateAssert(@Nullable StateEstimate<S> actual) {
+        super(actual, EstimateAssert.class);
+    }
+
+    @Override
+    String subject() {
+        return Names.subject(actual.toString().substring(0, endOfName()));
+    }
+
+    /** An estimate is written {@code bms [STOPPED]}. */
+    private int endOfName() {
+        return actual.toString().indexOf(" [");
+    }
+
+    /** Checks that the resource is in this state for sure, and that nothing is in flight. */
+    public EstimateAssert<S> isExactly(S state) {
+        requireNonNull(state, "state");
+        return expect(given().exact().equals(Optional.of(state)), "the resource is exactly " + Names.constant(state));
+    }
+
+    /** Checks that these are the states in which the resource may be, in any order. It may be gone as well. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public final EstimateAssert<S> hasCandidates(S... states) {
+        List<S> expected = all(states, "states", "state");
+        return expect(
+                given().candidates().equals(Set.copyOf(expected)),
+                "the candidates are: " + Names.list(expected, Names::constant));
+    }
+
+    /** Checks that the resource may be in this state; it may be in others as well. */
+    public EstimateAssert<S> mayBe(S state) {
+        requireNonNull(state, "state");
+        return expect(given().candidates().contains(state), "the resource may be " + Names.constant(state));
+    }
+
+    /** Checks that the resource is not in this state for sure. */
+    public EstimateAssert<S> cannotBe(S state) {
+        requireNonNull(state, "state");
+        return expect(!given().candidates().contains(state), "the resource cannot be " + Names.constant(state));
+    }
+
+    /** Checks that the resource is gone for sure. */
+    public EstimateAssert<S> isGone() {
+        return expect(given().isGone(), "the resource is gone");
+    }
+
+    /** Checks that the resource may be gone; it may also be for sure. */
+    public EstimateAssert<S> mayBeGone() {
+        return expect(given().mayBeGone(), "the resource may be gone");
+    }
+
+    /** Checks that the resource is not gone for sure. */
+    public EstimateAssert<S> cannotBeGone() {
+        return expect(!given().mayBeGone(), "the resource cannot be gone");
+    }
+
+    /** Checks that an accepted request may still take effect. */
+    public EstimateAssert<S> isInFlight() {
+        return expect(given().inFlight(), "a request is in flight");
+    }
+
+    /** Checks that no accepted request may still take effect. */
+    public EstimateAssert<S> isNotInFlight() {
+        return expect(!given().inFlight(), "no request is in flight");
+    }
+
+    /** Checks that nothing was surprising about the last event. */
+    public EstimateAssert<S> hasNoAnomalies() {
+        return expect(given().anomalies().isEmpty(), "the estimate has no anomalies");
+    }
+
+    /** Checks that the last event was surprising in this way. */
+    public EstimateAssert<S> hasAnomaly(Class<? extends Anomaly> type) {
+        requireNonNull(type, "type");
+        return expect(
+                given().anomalies().stream().anyMatch(type::isInstance),
+                "the estimate has an anomaly: " + type.getSimpleName());
+    }
+
+    private EstimateAssert<S> expect(boolean holds, String expectation) {
+        return expect(holds, expectation, this::found);
+    }
+
+    private String found() {
+        String anomalies = actual.anomalies().stream()
+                .map(anomaly -> "\nwith an anomaly: " + anomaly.getClass().getSimpleName() + ": " + anomaly.message())
+                .collect(Collectors.joining());
+        return "the estimate is: " + actual.toString().substring(endOfName() + 1)
+                + (anomalies.isEmpty() ? ", without anomalies" : anomalies);
+    }
+}

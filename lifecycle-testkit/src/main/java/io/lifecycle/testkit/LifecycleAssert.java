@@ -1,0 +1,245 @@
+package io.lifecycle.testkit;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.lifecycle.core.IllegalOperationException;
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Plan;
+import io.lifecycle.core.Reading;
+import io.lifecycle.core.StatusMapping;
+import io.lifecycle.core.Transition;
+import io.lifecycle.core.Trigger;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on a {@link Lifecycle}: for tests which pin down what their code takes for granted about a product.
+ *
+ * <p>All throw {@code AssertionError} where they do not hold, and name states and operations as the vendor does.
+ *
+ * @param <S> the product's states
+ * @param <O> the product's operations
+ * @since 0.1
+ */
+public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S, O>, Lifecycle<S, O>> {
+
+    LifecycleAssert(@Nullable Lifecycle<S, O> actual) {
+        super(actual, LifecycleAssert.class);
+    }
+
+    private Names<S, O> names() {
+        return Names.of(given());
+    }
+
+    @Override
+    String subject() {
+        return names().subject();
+    }
+
+    /** Checks that an operation may be requested in a state; the message says how to get to where it may. */
+    public LifecycleAssert<S, O> allows(S from, O operation) {
+        requireNonNull(from, "from");
+        requireNonNull(operation, "operation");
+        return expect(
+                given().operations(from).contains(operation),
+                names().state(from) + " allows " + names().operation(operation),
+                () -> allowed(from) + "; " + cure(from, operation));
+    }
+
+    /** Checks that these operations may be requested in a state, in any order, and no others. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public final LifecycleAssert<S, O> allowsOnly(S from, O... operations) {
+        requireNonNull(from, "from");
+        List<O> expected = all(operations, "operations", "operation");
+        return expect(
+                given().operations(from).equals(Set.copyOf(expected)),
+                names().state(from) + " allows only: " + names().operations(expected),
+                () -> allowed(from));
+    }
+
+    private String allowed(S from) {
+        return "it allows: " + names().operations(actual.operations(from));
+    }
+
+    private String cure(S from, O operation) {
+        return catchThrowableOfType(IllegalOperationException.class, () -> actual.require(from, operation))
+                .way()
+                .map(way -> "the shortest way to where it is allowed: " + way)
+                .orElse("nothing leads from there to where it is allowed");
+    }
+
+    /** Checks that an operation may not be requested in a state. */
+    public LifecycleAssert<S, O> refuses(S from, O operation) {
+        requireNonNull(from, "from");
+        requireNonNull(operation, "operation");
+        return expect(
+                !given().operations(from).contains(operation),
+                names().state(from) + " refuses " + names().operation(operation),
+                () -> allowed(from));
+    }
+
+    /** Checks that an operation leads from a state to another. */
+    public LifecycleAssert<S, O> leads(S from, O operation, S to) {
+        return leads(from, Trigger.requested(operation), to);
+    }
+
+    /** Checks that a trigger may lead from a state to another; an outcome or an occurrence may lead to others as well. */
+    public LifecycleAssert<S, O> leads(S from, Trigger<O> trigger, S to) {
+        requireNonNull(from, "from");
+        requireNonNull(trigger, "trigger");
+        requireNonNull(to, "to");
+        return expect(
+                given().targets(from, trigger).contains(to),
+                names().state(from) + " leads to " + names().state(to) + " on " + names().trigger(trigger),
+                () -> found(from, trigger));
+    }
+
+    private String found(S from, Trigger<O> trigger) {
+        List<String> places = movesFrom(from)
+                .filter(move -> move.trigger().equals(trigger))
+                .map(move -> move.to().map(names()::state).orElse("its removal"))
+                .toList();
+        if (!places.isEmpty()) {
+            return "it leads to: " + String.join(", ", places);
+        }
+        List<Trigger<O>> others = movesFrom(from).map(Move::trigger).distinct().toList();
+        return "it leads nowhere on that; it is left on: " + Names.list(others, names()::trigger);
+    }
+
+    private Stream<Move<S, O>> movesFrom(S from) {
+        return Move.all(actual).stream().filter(move -> move.from().equals(Optional.of(from)));
+    }
+
+    /**
+     * Checks that a trigger may lead from a state to another, and returns assertions on that transition: on what it rests
+     * on, for instance.
+     */
+    public TransitionAssert<S, O> transition(S from, Trigger<O> trigger, S to) {
+        leads(from, trigger, to);
+        Transition<S, O> row = actual.transitions().stream()
+                .filter(each -> each.from().equals(from)
+                        && each.trigger().equals(trigger)
+                        && each.to().equals(to))
+                .findFirst()
+                .orElseThrow();
+        return onPart(new TransitionAssert<>(row, names()));
+    }
+
+    /**
+     * Checks that these are the stable states that outcomes alone lead to from a state, in any order; none, where all that
+     * can come by itself is the removal.
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public final LifecycleAssert<S, O> settlesIn(S from, S... states) {
+        requireNonNull(from, "from");
+        List<S> expected = all(states, "states", "state");
+        return expect(
+                given().settlesIn(from).equals(Set.copyOf(expected)),
+                names().state(from) + " settles in: " + names().states(expected),
+                () -> "it settles in: " + names().states(actual.settlesIn(from)));
+    }
+
+    /** Checks that some transitions lead from a state to another, over any triggers; none are needed to itself. */
+    public LifecycleAssert<S, O> reaches(S from, S to) {
+        requireNonNull(from, "from");
+        requireNonNull(to, "to");
+        return expect(
+                given().reachableFrom(from).contains(to),
+                names().state(to) + " can be reached from " + names().state(from),
+                () -> reachable(from));
+    }
+
+    /** Checks that no transitions lead from a state to another; the message shows the best plan that does. */
+    public LifecycleAssert<S, O> doesNotReach(S from, S to) {
+        requireNonNull(from, "from");
+        requireNonNull(to, "to");
+        Optional<Plan<S, O>> plan = given().plan(from, to);
+        return expect(
+                plan.isEmpty(),
+                names().state(to) + " cannot be reached from " + names().state(from),
+                () -> "it takes "
+                        + plan.map(way -> names().steps(way.transitions())).orElseThrow());
+    }
+
+    /** Checks that a plan leads from a state to another, and returns assertions on the best one. */
+    public PlanAssert<S, O> plan(S from, S to) {
+        requireNonNull(from, "from");
+        requireNonNull(to, "to");
+        Optional<Plan<S, O>> plan = given().plan(from, to);
+        expect(
+                plan.isPresent(),
+                "a plan leads from " + names().state(from) + " to " + names().state(to),
+                () -> reachable(from));
+        return onPart(new PlanAssert<>(plan.orElseThrow(), names()));
+    }
+
+    private String reachable(S from) {
+        return "all that can be reached from " + names().state(from) + " is: "
+                + names().states(actual.reachableFrom(from));
+    }
+
+    /** Checks that these are the statuses that the API may answer in a state, in any order, compared without case. */
+    public LifecycleAssert<S, O> shows(S state, String... statuses) {
+        requireNonNull(state, "state");
+        List<String> expected = all(statuses, "statuses", "status");
+        Set<String> found = given().statuses().statusesOf(state);
+        return expect(
+                withoutCase(found).equals(withoutCase(expected)),
+                names().state(state) + " shows: " + quoted(expected),
+                () -> "it shows: " + quoted(found));
+    }
+
+    private static Set<String> withoutCase(Collection<String> statuses) {
+        return statuses.stream()
+                .map(String::strip)
+                .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
+    }
+
+    /** Checks that these are the states that a status may mean, judged by the status alone, in any order. */
+    @SafeVarargs
+    public final LifecycleAssert<S, O> means(String status, S... states) {
+        return means(Reading.of(status), states);
+    }
+
+    /** Checks that these are the states that a status and signals may mean, or absence, in any order. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public final LifecycleAssert<S, O> means(Reading reading, S... states) {
+        requireNonNull(reading, "reading");
+        List<S> expected = all(states, "states", "state");
+        Set<S> found = given().statuses().statesOf(reading);
+        return expect(
+                found.equals(Set.copyOf(expected)),
+                Looks.text(reading) + " means: " + names().states(expected),
+                () -> "it means: " + names().states(found) + unknown(reading) + ignored(reading));
+    }
+
+    private String unknown(Reading reading) {
+        StatusMapping<S> mapping = actual.statuses();
+        return reading.status()
+                .filter(status -> mapping.statesOf(status).isEmpty())
+                .map(status -> mapping.knows(status)
+                        ? ", for it is known to be no state's"
+                        : ", for it is unknown; known are: " + quoted(mapping.statuses()))
+                .orElse("");
+    }
+
+    private String ignored(Reading reading) {
+        Map<String, String> ignored = actual.statuses().ignored(reading);
+        return ignored.isEmpty() ? "" : "; signals that say nothing: " + ignored;
+    }
+
+    private static String quoted(Collection<String> statuses) {
+        return Names.list(statuses, status -> "'" + status + "'");
+    }
+}

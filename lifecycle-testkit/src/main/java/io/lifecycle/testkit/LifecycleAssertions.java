@@ -1,0 +1,63 @@
+package io.lifecycle.testkit;
+
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Plan;
+import io.lifecycle.core.Transition;
+import io.lifecycle.core.observe.StateEstimate;
+import io.lifecycle.core.observe.WaitResult;
+import org.assertj.core.annotation.CheckReturnValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on lifecycles and on what they answer, in AssertJ's manner. Import {@link #assertThat} statically, beside
+ * AssertJ's own.
+ *
+ * <pre>{@code
+ * assertThat(Bms.LIFECYCLE).allows(STOPPED, START).leads(STOPPED, START, STARTING);
+ * assertThat(estimate).isExactly(STOPPED).hasNoAnomalies();
+ * assertThat(result).reached(RUNNING).lasted(Duration.ofMinutes(2));
+ * }</pre>
+ *
+ * <p>A message says what was expected and what was found, and names the lifecycle where that is known. A {@code null} is
+ * no {@code NullPointerException} here, but fails what is asserted on it.
+ *
+ * <p>For several failures in one go, hand assertions to AssertJ's {@code SoftAssertions.check}.
+ *
+ * @since 0.1
+ */
+@CheckReturnValue
+public final class LifecycleAssertions {
+
+    private LifecycleAssertions() {}
+
+    /** Returns assertions on a lifecycle; they name states and operations as the vendor does. */
+    public static <S, O> LifecycleAssert<S, O> assertThat(@Nullable Lifecycle<S, O> actual) {
+        return new LifecycleAssert<>(actual);
+    }
+
+    /**
+     * Returns assertions on a transition, which does not know its lifecycle: they name states and operations by their
+     * constants. {@link LifecycleAssert#transition} names the lifecycle.
+     */
+    public static <S, O> TransitionAssert<S, O> assertThat(@Nullable Transition<S, O> actual) {
+        return new TransitionAssert<>(actual, Names.ofConstants());
+    }
+
+    /**
+     * Returns assertions on a plan, which does not know its lifecycle: they name states and operations by their
+     * constants. {@link LifecycleAssert#plan} names the lifecycle.
+     */
+    public static <S, O> PlanAssert<S, O> assertThat(@Nullable Plan<S, O> actual) {
+        return new PlanAssert<>(actual, Names.ofConstants());
+    }
+
+    /** Returns assertions on an estimate; they name states and operations by their constants, as it does itself. */
+    public static <S> EstimateAssert<S> assertThat(@Nullable StateEstimate<S> actual) {
+        return new EstimateAssert<>(actual);
+    }
+
+    /** Returns assertions on how a wait ended. */
+    public static <S> WaitResultAssert<S> assertThat(@Nullable WaitResult<S> actual) {
+        return new WaitResultAssert<>(actual);
+    }
+}

@@ -1,0 +1,75 @@
+package io.lifecycle.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.Outcome;
+import io.lifecycle.core.Plan;
+import io.lifecycle.core.Transition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on a {@link Plan}.
+ *
+ * <p>All throw {@code AssertionError} where they do not hold. They name states and operations as the vendor does where
+ * the plan was found by {@link LifecycleAssert#plan}, and by their constants otherwise.
+ *
+ * @param <S> the product's states
+ * @param <O> the product's operations
+ * @since 0.1
+ */
+public final class PlanAssert<S, O> extends WordedAssert<PlanAssert<S, O>, Plan<S, O>> {
+
+    private final Names<S, O> names;
+
+    PlanAssert(@Nullable Plan<S, O> actual, Names<S, O> names) {
+        super(actual, PlanAssert.class);
+        this.names = names;
+    }
+
+    @Override
+    String subject() {
+        return names.subject();
+    }
+
+    /** Checks which operations are to be requested, in this order; none, where there is only to wait. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public final PlanAssert<S, O> requests(O... operations) {
+        List<O> expected = all(operations, "operations", "operation");
+        return expect(
+                given().operations().equals(expected), "the plan requests: " + names.operations(expected), this::found);
+    }
+
+    /** Checks in which state the plan ends. */
+    public PlanAssert<S, O> leadsTo(S state) {
+        requireNonNull(state, "state");
+        return expect(given().to().equals(state), "the plan leads to " + names.state(state), this::found);
+    }
+
+    /** Checks how many transitions are taken, those on operations and all others. */
+    public PlanAssert<S, O> hasSteps(int steps) {
+        return expect(
+                given().transitions().size() == steps,
+                "the plan takes " + (steps == 1 ? "1 step" : steps + " steps"),
+                this::found);
+    }
+
+    /** Checks that nothing needs to fail, or to happen unasked, for the plan to come off. */
+    public PlanAssert<S, O> reliesOnNothing() {
+        return expect(
+                given().transitions().stream().allMatch(PlanAssert::isInOurHands),
+                "the plan relies on no failure, and on nothing that happens unasked",
+                this::found);
+    }
+
+    private static boolean isInOurHands(Transition<?, ?> step) {
+        return step.trigger()
+                .<Boolean>fold(operation -> true, outcome -> outcome != Outcome.FAILED, occurrence -> false);
+    }
+
+    private String found() {
+        return "from " + names.state(actual.from()) + " to " + names.state(actual.to()) + " it takes "
+                + names.steps(actual.transitions());
+    }
+}

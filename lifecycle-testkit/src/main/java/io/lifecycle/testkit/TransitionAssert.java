@@ -1,0 +1,70 @@
+package io.lifecycle.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.Basis;
+import io.lifecycle.core.Transition;
+import io.lifecycle.core.Trigger;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on a {@link Transition}.
+ *
+ * <p>All throw {@code AssertionError} where they do not hold. They name states and operations as the vendor does where
+ * the transition was found by {@link LifecycleAssert#transition}, and by their constants otherwise.
+ *
+ * @param <S> the product's states
+ * @param <O> the product's operations
+ * @since 0.1
+ */
+public final class TransitionAssert<S, O> extends WordedAssert<TransitionAssert<S, O>, Transition<S, O>> {
+
+    private final Names<S, O> names;
+
+    TransitionAssert(@Nullable Transition<S, O> actual, Names<S, O> names) {
+        super(actual, TransitionAssert.class);
+        this.names = names;
+    }
+
+    @Override
+    String subject() {
+        return names.subject();
+    }
+
+    /** Checks which state is entered. */
+    public TransitionAssert<S, O> leadsTo(S state) {
+        requireNonNull(state, "state");
+        return expect(given().to().equals(state), "the transition leads to " + names.state(state), this::found);
+    }
+
+    /** Checks what the transition happens on. */
+    public TransitionAssert<S, O> isOn(Trigger<O> trigger) {
+        requireNonNull(trigger, "trigger");
+        return expect(given().trigger().equals(trigger), "the transition is on " + names.trigger(trigger), this::found);
+    }
+
+    /** Checks that the vendor documents the transition. */
+    public TransitionAssert<S, O> isDocumented() {
+        return rests(Basis.DOCUMENTED);
+    }
+
+    /** Checks that the transition, or a part of it, is concluded from other facts. */
+    public TransitionAssert<S, O> isInferred() {
+        return rests(Basis.INFERRED);
+    }
+
+    private TransitionAssert<S, O> rests(Basis basis) {
+        return expect(given().evidence().basis() == basis, "the transition is " + text(basis), this::found);
+    }
+
+    private String found() {
+        return "it leads from " + names.state(actual.from()) + " to " + names.state(actual.to()) + " on "
+                + names.trigger(actual.trigger()) + "; "
+                + text(actual.evidence().basis()) + ": " + actual.evidence().source();
+    }
+
+    private static String text(Basis basis) {
+        return Names.constant(basis).toLowerCase(Locale.ROOT);
+    }
+}

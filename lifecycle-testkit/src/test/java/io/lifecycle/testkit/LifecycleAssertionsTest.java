@@ -1,0 +1,489 @@
+package io.lifecycle.testkit;
+
+import static io.lifecycle.core.Trigger.completed;
+import static io.lifecycle.core.Trigger.failed;
+import static io.lifecycle.core.Trigger.occurred;
+import static io.lifecycle.core.Trigger.requested;
+import static io.lifecycle.proof.Cluster.Place.AVAILABLE;
+import static io.lifecycle.proof.Cluster.Place.CREATING;
+import static io.lifecycle.proof.Cluster.Place.DEGRADED;
+import static io.lifecycle.proof.Cluster.Place.DELETING;
+import static io.lifecycle.proof.Cluster.Place.RESTARTING;
+import static io.lifecycle.proof.Cluster.Request.CREATE;
+import static io.lifecycle.proof.Cluster.Request.DELETE;
+import static io.lifecycle.proof.Cluster.Request.RESTART;
+import static io.lifecycle.testkit.LifecycleAssertions.assertThat;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.lifecycle.core.Evidence;
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Plan;
+import io.lifecycle.core.Reading;
+import io.lifecycle.core.Transition;
+import io.lifecycle.core.Trigger;
+import io.lifecycle.core.observe.Anomaly;
+import io.lifecycle.core.observe.Anomaly.Contradiction;
+import io.lifecycle.core.observe.Anomaly.UnknownStatus;
+import io.lifecycle.core.observe.Control;
+import io.lifecycle.core.observe.Polling;
+import io.lifecycle.core.observe.ReadingSource;
+import io.lifecycle.core.observe.StateEstimate;
+import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.observe.TimeSource;
+import io.lifecycle.core.observe.WaitResult;
+import io.lifecycle.core.observe.Waiter;
+import io.lifecycle.proof.Cluster;
+import io.lifecycle.proof.Cluster.Place;
+import io.lifecycle.proof.Cluster.Request;
+import io.lifecycle.proof.Golden;
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.SoftAssertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class LifecycleAssertionsTest {
+
+    private static final Reading BUILD = Reading.of("BUILD");
+    private static final Reading ACTIVE = Reading.of("ACTIVE");
+    private static final Reading IDLE = ACTIVE.with("task", null);
+    private static final Reading BUSY = ACTIVE.with("task", "restart");
+    private static final Reading ERROR = Reading.of("ERROR");
+
+    private static final Map<String, String> SINGULAR =
+            Map.of("states", "state", "operations", "operation", "statuses", "status");
+
+    private final Lifecycle<Place, Request> cluster = Cluster.declaration().build();
+    private final StateObserver<Place, Request> alone = StateObserver.of(cluster, Control.EXCLUSIVE);
+    private final StateObserver<Place, Request> lagging = alone.lagging();
+
+    private final Transition<Place, Request> restarted = transition(cluster, RESTARTING, AVAILABLE);
+    private final Transition<Place, Request> inferred = transition(
+            Cluster.declaration()
+                    .transition(DEGRADED, "node found", AVAILABLE, Evidence.inferred("that nodes come back"))
+                    .build(),
+            DEGRADED,
+            AVAILABLE);
+
+    private final Plan<Place, Request> nothingToDo = plan(AVAILABLE, AVAILABLE);
+    private final Plan<Place, Request> toDeleting = plan(CREATING, DELETING);
+    private final Plan<Place, Request> toDegraded = plan(AVAILABLE, DEGRADED);
+
+    private final Plan<Place, Request> toCreating = Cluster.declaration()
+            .transition(DELETING, RESTART, CREATING, Cluster.API)
+            .build()
+            .plan(AVAILABLE, CREATING)
+            .orElseThrow();
+
+    private final StateEstimate<Place> available = alone.at(AVAILABLE);
+    private final StateEstimate<Place> ambiguous = alone.afterReading(alone.at(RESTARTING), ACTIVE);
+    private final StateEstimate<Place> inFlight = lagging.afterRequest(lagging.at(AVAILABLE), RESTART);
+    private final StateEstimate<Place> surprised = alone.afterReading(available, Reading.of("ASLEEP"));
+    private final StateEstimate<Place> perhapsGone = lagging.afterLag(lagging.at(DELETING));
+    private final StateEstimate<Place> gone = alone.afterReading(alone.at(DELETING), Reading.absent());
+
+    private final WaitResult<Place> reached = await(alone, CREATING, () -> BUILD, () -> BUILD, () -> IDLE);
+    private final WaitResult<Place> pending =
+            await(alone, CREATING, () -> BUILD, LifecycleAssertionsTest::throttled, () -> BUILD);
+    private final WaitResult<Place> unreachable = await(alone, RESTARTING, () -> BUSY, () -> ERROR);
+    private final WaitResult<Place> indistinguishable = await(
+            StateObserver.of(cluster, cluster.statuses().using(Set.of()), Control.SHARED), RESTARTING, () -> ACTIVE);
+    private final WaitResult<Place> reachedOneOfTwo =
+            await(Waiter.until(alone, Set.of(AVAILABLE, RESTARTING)), ambiguous, () -> ACTIVE);
+
+    private static Reading throttled() throws IOException {
+        throw new IOException("throttled");
+    }
+
+    private static Transition<Place, Request> transition(Lifecycle<Place, Request> of, Place from, Place to) {
+        return of.transitions().stream()
+                .filter(each -> each.from() == from && each.to() == to)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Plan<Place, Request> plan(Place from, Place to) {
+        return cluster.plan(from, to).orElseThrow();
+    }
+
+    private static WaitResult<Place> await(
+            StateObserver<Place, Request> observer, Place from, ReadingSource... answers) {
+        return await(Waiter.until(observer, Set.of(AVAILABLE)), observer.at(from), answers);
+    }
+
+    /** Waits for six seconds of a clock that passes when somebody sleeps. */
+    private static WaitResult<Place> await(Waiter<Place> waiter, StateEstimate<Place> from, ReadingSource... answers) {
+        Iterator<ReadingSource> rest = List.of(answers).iterator();
+        ReadingSource last = answers[answers.length - 1];
+        Polling polling = Polling.within(Duration.ofSeconds(6)).tolerating(1).time(new TimeSource() {
+            private Instant now = Instant.parse("2026-11-21T06:00:00Z");
+
+            @Override
+            public Instant now() {
+                return now;
+            }
+
+            @Override
+            public void sleep(Duration duration) {
+                now = now.plus(duration);
+            }
+        });
+        try {
+            return waiter.await(from, () -> (rest.hasNext() ? rest.next() : last).read(), polling);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void a_lifecycle_is_as_it_is_declared() {
+        assertThat(cluster)
+                .allows(AVAILABLE, RESTART)
+                .allowsOnly(AVAILABLE, DELETE, RESTART)
+                .allowsOnly(CREATING)
+                .refuses(CREATING, RESTART)
+                .leads(AVAILABLE, RESTART, RESTARTING)
+                .leads(CREATING, completed(), AVAILABLE)
+                .leads(RESTARTING, completed(), DEGRADED)
+                .leads(AVAILABLE, occurred("node lost"), DEGRADED)
+                .settlesIn(RESTARTING, DEGRADED, AVAILABLE)
+                .settlesIn(DELETING)
+                .reaches(CREATING, DELETING)
+                .reaches(DELETING, DELETING)
+                .doesNotReach(DELETING, AVAILABLE)
+                .shows(DELETING, "ERROR", "ACTIVE")
+                .shows(DEGRADED, " error ")
+                .means("ACTIVE", DELETING, RESTARTING, AVAILABLE)
+                .means("PAUSED")
+                .means(BUSY, RESTARTING)
+                .means(Reading.absent());
+        assertThat(cluster).transition(RESTARTING, completed(), DEGRADED).leadsTo(DEGRADED);
+        assertThat(cluster).plan(CREATING, DELETING).requests(DELETE);
+    }
+
+    @Test
+    void a_transition_is_as_it_is_declared() {
+        assertThat(restarted).isDocumented().leadsTo(AVAILABLE).isOn(completed());
+        assertThat(inferred).isInferred().isOn(occurred("node found"));
+    }
+
+    @Test
+    void a_plan_is_as_it_was_made() {
+        assertThat(toDeleting).requests(DELETE).leadsTo(DELETING).hasSteps(2).reliesOnNothing();
+        assertThat(toCreating).requests(DELETE, RESTART);
+        assertThat(nothingToDo).requests().reliesOnNothing().hasSteps(0).leadsTo(AVAILABLE);
+    }
+
+    @Test
+    void an_estimate_is_as_it_was_concluded() {
+        assertThat(available)
+                .isExactly(AVAILABLE)
+                .hasCandidates(AVAILABLE)
+                .mayBe(AVAILABLE)
+                .cannotBe(DEGRADED)
+                .cannotBeGone()
+                .isNotInFlight()
+                .hasNoAnomalies();
+        assertThat(ambiguous)
+                .hasNoAnomalies()
+                .hasCandidates(RESTARTING, AVAILABLE)
+                .mayBe(RESTARTING);
+        assertThat(inFlight).isInFlight().mayBe(AVAILABLE);
+        assertThat(surprised).hasAnomaly(UnknownStatus.class).hasAnomaly(Anomaly.class);
+        assertThat(perhapsGone).mayBeGone().hasCandidates(DELETING);
+        assertThat(gone).isGone().mayBeGone().hasCandidates();
+    }
+
+    @Test
+    void a_wait_is_as_it_ended() {
+        assertThat(reached)
+                .isReached()
+                .reached(AVAILABLE)
+                .looked(3)
+                .lasted(Duration.ofMillis(4750))
+                .hasReasonContaining("it is 'Available'")
+                .estimate()
+                .isExactly(AVAILABLE);
+        assertThat(pending).isPending().looked(4);
+        assertThat(unreachable).isUnreachable().hasReasonContaining("Call us.");
+        assertThat(indistinguishable).isIndistinguishable().looked(0);
+        assertThat(reachedOneOfTwo).isReached();
+    }
+
+    // @formatter:off
+    /** What fails, by the assertion, and after a colon what is special about it. */
+    private Map<String, ThrowingCallable> failures() {
+        Map<String, ThrowingCallable> failures = new LinkedHashMap<>();
+        failures.put("LifecycleAssert.allows",                          () -> assertThat(cluster).allows(CREATING, RESTART));
+        failures.put("LifecycleAssert.allows: no way",                  () -> assertThat(cluster).allows(AVAILABLE, CREATE));
+        failures.put("LifecycleAssert.allowsOnly: others too",          () -> assertThat(cluster).allowsOnly(AVAILABLE, RESTART));
+        failures.put("LifecycleAssert.allowsOnly: not all",             () -> assertThat(cluster).allowsOnly(CREATING, RESTART, DELETE));
+        failures.put("LifecycleAssert.refuses",                         () -> assertThat(cluster).refuses(AVAILABLE, RESTART));
+        failures.put("LifecycleAssert.leads: elsewhere",                () -> assertThat(cluster).leads(AVAILABLE, RESTART, AVAILABLE));
+        failures.put("LifecycleAssert.leads: to several others",        () -> assertThat(cluster).leads(RESTARTING, completed(), DELETING));
+        failures.put("LifecycleAssert.leads: to its removal",           () -> assertThat(cluster).leads(CREATING, failed(), DEGRADED));
+        failures.put("LifecycleAssert.leads: nowhere",                  () -> assertThat(cluster).leads(AVAILABLE, occurred("fire"), DEGRADED));
+        failures.put("LifecycleAssert.transition",                      () -> assertThat(cluster).transition(CREATING, completed(), DEGRADED));
+        failures.put("LifecycleAssert.settlesIn: others too",           () -> assertThat(cluster).settlesIn(RESTARTING, AVAILABLE));
+        failures.put("LifecycleAssert.settlesIn: nowhere",              () -> assertThat(cluster).settlesIn(DELETING, AVAILABLE));
+        failures.put("LifecycleAssert.reaches",                         () -> assertThat(cluster).reaches(DELETING, AVAILABLE));
+        failures.put("LifecycleAssert.doesNotReach",                    () -> assertThat(cluster).doesNotReach(CREATING, DELETING));
+        failures.put("LifecycleAssert.doesNotReach: itself",            () -> assertThat(cluster).doesNotReach(DELETING, DELETING));
+        failures.put("LifecycleAssert.plan",                            () -> assertThat(cluster).plan(AVAILABLE, CREATING));
+        failures.put("LifecycleAssert.shows: others too",               () -> assertThat(cluster).shows(DELETING, "ACTIVE"));
+        failures.put("LifecycleAssert.shows: not all",                  () -> assertThat(cluster).shows(AVAILABLE, "ACTIVE", "BUILD"));
+        failures.put("LifecycleAssert.means: others too",               () -> assertThat(cluster).means("ERROR", DEGRADED));
+        failures.put("LifecycleAssert.means: unknown",                  () -> assertThat(cluster).means("ASLEEP", AVAILABLE));
+        failures.put("LifecycleAssert.means: unmapped",                 () -> assertThat(cluster).means("PAUSED", AVAILABLE));
+        failures.put("LifecycleAssert.means: signals",                  () -> assertThat(cluster).means(IDLE, AVAILABLE, RESTARTING));
+        failures.put("LifecycleAssert.means: signals that say nothing", () -> assertThat(cluster).means(ACTIVE.with("task", "dance"), AVAILABLE));
+        failures.put("LifecycleAssert.means: absent",                   () -> assertThat(cluster).means(Reading.absent(), DELETING));
+
+        failures.put("TransitionAssert.leadsTo",                     () -> assertThat(restarted).leadsTo(DEGRADED));
+        failures.put("TransitionAssert.leadsTo: lifecycle known",    () -> assertThat(cluster).transition(RESTARTING, completed(), DEGRADED).leadsTo(AVAILABLE));
+        failures.put("TransitionAssert.isOn",                        () -> assertThat(restarted).isOn(requested(RESTART)));
+        failures.put("TransitionAssert.isOn: lifecycle known",       () -> assertThat(cluster).transition(AVAILABLE, requested(RESTART), RESTARTING).isOn(failed()));
+        failures.put("TransitionAssert.isDocumented",                () -> assertThat(inferred).isDocumented());
+        failures.put("TransitionAssert.isInferred: lifecycle known", () -> assertThat(cluster).transition(AVAILABLE, occurred("node lost"), DEGRADED).isInferred());
+
+        failures.put("PlanAssert.requests",                       () -> assertThat(toDegraded).requests(RESTART, DELETE));
+        failures.put("PlanAssert.requests: in another order",     () -> assertThat(toCreating).requests(RESTART, DELETE));
+        failures.put("PlanAssert.requests: lifecycle known",      () -> assertThat(cluster).plan(CREATING, DELETING).requests());
+        failures.put("PlanAssert.leadsTo",                        () -> assertThat(toDeleting).leadsTo(AVAILABLE));
+        failures.put("PlanAssert.leadsTo: no step",               () -> assertThat(nothingToDo).leadsTo(CREATING));
+        failures.put("PlanAssert.hasSteps",                       () -> assertThat(toDeleting).hasSteps(1));
+        failures.put("PlanAssert.reliesOnNothing: an occurrence", () -> assertThat(lamp()).plan(Lamp.LIT, Lamp.BROKEN).reliesOnNothing());
+        failures.put("PlanAssert.reliesOnNothing: a failure",     () -> assertThat(lamp()).plan(Lamp.LIGHTING, Lamp.BROKEN).reliesOnNothing());
+
+        failures.put("EstimateAssert.isExactly: several",         () -> assertThat(ambiguous).isExactly(AVAILABLE));
+        failures.put("EstimateAssert.isExactly: in flight",       () -> assertThat(inFlight).isExactly(RESTARTING));
+        failures.put("EstimateAssert.isExactly: perhaps gone",    () -> assertThat(perhapsGone).isExactly(DELETING));
+        failures.put("EstimateAssert.isExactly: not created yet", () -> assertThat(alone.nothing()).isExactly(CREATING));
+        failures.put("EstimateAssert.hasCandidates: others too",  () -> assertThat(ambiguous).hasCandidates(AVAILABLE));
+        failures.put("EstimateAssert.hasCandidates: not all",     () -> assertThat(available).hasCandidates(AVAILABLE, DEGRADED));
+        failures.put("EstimateAssert.mayBe",                      () -> assertThat(surprised).mayBe(DELETING));
+        failures.put("EstimateAssert.cannotBe",                   () -> assertThat(ambiguous).cannotBe(RESTARTING));
+        failures.put("EstimateAssert.isGone",                     () -> assertThat(perhapsGone).isGone());
+        failures.put("EstimateAssert.mayBeGone",                  () -> assertThat(available).mayBeGone());
+        failures.put("EstimateAssert.cannotBeGone",               () -> assertThat(perhapsGone).cannotBeGone());
+        failures.put("EstimateAssert.isInFlight",                 () -> assertThat(available).isInFlight());
+        failures.put("EstimateAssert.isNotInFlight",              () -> assertThat(inFlight).isNotInFlight());
+        failures.put("EstimateAssert.hasNoAnomalies",             () -> assertThat(surprised).hasNoAnomalies());
+        failures.put("EstimateAssert.hasAnomaly: none",           () -> assertThat(available).hasAnomaly(UnknownStatus.class));
+        failures.put("EstimateAssert.hasAnomaly: another",        () -> assertThat(surprised).hasAnomaly(Contradiction.class));
+
+        failures.put("WaitResultAssert.isReached",               () -> assertThat(unreachable).isReached());
+        failures.put("WaitResultAssert.isPending",               () -> assertThat(indistinguishable).isPending());
+        failures.put("WaitResultAssert.isUnreachable",           () -> assertThat(pending).isUnreachable());
+        failures.put("WaitResultAssert.isIndistinguishable",     () -> assertThat(reached).isIndistinguishable());
+        failures.put("WaitResultAssert.reached: pending",        () -> assertThat(pending).reached(CREATING));
+        failures.put("WaitResultAssert.reached: elsewhere",      () -> assertThat(reached).reached(DEGRADED));
+        failures.put("WaitResultAssert.reached: one of several", () -> assertThat(reachedOneOfTwo).reached(AVAILABLE));
+        failures.put("WaitResultAssert.looked",                  () -> assertThat(reached).looked(1));
+        failures.put("WaitResultAssert.looked: several times",   () -> assertThat(reached).looked(4));
+        failures.put("WaitResultAssert.lasted",                  () -> assertThat(unreachable).lasted(Duration.ofSeconds(2)));
+        failures.put("WaitResultAssert.hasReasonContaining",     () -> assertThat(pending).hasReasonContaining("Call us."));
+        failures.put("WaitResultAssert.estimate",                () -> assertThat(reached).estimate().isGone());
+
+        failures.put("as",                         () -> assertThat(cluster).as("step %d", 7).refuses(AVAILABLE, RESTART));
+        failures.put("as: passed on",              () -> assertThat(cluster).as("step %d", 7).plan(AVAILABLE, DEGRADED).hasSteps(3));
+        failures.put("withFailMessage",            () -> assertThat(available).withFailMessage("too early").isGone());
+        failures.put("withFailMessage: passed on", () -> assertThat(reached).withFailMessage("too early").estimate().isGone());
+        return failures;
+    }
+    // @formatter:on
+
+    private enum Lamp {
+        LIGHTING,
+        LIT,
+        BROKEN
+    }
+
+    private enum Press {
+        ON
+    }
+
+    /** A lamp, which nobody breaks on purpose. */
+    private static Lifecycle<Lamp, Press> lamp() {
+        return Lifecycle.named("lamp", Lamp.class, Press.class)
+                .source("https://lamp.example.com")
+                .intermediate(Lamp.LIGHTING, "Lighting", "Current flows.", Cluster.API)
+                .stable(Lamp.LIT, "Lit", "It shines.", Cluster.API)
+                .stable(Lamp.BROKEN, "Broken", "It does not.", Cluster.API)
+                .status(Lamp.LIGHTING, "LIGHTING", Cluster.API)
+                .status(Lamp.LIT, "LIT", Cluster.API)
+                .status(Lamp.BROKEN, "BROKEN", Cluster.API)
+                .operation(Press.ON, "on", "Lets current flow.")
+                .entry(Press.ON, Lamp.LIGHTING, Cluster.API)
+                .transition(Lamp.LIGHTING, completed(), Lamp.LIT, Cluster.API)
+                .transition(Lamp.LIGHTING, failed(), Lamp.BROKEN, Cluster.API)
+                .transition(Lamp.LIT, "it fell", Lamp.BROKEN, Cluster.API)
+                .build();
+    }
+
+    @Test
+    void messages_are_as_in_the_golden_file() {
+        String text = failures().entrySet().stream()
+                .map(failure ->
+                        failure.getKey() + "\n" + indented(message(failure.getKey(), failure.getValue())) + "\n")
+                .collect(Collectors.joining("\n"));
+
+        Golden.matches(Path.of("src/test/resources/io/lifecycle/testkit/assertions.txt"), text);
+    }
+
+    private static String message(String heading, ThrowingCallable failure) {
+        Throwable thrown = catchThrowable(failure);
+        assertThat(thrown).as(heading).isExactlyInstanceOf(AssertionError.class);
+        return requireNonNull(thrown.getMessage());
+    }
+
+    private static String indented(String text) {
+        return text.lines().map(line -> "    " + line).collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void the_golden_file_misses_no_assertion() {
+        Set<String> shown = failures().keySet().stream()
+                .map(heading -> heading.replaceFirst(":.*", ""))
+                .collect(Collectors.toSet());
+
+        assertThat(shown)
+                .containsAll(assertions().map(LifecycleAssertionsTest::heading).toList());
+    }
+
+    @Test
+    void names_with_a_percent_sign_are_written_as_they_are() {
+        assertThatThrownBy(() -> assertThat(cluster).shows(AVAILABLE, "100%d")).hasMessageContaining("'100%d'");
+    }
+
+    @Test
+    void several_failures_are_collected_by_soft_assertions() {
+        SoftAssertions softly = new SoftAssertions();
+
+        softly.check(() -> assertThat(cluster).refuses(AVAILABLE, RESTART));
+        softly.check(() -> assertThat(available).isGone());
+
+        assertThat(softly.errorsCollected()).hasSize(2);
+    }
+
+    private Stream<AbstractAssert<?, ?>> subjects(boolean isNull) {
+        return Stream.of(
+                assertThat(isNull ? null : cluster),
+                assertThat(isNull ? null : restarted),
+                assertThat(isNull ? null : toDeleting),
+                assertThat(isNull ? null : available),
+                assertThat(isNull ? null : reached));
+    }
+
+    /** Every assertion of ours. */
+    private Stream<Method> assertions() {
+        return subjects(false)
+                .flatMap(subject -> Arrays.stream(subject.getClass().getDeclaredMethods()))
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+                .sorted(Comparator.comparing(Method::toGenericString));
+    }
+
+    private static String heading(Method assertion) {
+        return assertion.getDeclaringClass().getSimpleName() + "." + assertion.getName();
+    }
+
+    private @Nullable Throwable thrownBy(Method assertion, boolean onNull, Object... arguments) {
+        AbstractAssert<?, ?> subject = subjects(onNull)
+                .filter(assertion.getDeclaringClass()::isInstance)
+                .findFirst()
+                .orElseThrow();
+        Throwable thrown = catchThrowable(() -> assertion.invoke(subject, arguments));
+        return thrown instanceof InvocationTargetException wrapped ? wrapped.getCause() : thrown;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> null_fails_every_assertion() {
+        return assertions()
+                .map(assertion -> DynamicTest.dynamicTest(heading(assertion), () -> {
+                    Object[] arguments = Arrays.stream(assertion.getParameters())
+                            .map(LifecycleAssertionsTest::sample)
+                            .toArray();
+
+                    assertThat(thrownBy(assertion, true, arguments))
+                            .isInstanceOf(AssertionError.class)
+                            .hasMessageContaining("Expecting actual not to be null");
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> null_is_refused_by_the_parameters_name() {
+        return assertions()
+                .flatMap(assertion -> Arrays.stream(assertion.getParameters())
+                        .filter(parameter -> !parameter.getType().isPrimitive())
+                        .map(parameter -> DynamicTest.dynamicTest(
+                                heading(assertion) + "(" + parameter.getName() + ")",
+                                () -> refusesNull(assertion, parameter))));
+    }
+
+    private void refusesNull(Method assertion, Parameter refused) {
+        Object[] arguments = Arrays.stream(assertion.getParameters())
+                .map(parameter -> parameter.equals(refused) ? null : sample(parameter))
+                .toArray();
+        assertThat(thrownBy(assertion, false, arguments))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage(refused.getName());
+        if (refused.isVarArgs()) {
+            arguments[arguments.length - 1] =
+                    Array.newInstance(refused.getType().getComponentType(), 1);
+            assertThat(thrownBy(assertion, false, arguments))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage(SINGULAR.get(refused.getName()));
+        }
+    }
+
+    /** By type where it says enough, else by the parameter's name. */
+    private static Object sample(Parameter parameter) {
+        if (parameter.isVarArgs()) {
+            return Array.newInstance(parameter.getType().getComponentType(), 0);
+        }
+        Map<Class<?>, Object> byType = Map.of(
+                Trigger.class,
+                requested(RESTART),
+                String.class,
+                "text",
+                Reading.class,
+                IDLE,
+                Class.class,
+                UnknownStatus.class,
+                Duration.class,
+                Duration.ZERO,
+                int.class,
+                3);
+        if (byType.containsKey(parameter.getType())) {
+            return byType.get(parameter.getType());
+        }
+        return switch (parameter.getName()) {
+            case "operation" -> RESTART;
+            case "to" -> RESTARTING;
+            default -> AVAILABLE;
+        };
+    }
+}
