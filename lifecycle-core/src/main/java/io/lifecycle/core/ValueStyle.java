@@ -9,7 +9,7 @@ import org.immutables.value.Value;
 /**
  * How value types are generated: hidden, without builders or copies, made by one factory that takes every attribute.
  *
- * <p>It stays in the source, so that no consumer's compiler misses the processor's annotations.
+ * <p>It stays in the source, and what is generated bears no annotations, so that no consumer's compiler misses them.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.SOURCE)
@@ -19,5 +19,6 @@ import org.immutables.value.Value;
         visibility = Value.Style.ImplementationVisibility.PACKAGE,
         overshadowImplementation = true,
         allParameters = true,
+        allowedClasspathAnnotations = Override.class,
         defaults = @Value.Immutable(builder = false, copy = false))
 @interface ValueStyle {}

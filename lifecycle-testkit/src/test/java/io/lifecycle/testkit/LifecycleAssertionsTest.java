@@ -32,7 +32,6 @@ import io.lifecycle.core.observe.Polling;
 import io.lifecycle.core.observe.ReadingSource;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
-import io.lifecycle.core.observe.TimeSource;
 import io.lifecycle.core.observe.WaitResult;
 import io.lifecycle.core.observe.Waiter;
 import io.lifecycle.proof.Cluster;
@@ -138,19 +137,7 @@ class LifecycleAssertionsTest {
     private static WaitResult<Place> await(Waiter<Place> waiter, StateEstimate<Place> from, ReadingSource... answers) {
         Iterator<ReadingSource> rest = List.of(answers).iterator();
         ReadingSource last = answers[answers.length - 1];
-        Polling polling = Polling.within(Duration.ofSeconds(6)).tolerating(1).time(new TimeSource() {
-            private Instant now = Instant.parse("2026-11-21T06:00:00Z");
-
-            @Override
-            public Instant now() {
-                return now;
-            }
-
-            @Override
-            public void sleep(Duration duration) {
-                now = now.plus(duration);
-            }
-        });
+        Polling polling = Polling.within(Duration.ofSeconds(6)).tolerating(1).time(ManualTime.startingAt(Instant.parse("2026-11-21T06:00:00Z")));
         try {
             return waiter.await(from, () -> (rest.hasNext() ? rest.next() : last).read(), polling);
         } catch (InterruptedException e) {

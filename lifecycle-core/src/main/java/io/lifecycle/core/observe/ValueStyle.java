@@ -15,5 +15,6 @@ import org.immutables.value.Value;
         visibility = Value.Style.ImplementationVisibility.PACKAGE,
         overshadowImplementation = true,
         allParameters = true,
+        allowedClasspathAnnotations = Override.class,
         defaults = @Value.Immutable(builder = false, copy = false))
 @interface ValueStyle {}

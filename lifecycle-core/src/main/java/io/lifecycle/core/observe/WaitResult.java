@@ -35,7 +35,8 @@ public sealed interface WaitResult<S> permits ImmutableWaitResult {
 
     /** Returns how the wait ended, what was last seen, and what is still missing: a sentence for people. */
     default String message() {
-        return decision().verdict() + " after " + attempts() + " looks in " + elapsed() + ": "
+        return decision().verdict() + " after " + attempts() + (attempts() == 1 ? " look in " : " looks in ")
+                + elapsed() + ": "
                 + decision().reason()
                 + looks().stream()
                         .flatMap(look -> look.reading().stream())
