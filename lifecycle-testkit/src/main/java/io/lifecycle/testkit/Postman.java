@@ -1,0 +1,89 @@
+package io.lifecycle.testkit;
+
+import static io.lifecycle.testkit.Circulation.NOTHING;
+
+import io.lifecycle.testkit.Circulation.Arc;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.stream.Collectors;
+
+/** Finds a short circuit, out of nothing and back, which takes every required arc: the rural postman's round. */
+final class Postman {
+
+    private Postman() {}
+
+    /** A circuit, each arc from where the one before it led, and a length than which none is shorter. */
+    record Round<M>(List<Arc<M>> circuit, int lowerBound) {}
+
+    /**
+     * Returns the shortest round, where so many tries suffice to find it; else a short one.
+     *
+     * <p>The shortest circulation is no longer than the shortest round. Where it leaves an island apart from nothing,
+     * every round takes one of the arcs which lead into the island: each is tried. The shortest circulation that is
+     * still open is a lower bound, and the shortest round as soon as it hangs together.
+     */
+    static <M> Round<M> round(List<Arc<M>> arcs, int tries) {
+        Comparator<Circulation<M>> shortestFirst = Comparator.comparingInt(Circulation::length);
+        Comparator<Circulation<M>> best = shortestFirst
+                .thenComparing(Circulation::requirements, Comparator.reverseOrder())
+                .thenComparing(Circulation::cost);
+        PriorityQueue<Circulation<M>> open = new PriorityQueue<>(best);
+        Circulation<M> found = Circulation.of(arcs);
+        for (int i = 0; i < tries && !island(found).isEmpty(); i++) {
+            open.addAll(found.leadingInto(island(found)));
+            found = open.remove();
+        }
+        int lowerBound = found.length();
+        while (!island(found).isEmpty()) {
+            found = Collections.min(found.leadingInto(island(found)), best);
+        }
+        return new Round<>(circuit(found.taken()), lowerBound);
+    }
+
+    /** Returns the vertices of a part that does not hang together with nothing; none where all does. */
+    private static BitSet island(Circulation<?> circulation) {
+        BitSet mainland = reached(NOTHING, circulation.taken());
+        return circulation.taken().stream()
+                .map(Arc::from)
+                .filter(vertex -> !mainland.get(vertex))
+                .findFirst()
+                .map(vertex -> reached(vertex, circulation.taken()))
+                .orElseGet(BitSet::new);
+    }
+
+    private static BitSet reached(int start, List<? extends Arc<?>> arcs) {
+        BitSet reached = new BitSet();
+        reached.set(start);
+        int before;
+        do {
+            before = reached.cardinality();
+            arcs.stream().filter(arc -> reached.get(arc.from())).forEach(arc -> reached.set(arc.to()));
+        } while (reached.cardinality() > before);
+        return reached;
+    }
+
+    /** Returns the arcs in an order in which they can be taken (Hierholzer's method). */
+    private static <M> List<Arc<M>> circuit(List<Arc<M>> arcs) {
+        Map<Integer, Deque<Arc<M>>> left =
+                arcs.stream().collect(Collectors.groupingBy(Arc::from, Collectors.toCollection(ArrayDeque::new)));
+        Deque<Arc<M>> trail = new ArrayDeque<>();
+        Deque<Arc<M>> circuit = new ArrayDeque<>();
+        while (true) {
+            int at = trail.isEmpty() ? NOTHING : trail.element().to();
+            Arc<M> next = left.getOrDefault(at, new ArrayDeque<>()).poll();
+            if (next != null) {
+                trail.push(next);
+            } else if (trail.isEmpty()) {
+                return List.copyOf(circuit);
+            } else {
+                circuit.push(trail.pop());
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.lifecycle.testkit;
+
+import static io.lifecycle.testkit.Circulation.NOTHING;
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.State;
+import io.lifecycle.core.Trigger;
+import io.lifecycle.testkit.Circulation.Arc;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.ThrowingConsumer;
+
+/**
+ * The shortest set of walks which take between them everything there is of a kind: every transition, every pair of
+ * transitions, every state, every failure. Each walk begins before the resource exists, and ends anywhere.
+ *
+ * <pre>{@code
+ * @TestFactory
+ * Stream<DynamicTest> drives_every_transition() {
+ *     return Tours.allTransitions(Ecs.LIFECYCLE).tests(walk -> drive(walk));
+ * }
+ * }</pre>
+ *
+ * <p>Transitions are meant in the widest sense: entries and removals too. The length is that of all walks together, in
+ * moves. All transitions and all pairs are always the shortest, and of the shortest the fewest walks. All states and all
+ * failures are the shortest where that can be proven in reasonable time, as it can for every lifecycle of this library;
+ * elsewhere {@link #lowerBound} says how much shorter they might be.
+ *
+ * <p>Immutable. The same lifecycle has the same tours, in the same order, every time.
+ *
+ * @param <S> the product's states
+ * @param <O> the product's operations
+ * @since 0.1
+ */
+public final class Tours<S, O> implements Iterable<LegalWalk<S, O>> {
+
+    /** The lifecycles of this library need 25 at most; with 62 states, all of these take about a second. */
+    private static final int TRIES = 1000;
+
+    private final List<LegalWalk<S, O>> walks;
+    private final int lowerBound;
+
+    private Tours(List<LegalWalk<S, O>> walks, int lowerBound) {
+        this.walks = walks;
+        this.lowerBound = lowerBound;
+    }
+
+    /** Returns walks which take every entry, transition and removal. */
+    public static <S, O> Tours<S, O> allTransitions(Lifecycle<S, O> lifecycle) {
+        return overStates(lifecycle, false, move -> true, TRIES);
+    }
+
+    /**
+     * Returns walks which take every pair of moves of which the one can follow the other, one right after the other;
+     * and every entry that nothing can follow.
+     */
+    public static <S, O> Tours<S, O> allPairs(Lifecycle<S, O> lifecycle) {
+        List<Move<S, O>> moves = Move.all(lifecycle);
+        List<Arc<Move<S, O>>> arcs = new ArrayList<>();
+        for (Move<S, O> move : moves) {
+            List<Move<S, O>> next = moves.stream()
+                    .filter(after -> move.to().isPresent() && move.to().equals(after.from()))
+                    .toList();
+            int vertex = moves.indexOf(move) + 1;
+            if (move.from().isEmpty()) {
+                arcs.add(new Arc<>(NOTHING, vertex, next.isEmpty(), List.of(move)));
+            }
+            next.forEach(after -> arcs.add(new Arc<>(vertex, moves.indexOf(after) + 1, true, List.of(after))));
+            arcs.add(new Arc<>(vertex, NOTHING, false, List.of()));
+        }
+        return of(lifecycle, arcs, TRIES);
+    }
+
+    /** Returns walks which enter every state. */
+    public static <S, O> Tours<S, O> allStates(Lifecycle<S, O> lifecycle) {
+        return overStates(lifecycle, true, move -> false, TRIES);
+    }
+
+    /** Returns walks which take every move on a failure; no walks where nothing can fail. */
+    public static <S, O> Tours<S, O> allFailures(Lifecycle<S, O> lifecycle) {
+        return overStates(lifecycle, false, move -> move.trigger().equals(Trigger.failed()), TRIES);
+    }
+
+    /** Every state is an arc too, from where it is entered to where it is left. */
+    static <S, O> Tours<S, O> overStates(
+            Lifecycle<S, O> lifecycle, boolean everyState, Predicate<Move<S, O>> isRequired, int tries) {
+        List<Arc<Move<S, O>>> arcs = new ArrayList<>();
+        List<S> states = requireNonNull(lifecycle, "lifecycle").states().stream()
+                .map(State::id)
+                .toList();
+        for (Move<S, O> move : Move.all(lifecycle)) {
+            int from = move.from().map(state -> exit(states.indexOf(state))).orElse(NOTHING);
+            int to = move.to().map(state -> entrance(states.indexOf(state))).orElse(NOTHING);
+            arcs.add(new Arc<>(from, to, isRequired.test(move), List.of(move)));
+        }
+        for (int i = 0; i < states.size(); i++) {
+            arcs.add(new Arc<>(entrance(i), exit(i), everyState, List.of()));
+            arcs.add(new Arc<>(exit(i), NOTHING, false, List.of()));
+        }
+        return of(lifecycle, arcs, tries);
+    }
+
+    private static int entrance(int state) {
+        return 2 * state + 1;
+    }
+
+    private static int exit(int state) {
+        return 2 * state + 2;
+    }
+
+    private static <S, O> Tours<S, O> of(Lifecycle<S, O> lifecycle, List<Arc<Move<S, O>>> arcs, int tries) {
+        Postman.Round<Move<S, O>> round = Postman.round(arcs, tries);
+        List<LegalWalk<S, O>> walks = new ArrayList<>();
+        List<Move<S, O>> walk = new ArrayList<>();
+        for (Arc<Move<S, O>> arc : round.circuit()) {
+            walk.addAll(arc.moves());
+            if (arc.to() == NOTHING) {
+                walks.add(LegalWalk.of(lifecycle, walk));
+                walk.clear();
+            }
+        }
+        return new Tours<>(List.copyOf(walks), round.lowerBound());
+    }
+
+    /** Returns the walks. */
+    public List<LegalWalk<S, O>> walks() {
+        return walks;
+    }
+
+    @Override
+    public Iterator<LegalWalk<S, O>> iterator() {
+        return walks.iterator();
+    }
+
+    /** Returns the number of moves of all walks together. */
+    public int length() {
+        return walks.stream().mapToInt(walk -> walk.moves().size()).sum();
+    }
+
+    /** Returns a length, in moves, that no such set of walks can go below. */
+    public int lowerBound() {
+        return lowerBound;
+    }
+
+    /** Returns whether it is proven that no such set of walks is shorter. */
+    public boolean isMinimal() {
+        return length() == lowerBound;
+    }
+
+    /** Returns a test for each walk, named as the walk reads, in order; none where there are no walks. */
+    public Stream<DynamicTest> tests(ThrowingConsumer<LegalWalk<S, O>> test) {
+        return DynamicTest.stream(walks.stream(), LegalWalk::toString, requireNonNull(test, "test"));
+    }
+
+    /** Returns how many walks and moves there are, and how few moves there can be. */
+    @Override
+    public String toString() {
+        return "walks: " + walks.size() + ", moves: " + length() + " (no such set has fewer"
+                + (isMinimal() ? "" : " than " + lowerBound) + ")";
+    }
+}
