@@ -95,6 +95,14 @@ final class Architecture {
             .because("the kit is for every product, a consumer's own included")
             .allowEmptyShould(true);
 
+    static final ArchRule THE_TESTKIT_WORKS_WITHOUT_JQWIK = noClasses()
+            .that()
+            .resideInAPackage("..lifecycle.testkit")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("net.jqwik..")
+            .because("jqwik is for those who have it, and they have a package of their own");
+
     static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
             slices().matching("..lifecycle.(**)").should().beFreeOfCycles();
 
@@ -127,11 +135,11 @@ final class Architecture {
     static final ArchRule FIELDS_ARE_FINAL = fields().that()
             .areNotStatic()
             .and()
-            .areDeclaredInClassesThat(
-                    are(resideInAnyPackage(LIBRARY).and(DescribedPredicate.not(nameMatching(".*Builder")))))
+            .areDeclaredInClassesThat(are(resideInAnyPackage(LIBRARY)
+                    .and(DescribedPredicate.not(nameMatching(".*(Builder|SimulatedResource)")))))
             .should()
             .beFinal()
-            .because("everything but builders is immutable");
+            .because("everything but builders and simulated resources is immutable");
 
     static final ArchRule CLASSES_OF_THE_INTERFACE_ARE_FINAL = classes()
             .that(are(resideInAnyPackage(LIBRARY).and(reachable())))
@@ -141,9 +149,11 @@ final class Architecture {
             .areNotEnums()
             .and()
             .areNotAssignableTo(Throwable.class)
+            .and()
+            .doNotHaveSimpleName("LifecycleContract")
             .should()
             .haveModifier(JavaModifier.FINAL)
-            .because("nothing here is made to be extended");
+            .because("nothing here is made to be extended, but the contract");
 
     static final ArchRule CORE_HAS_NO_AMBIENT_INPUT = noClasses()
             .that()
@@ -176,8 +186,13 @@ final class Architecture {
             .because(
                     "what core answers follows from its arguments; a wait that is told no other has the system's clock");
 
-    static final ArchRule NOTHING_IS_PRINTED =
-            noClasses().that().resideInAnyPackage(LIBRARY).should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+    static final ArchRule NOTHING_IS_PRINTED = noClasses()
+            .that()
+            .resideInAnyPackage(LIBRARY)
+            .and()
+            .doNotHaveSimpleName("LifecycleCoverage")
+            .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+            .because("what there is to say is returned; a report on tests is there to be read");
 
     static final ArchRule NOTHING_IS_LOGGED_BY_OTHER_MEANS = noClasses()
             .that()
@@ -234,8 +249,8 @@ final class Architecture {
             .and()
             .doNotHaveModifier(JavaModifier.ABSTRACT)
             .should()
-            .haveNameMatching(".*(Test|Properties)(\\$.*)?")
-            .because("Surefire passes by all others in silence");
+            .haveNameMatching(".*(Test|Properties|Samples)(\\$.*)?")
+            .because("Surefire passes by all others in silence; samples are run by tests");
 
     static final ArchRule TABLES_ONLY_DECLARE = classes()
             .that()

@@ -25,7 +25,7 @@ class ArchitectureTest {
             .importPackages("io.lifecycle");
 
     private static final JavaClasses TESTS = new ClassFileImporter()
-            .importPaths(Stream.of("core", "bms", "ecs", "container", "examples")
+            .importPaths(Stream.of("core", "testkit", "bms", "ecs", "container", "examples")
                     .map(module -> Path.of("..", "lifecycle-" + module, "target", "test-classes"))
                     .toList())
             .that(JavaClass.Predicates.resideInAPackage("io.lifecycle.."));
@@ -42,6 +42,7 @@ class ArchitectureTest {
         rules.put("planted.lifecycle.bms.AccessesExamples", Architecture.PRODUCTS_ACCESS_CORE_ALONE);
         rules.put("planted.lifecycle.bms.AccessesProduct", Architecture.PRODUCTS_DO_NOT_ACCESS_EACH_OTHER);
         rules.put("planted.lifecycle.testkit.AccessesProduct", Architecture.THE_TESTKIT_ACCESSES_CORE_ALONE);
+        rules.put("planted.lifecycle.testkit.UsesJqwik", Architecture.THE_TESTKIT_WORKS_WITHOUT_JQWIK);
         rules.put("planted.lifecycle.core.render.Sketch", Architecture.PACKAGES_ARE_FREE_OF_CYCLES);
         rules.put("planted.lifecycle.core.UsesLibrary", Architecture.CORE_STANDS_ON_THE_JDK_AND_SLF4J_ALONE);
         rules.put("planted.lifecycle.core.Shows.hidden()", Architecture.THE_INTERFACE_SHOWS_NO_IMPLEMENTATION);
@@ -70,6 +71,7 @@ class ArchitectureTest {
         assertThat(PROJECT).hasSizeGreaterThan(75);
         assertThat(PROJECT.contain("io.lifecycle.core.Lifecycle")).isTrue();
         assertThat(PROJECT.contain("io.lifecycle.core.ImmutableState")).isTrue();
+        assertThat(PROJECT.contain("io.lifecycle.testkit.SimulatedResource")).isTrue();
         assertThat(PROJECT.contain("io.lifecycle.bms.Bms")).isTrue();
         assertThat(PROJECT.contain("io.lifecycle.ecs.Ecs")).isTrue();
         assertThat(PROJECT.contain("io.lifecycle.container.Container")).isTrue();

@@ -6,6 +6,7 @@ import io.lifecycle.bms.Bms;
 import io.lifecycle.container.Container;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.ecs.Ecs;
+import io.lifecycle.testkit.SimulatedResource;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
@@ -23,7 +24,7 @@ import org.slf4j.Logger;
 class ModulesTest {
 
     private static final ModuleFinder MODULES = ModuleFinder.of(Stream.of(
-                    Lifecycle.class, Bms.class, Ecs.class, Container.class, Logger.class)
+                    Lifecycle.class, SimulatedResource.class, Bms.class, Ecs.class, Container.class, Logger.class)
             .map(type -> Path.of(URI.create(
                     type.getProtectionDomain().getCodeSource().getLocation().toString())))
             .toArray(Path[]::new));
@@ -37,6 +38,7 @@ class ModulesTest {
         Map<String, Set<String>> exports = Map.of(
                 "io.lifecycle.core",
                         Set.of("io.lifecycle.core", "io.lifecycle.core.observe", "io.lifecycle.core.render"),
+                "io.lifecycle.testkit", Set.of("io.lifecycle.testkit", "io.lifecycle.testkit.jqwik"),
                 "io.lifecycle.bms", Set.of("io.lifecycle.bms"),
                 "io.lifecycle.ecs", Set.of("io.lifecycle.ecs"),
                 "io.lifecycle.container", Set.of("io.lifecycle.container"));

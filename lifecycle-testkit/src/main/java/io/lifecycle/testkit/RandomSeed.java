@@ -1,5 +1,6 @@
 package io.lifecycle.testkit;
 
+import io.lifecycle.core.LifecycleException;
 import java.io.Serial;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -39,17 +40,14 @@ public final class RandomSeed implements ParameterResolver, TestExecutionExcepti
     public @interface Seed {}
 
     /** Says by which seed a test has failed; it stands among the suppressed exceptions of the failure. */
-    private static final class FailedBySeed extends RuntimeException {
+    private static final class FailedBySeed extends LifecycleException {
 
         @Serial
         private static final long serialVersionUID = 1L;
 
         FailedBySeed(long seed) {
-            super(
-                    "the seed was " + seed + "; to see the failure again, run the test with -Dlifecycle.seed=" + seed,
-                    null,
-                    true,
-                    false);
+            super("the seed was " + seed + "; to see the failure again, run the test with -Dlifecycle.seed=" + seed);
+            setStackTrace(new StackTraceElement[0]); // it only tells
         }
     }
 

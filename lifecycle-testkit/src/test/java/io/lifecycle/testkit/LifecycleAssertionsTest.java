@@ -137,7 +137,9 @@ class LifecycleAssertionsTest {
     private static WaitResult<Place> await(Waiter<Place> waiter, StateEstimate<Place> from, ReadingSource... answers) {
         Iterator<ReadingSource> rest = List.of(answers).iterator();
         ReadingSource last = answers[answers.length - 1];
-        Polling polling = Polling.within(Duration.ofSeconds(6)).tolerating(1).time(ManualTime.startingAt(Instant.parse("2026-11-21T06:00:00Z")));
+        Polling polling = Polling.within(Duration.ofSeconds(6))
+                .tolerating(1)
+                .time(ManualTime.startingAt(Instant.parse("2026-11-21T06:00:00Z")));
         try {
             return waiter.await(from, () -> (rest.hasNext() ? rest.next() : last).read(), polling);
         } catch (InterruptedException e) {
