@@ -32,7 +32,9 @@ public final class LegalTrace<S, O> {
 
     /** Returns what has become of a simulated resource which began before it was created. */
     public static <S, O> LegalTrace<S, O> of(Lifecycle<S, O> lifecycle, SimulatedResource<S, O> resource) {
-        return new LegalTrace<>(requireNonNull(lifecycle, "lifecycle"), resource.history(), resource.state());
+        requireNonNull(lifecycle, "lifecycle");
+        requireNonNull(resource, "resource");
+        return new LegalTrace<>(lifecycle, resource.history(), resource.state());
     }
 
     /** Returns the lifecycle that the resource lived by. */
@@ -52,7 +54,7 @@ public final class LegalTrace<S, O> {
 
     /** Returns what an observer knows at the end, having been told of what was accepted and answered. */
     public StateEstimate<S> estimate(StateObserver<S, O> observer) {
-        StateEstimate<S> estimate = observer.nothing();
+        StateEstimate<S> estimate = requireNonNull(observer, "observer").nothing();
         for (Happening<S, O> happening : history) {
             StateEstimate<S> before = estimate;
             estimate = happening.fold(

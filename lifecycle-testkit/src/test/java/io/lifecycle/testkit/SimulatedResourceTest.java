@@ -18,14 +18,23 @@ import io.lifecycle.core.IllegalOperationException;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.LifecycleException;
 import io.lifecycle.core.Reading;
+import io.lifecycle.core.observe.Anomaly;
+import io.lifecycle.core.observe.Control;
+import io.lifecycle.core.observe.StateEstimate;
+import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -330,6 +339,52 @@ class SimulatedResourceTest {
             resource.reading();
         }
         return resource.history();
+    }
+
+    @Test
+    void many_threads_may_use_one() throws Exception {
+        available.endingAfter(1);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<?>> done = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                done.add(threads.submit(() -> {
+                    for (int j = 0; j < 500; j++) {
+                        try {
+                            available.request(RESTART);
+                        } catch (IllegalOperationException refusal) {
+                            available.reading();
+                        }
+                    }
+                }));
+            }
+            for (Future<?> each : done) {
+                each.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(available.requests().size()
+                        + Collections.frequency(available.history(), new Happening.Refused<>(RESTART)))
+                .isEqualTo(8 * 500);
+        assertThat(LegalWalk.of(CLUSTER, available.moves()).moves()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void what_is_outside_the_model_comes_back_as_an_anomaly() {
+        StateObserver<Place, Request> alone = StateObserver.of(CLUSTER, Control.EXCLUSIVE);
+        StateEstimate<Place> known = alone.at(AVAILABLE);
+
+        available.answerNext(Reading.of("SHELVED"));
+        LifecycleAssertions.assertThat(alone.afterReading(known, available.reading()))
+                .hasAnomaly(Anomaly.UnknownStatus.class);
+        available.answerNext(Reading.of("PAUSED"));
+        LifecycleAssertions.assertThat(alone.afterReading(known, available.reading()))
+                .hasAnomaly(Anomaly.UnmappedStatus.class);
+        available.disappear();
+        LifecycleAssertions.assertThat(alone.afterReading(known, available.reading()))
+                .hasAnomaly(Anomaly.Contradiction.class);
     }
 
     @Test
