@@ -7,8 +7,8 @@ import java.util.function.DoubleSupplier;
 import org.immutables.value.Value;
 
 /** What {@link Polling} has been told. */
-@Value.Immutable(builder = false)
-@Value.Style(jdkOnly = true, get = "*", visibility = Value.Style.ImplementationVisibility.PACKAGE, allParameters = true)
+@Value.Immutable
+@SettingsStyle
 interface PollingSettings {
 
     Duration deadline();
