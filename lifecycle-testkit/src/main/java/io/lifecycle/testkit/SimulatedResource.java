@@ -6,9 +6,7 @@ import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.LifecycleException;
 import io.lifecycle.core.Outcome;
 import io.lifecycle.core.Reading;
-import io.lifecycle.core.Signal;
 import io.lifecycle.core.StatusMapping;
-import io.lifecycle.core.StatusRow;
 import io.lifecycle.core.Trigger;
 import io.lifecycle.core.observe.ReadingSource;
 import io.lifecycle.core.observe.TimeSource;
@@ -17,12 +15,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +52,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     private final List<Happening<S, O>> history = new ArrayList<>();
 
     // How it behaves.
-    private StatusMapping<S> mapping;
-    private final Map<S, Reading> shown = new LinkedHashMap<>();
+    private Answers<S> answers;
     private @Nullable Integer readingsToEnd;
     private @Nullable Duration timeToEnd;
     private TimeSource time = ManualTime.startingAt(Instant.EPOCH);
@@ -69,7 +63,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
 
     // What is to happen next.
     private final Deque<Predicate<Move<S, O>>> failures = new ArrayDeque<>();
-    private final Deque<Reading> answers = new ArrayDeque<>();
+    private final Deque<Reading> scripted = new ArrayDeque<>();
     private final Deque<RuntimeException> callFailures = new ArrayDeque<>();
 
     // Where it is.
@@ -84,7 +78,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
 
     private SimulatedResource(Lifecycle<S, O> lifecycle, @Nullable S state) {
         this.lifecycle = lifecycle;
-        this.mapping = lifecycle.statuses();
+        this.answers = new Answers<>(lifecycle, lifecycle.statuses());
         this.moves = Move.all(lifecycle);
         this.ledgers = Exercised.of(lifecycle);
         this.state = state;
@@ -104,8 +98,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
 
     /** Has it answer in another vocabulary than its lifecycle's own. */
     public synchronized SimulatedResource<S, O> answering(StatusMapping<S> vocabulary) {
-        mapping = requireNonNull(vocabulary, "vocabulary");
-        shown.clear();
+        answers = new Answers<>(lifecycle, requireNonNull(vocabulary, "vocabulary"));
         return this;
     }
 
@@ -115,11 +108,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * @throws IllegalArgumentException if the reading does not fit the state
      */
     public synchronized SimulatedResource<S, O> showing(S inState, Reading reading) {
-        if (!mapping.statesOf(requireNonNull(reading, "reading")).contains(requireNonNull(inState, "inState"))) {
-            throw new IllegalArgumentException("lifecycle '" + lifecycle.name() + "': " + reading + " is not shown in "
-                    + quoted(inState) + "; rows of status mapping '" + mapping.name() + "': " + rows(inState));
-        }
-        shown.put(inState, reading);
+        answers.tell(requireNonNull(inState, "inState"), requireNonNull(reading, "reading"));
         return this;
     }
 
@@ -216,7 +205,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
 
     /** Has the next reading be this one, whatever the state; a status that nobody knows, for one. This is outside the model. */
     public synchronized void answerNext(Reading reading) {
-        answers.add(requireNonNull(reading, "reading"));
+        scripted.add(requireNonNull(reading, "reading"));
     }
 
     /**
@@ -281,9 +270,9 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      */
     public synchronized Reading reading() {
         call();
-        Reading scripted = answers.poll();
-        Reading reading = scripted != null ? scripted : answer();
-        if (scripted == null) {
+        Reading reading = scripted.poll();
+        if (reading == null) {
+            reading = answer();
             lastStatus = reading.status().orElse(null);
         }
         readingsInState++;
@@ -534,45 +523,11 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         return move -> move.to().filter(to::equals).isPresent();
     }
 
-    // How it answers.
-
     private Reading answer() {
         if (state == null) {
             return Reading.absent();
         }
-        Reading told = shown.get(state);
-        return told != null ? told : reading(row(state));
-    }
-
-    private StatusRow<S> row(S inState) {
-        List<StatusRow<S>> rows = rows(inState);
-        if (rows.isEmpty()) {
-            throw new IllegalStateException("lifecycle '" + lifecycle.name() + "': no reading shows " + quoted(inState)
-                    + " in status mapping '" + mapping.name() + "'");
-        }
-        if (random != null) {
-            return rows.get(random.nextInt(rows.size()));
-        }
-        return rows.stream()
-                .filter(row -> row.status().equals(Optional.ofNullable(lastStatus)))
-                .findFirst()
-                .orElse(rows.get(0));
-    }
-
-    private List<StatusRow<S>> rows(S inState) {
-        return mapping.rows().stream()
-                .filter(row -> row.state().equals(inState))
-                .toList();
-    }
-
-    private Reading reading(StatusRow<S> row) {
-        Reading reading = row.status().map(Reading::of).orElse(Reading.absent());
-        for (Map.Entry<String, Set<String>> signal : row.signals().entrySet()) {
-            List<String> values = List.copyOf(signal.getValue());
-            String value = values.get(random == null ? 0 : random.nextInt(values.size()));
-            reading = reading.with(signal.getKey(), value.equals(Signal.NONE) ? null : value);
-        }
-        return reading;
+        return random == null ? answers.of(state, lastStatus) : answers.of(state, random);
     }
 
     // What a test may ask.

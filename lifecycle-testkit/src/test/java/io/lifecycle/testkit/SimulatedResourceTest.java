@@ -249,9 +249,9 @@ class SimulatedResourceTest {
 
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> available.showing(DEGRADED, Reading.of("ACTIVE")))
-                    .withMessageStartingWith(
-                            "lifecycle 'cluster': " + Reading.of("ACTIVE") + " is not shown in 'Degraded';")
-                    .withMessageContaining("ERROR");
+                    .withMessage(
+                            "lifecycle 'cluster': 'ACTIVE' is not shown in 'Degraded', which shows in status mapping"
+                                    + " 'cluster': 'ERROR'");
         }
 
         @Test
