@@ -1,5 +1,6 @@
 package io.lifecycle.core;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Everything a builder was told, before and after it is found sound. */
@@ -15,10 +16,18 @@ record Declaration<S, O>(
         List<Removal<S, O>> removals) {
 
     List<S> declaredStates() {
-        return states.stream().map(State::id).toList();
+        List<S> ids = new ArrayList<>();
+        for (State<S> state : states) {
+            ids.add(state.id());
+        }
+        return ids;
     }
 
     List<O> declaredOperations() {
-        return operations.stream().map(Operation::id).toList();
+        List<O> ids = new ArrayList<>();
+        for (Operation<O> operation : operations) {
+            ids.add(operation.id());
+        }
+        return ids;
     }
 }

@@ -9,7 +9,9 @@ record Fact<K, V>(K about, V value) {
 
     static <K, V> Map<K, V> map(List<Fact<K, V>> facts) {
         Map<K, V> map = new LinkedHashMap<>();
-        facts.forEach(fact -> map.put(fact.about(), fact.value()));
+        for (Fact<K, V> fact : facts) {
+            map.put(fact.about(), fact.value());
+        }
         return map;
     }
 }

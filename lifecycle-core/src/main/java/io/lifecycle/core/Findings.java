@@ -52,8 +52,10 @@ final class Findings {
 
     /** Returns what was found; there are only warnings where this has not thrown. */
     List<Finding> throwIfInvalid(String subject) {
-        if (findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
-            throw new InvalidLifecycleException(subject, findings);
+        for (Finding finding : findings) {
+            if (finding.severity() == Severity.ERROR) {
+                throw new InvalidLifecycleException(subject, findings);
+            }
         }
         return List.copyOf(findings);
     }

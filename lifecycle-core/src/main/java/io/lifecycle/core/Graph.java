@@ -1,9 +1,13 @@
 package io.lifecycle.core;
 
 import java.util.List;
-import java.util.function.Predicate;
 
-/** The transitions of a lifecycle as masks: bit {@code i} stands for the state with ordinal {@code i}. */
+/**
+ * The transitions of a lifecycle as masks: bit {@code i} stands for the state with ordinal {@code i}.
+ *
+ * <p>Here, and wherever a lifecycle is built, there are loops and no lambdas: a service builds its lifecycles while it starts,
+ * and each lambda costs a class.
+ */
 final class Graph<S, O> {
 
     private final Declaration<S, O> declaration;
@@ -14,43 +18,71 @@ final class Graph<S, O> {
         this.size = declaration.stateConstants().size();
     }
 
-    static boolean isOutcome(Trigger<?> trigger) {
-        return trigger instanceof Trigger.Ended;
+    /** Returns, by the ordinal of a state, the states one step away. */
+    long[] steps() {
+        return steps(false);
     }
 
-    /** Returns, by the ordinal of a state, the states one step away over the triggers that are wanted. */
-    long[] steps(Predicate<Trigger<O>> wanted) {
+    /** Returns, by the ordinal of a state, the states one outcome away. */
+    long[] outcomes() {
+        return steps(true);
+    }
+
+    private long[] steps(boolean isByOutcome) {
         long[] steps = new long[size];
         for (Transition<S, O> row : declaration.transitions()) {
-            if (wanted.test(row.trigger())) {
+            if (!isByOutcome || isOutcome(row.trigger())) {
                 steps[Universe.ordinal(row.from())] |= Universe.bit(row.to());
             }
         }
         return steps;
     }
 
-    /** Returns the states that a removal leaves over the triggers that are wanted. */
-    long removable(Predicate<Trigger<O>> wanted) {
-        return declaration.removals().stream()
-                .filter(row -> wanted.test(row.trigger()))
-                .mapToLong(row -> Universe.bit(row.from()))
-                .reduce(0, (a, b) -> a | b);
+    private static boolean isOutcome(Trigger<?> trigger) {
+        return trigger instanceof Trigger.Ended;
+    }
+
+    /** Returns the states that a removal leaves. */
+    long removable() {
+        return removable(false);
+    }
+
+    /** Returns the states that a removal leaves on an outcome. */
+    long removableByOutcome() {
+        return removable(true);
+    }
+
+    private long removable(boolean isByOutcome) {
+        long states = 0;
+        for (Removal<S, O> row : declaration.removals()) {
+            states |= !isByOutcome || isOutcome(row.trigger()) ? Universe.bit(row.from()) : 0;
+        }
+        return states;
     }
 
     long stable() {
-        return maskOf(declaration.states().stream()
-                .filter(state -> state.stability() == Stability.STABLE)
-                .map(State::id)
-                .toList());
+        long states = 0;
+        for (State<S> state : declaration.states()) {
+            states |= state.stability() == Stability.STABLE ? Universe.bit(state.id()) : 0;
+        }
+        return states;
     }
 
     /** Returns the states that entries lead to. */
     long initial() {
-        return maskOf(declaration.entries().stream().map(Entry::to).toList());
+        long states = 0;
+        for (Entry<S, O> row : declaration.entries()) {
+            states |= Universe.bit(row.to());
+        }
+        return states;
     }
 
     static long maskOf(List<?> states) {
-        return states.stream().mapToLong(Universe::bit).reduce(0, (a, b) -> a | b);
+        long mask = 0;
+        for (Object state : states) {
+            mask |= Universe.bit(state);
+        }
+        return mask;
     }
 
     /** Returns the states that lie any number of steps away, the start included. */

@@ -2,8 +2,10 @@ package io.lifecycle.core;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,18 +47,32 @@ public final class Lifecycle<S, O> {
         this.statuses = statuses;
         this.findings = findings;
         this.places = Place.of(declaration);
-        this.operations = declaration.operations().stream()
-                .sorted(Comparator.comparingInt(operation -> Universe.ordinal(operation.id())))
-                .toList();
-        this.planner = new Planner<>(declaration, id -> operation(id).name());
+        this.operations = ordered(declaration);
+        this.planner = new Planner<>(declaration, operations);
 
         Universe<S> states = declaration.stateConstants();
         this.none = states.setOf(0);
         this.initial = states.setOf(new Graph<>(declaration).initial());
-        this.terminal = states.setOf(places.stream()
-                .filter(Place::isTerminal)
-                .map(place -> place.state().id())
-                .toList());
+        List<S> ends = new ArrayList<>();
+        for (Place<S, O> place : places) {
+            if (place.isTerminal()) {
+                ends.add(place.state().id());
+            }
+        }
+        this.terminal = states.setOf(ends);
+    }
+
+    /** Returns the operations by their ordinals. */
+    private static <S, O> List<Operation<O>> ordered(Declaration<S, O> declaration) {
+        Map<O, Operation<O>> byId = new HashMap<>();
+        for (Operation<O> operation : declaration.operations()) {
+            byId.put(operation.id(), operation);
+        }
+        List<Operation<O>> ordered = new ArrayList<>();
+        for (O id : declaration.operationConstants().constants()) {
+            ordered.add(requireNonNull(byId.get(id)));
+        }
+        return List.copyOf(ordered);
     }
 
     private Place<S, O> place(S state, String parameter) {

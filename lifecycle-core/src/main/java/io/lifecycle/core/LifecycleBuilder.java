@@ -293,7 +293,10 @@ public final class LifecycleBuilder<S, O> {
     }
 
     private <V> void check(List<Fact<S, V>> facts, String kind, Findings findings) {
-        List<S> declared = states.stream().map(StateRow::id).toList();
+        List<S> declared = new ArrayList<>();
+        for (StateRow<S> row : states) {
+            declared.add(row.id());
+        }
         Set<S> seen = new HashSet<>();
         for (Fact<S, V> fact : facts) {
             String subject = "'" + kind + "' of " + Universe.name(fact.about());

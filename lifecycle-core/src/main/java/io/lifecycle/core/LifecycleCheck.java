@@ -1,6 +1,7 @@
 package io.lifecycle.core;
 
 import static io.lifecycle.core.Universe.name;
+import static java.util.Objects.requireNonNull;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -71,7 +72,9 @@ final class LifecycleCheck<S, O> {
             String subject = "operation " + name(operation.id());
             findings.blank(operation.name(), "the name of " + subject);
             findings.blank(operation.description(), "the description of " + subject);
-            operation.action().ifPresent(action -> findings.blank(action, "the action of " + subject));
+            if (operation.action().isPresent()) {
+                findings.blank(operation.action().get(), "the action of " + subject);
+            }
             if (!seen.add(operation.id())) {
                 findings.duplicate(subject);
             }
@@ -139,27 +142,27 @@ final class LifecycleCheck<S, O> {
         for (Removal<S, O> row : declaration.removals()) {
             target(targets, row.trigger(), name(row.from()), "its removal");
         }
-        targets.forEach((request, places) -> {
-            if (places.size() > 1) {
+        for (Map.Entry<String, Set<String>> request : targets.entrySet()) {
+            if (request.getValue().size() > 1) {
                 findings.error(
                         "several-targets",
-                        request + " leads to " + String.join(" and to ", places)
+                        request.getKey() + " leads to " + String.join(" and to ", request.getValue())
                                 + "; keep one, and let an outcome of it lead to the others");
             }
-        });
+        }
     }
 
     private void target(Map<String, Set<String>> targets, Trigger<O> trigger, String from, String to) {
         if (trigger instanceof Trigger.Requested<O> request) {
-            targets.computeIfAbsent(
-                            "operation " + name(request.operation()) + " from " + from, k -> new LinkedHashSet<>())
-                    .add(to);
+            String requested = "operation " + name(request.operation()) + " from " + from;
+            targets.putIfAbsent(requested, new LinkedHashSet<>());
+            requireNonNull(targets.get(requested)).add(to);
         }
     }
 
     private void stability() {
-        long[] steps = graph.steps(Graph::isOutcome);
-        long removable = graph.removable(Graph::isOutcome);
+        long[] steps = graph.outcomes();
+        long removable = graph.removableByOutcome();
         for (State<S> state : declaration.states()) {
             boolean ends = steps[Universe.ordinal(state.id())] != 0 || (removable & Universe.bit(state.id())) != 0;
             if (ends && state.stability() == Stability.STABLE) {
@@ -184,7 +187,7 @@ final class LifecycleCheck<S, O> {
             findings.error("no-entry", "nothing says how the resource comes to be; add .entry(..)");
             return;
         }
-        long reached = Graph.reach(graph.initial(), graph.steps(trigger -> true));
+        long reached = Graph.reach(graph.initial(), graph.steps());
         for (State<S> state : declaration.states()) {
             if ((reached & Universe.bit(state.id())) == 0) {
                 findings.error(
@@ -197,10 +200,10 @@ final class LifecycleCheck<S, O> {
     }
 
     private void ends() {
-        long[] steps = graph.steps(trigger -> true);
-        long[] outcomes = graph.steps(Graph::isOutcome);
-        long settled = graph.stable() | graph.removable(Graph::isOutcome);
-        long ended = graph.removable(trigger -> true);
+        long[] steps = graph.steps();
+        long[] outcomes = graph.outcomes();
+        long settled = graph.stable() | graph.removableByOutcome();
+        long ended = graph.removable();
         for (int i = 0; i < steps.length; i++) {
             ended |= steps[i] == 0 ? 1L << i : 0;
         }
@@ -224,9 +227,15 @@ final class LifecycleCheck<S, O> {
 
     private void unusedOperations() {
         Set<Trigger<O>> used = new HashSet<>();
-        declaration.entries().forEach(row -> used.add(row.trigger()));
-        declaration.transitions().forEach(row -> used.add(row.trigger()));
-        declaration.removals().forEach(row -> used.add(row.trigger()));
+        for (Entry<S, O> row : declaration.entries()) {
+            used.add(row.trigger());
+        }
+        for (Transition<S, O> row : declaration.transitions()) {
+            used.add(row.trigger());
+        }
+        for (Removal<S, O> row : declaration.removals()) {
+            used.add(row.trigger());
+        }
         for (O operation : declaration.declaredOperations()) {
             if (!used.contains(Trigger.requested(operation))) {
                 findings.warning(

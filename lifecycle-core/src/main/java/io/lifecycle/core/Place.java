@@ -1,6 +1,9 @@
 package io.lifecycle.core;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +27,18 @@ record Place<S, O>(
     static <S, O> List<Place<S, O>> of(Declaration<S, O> declaration) {
         Universe<S> states = declaration.stateConstants();
         Graph<S, O> graph = new Graph<>(declaration);
-        long[] steps = graph.steps(trigger -> true);
-        long[] outcomes = graph.steps(Graph::isOutcome);
+        long[] steps = graph.steps();
+        long[] outcomes = graph.outcomes();
         long stable = graph.stable();
-        List<State<S>> ordered = new ArrayList<>(declaration.states());
-        ordered.sort((a, b) -> Integer.compare(Universe.ordinal(a.id()), Universe.ordinal(b.id())));
+        Map<S, State<S>> byId = new HashMap<>();
+        for (State<S> state : declaration.states()) {
+            byId.put(state.id(), state);
+        }
 
         List<Place<S, O>> places = new ArrayList<>();
-        for (State<S> state : ordered) {
-            long start = Universe.bit(state.id());
+        for (S id : states.constants()) {
+            State<S> state = requireNonNull(byId.get(id));
+            long start = Universe.bit(id);
             Map<Trigger<O>, Set<S>> targets = targets(declaration, state.id());
             places.add(new Place<>(
                     state,
@@ -49,12 +55,14 @@ record Place<S, O>(
         Map<Trigger<O>, List<S>> targets = new LinkedHashMap<>();
         for (Transition<S, O> row : declaration.transitions()) {
             if (row.from().equals(from)) {
-                targets.computeIfAbsent(row.trigger(), k -> new ArrayList<>()).add(row.to());
+                targets.putIfAbsent(row.trigger(), new ArrayList<>());
+                requireNonNull(targets.get(row.trigger())).add(row.to());
             }
         }
         Map<Trigger<O>, Set<S>> sets = new LinkedHashMap<>();
-        targets.forEach(
-                (trigger, to) -> sets.put(trigger, declaration.stateConstants().setOf(to)));
+        for (Map.Entry<Trigger<O>, List<S>> target : targets.entrySet()) {
+            sets.put(target.getKey(), declaration.stateConstants().setOf(target.getValue()));
+        }
         return sets;
     }
 
@@ -62,7 +70,7 @@ record Place<S, O>(
         List<Optional<S>> next = new ArrayList<>();
         for (O operation : declaration.operationConstants().constants()) {
             Set<S> to = targets.get(Trigger.requested(operation));
-            next.add(to == null ? Optional.empty() : to.stream().findFirst());
+            next.add(to == null ? Optional.empty() : Optional.of(to.iterator().next()));
         }
         return List.copyOf(next);
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Finds plans: the cheapest way by the order that {@link Lifecycle#plan} promises. */
@@ -19,34 +18,40 @@ final class Planner<S, O> {
     private static final long NO_WAY = Long.MAX_VALUE;
 
     private final Declaration<S, O> declaration;
-    private final Function<O, String> operationName;
+    private final List<Operation<O>> operations;
     private final long[] costs;
 
-    Planner(Declaration<S, O> declaration, Function<O, String> operationName) {
+    Planner(Declaration<S, O> declaration, List<Operation<O>> operations) {
         this.declaration = declaration;
-        this.operationName = operationName;
-        this.costs = declaration.transitions().stream().mapToLong(this::cost).toArray();
+        this.operations = operations;
+        List<Transition<S, O>> rows = declaration.transitions();
+        this.costs = new long[rows.size()];
+        for (int i = 0; i < costs.length; i++) {
+            costs[i] = cost(rows.get(i));
+        }
     }
 
     private long cost(Transition<S, O> row) {
-        return STEP
-                + row.trigger()
-                        .<Long>fold(
-                                operation -> OPERATION,
-                                outcome -> outcome == Outcome.FAILED
-                                        ? RELIED_ON
-                                        : branches(row) ? BRANCHING_COMPLETION : 0,
-                                occurrence -> RELIED_ON);
+        if (row.trigger() instanceof Trigger.Requested) {
+            return STEP + OPERATION;
+        }
+        if (!row.trigger().equals(Trigger.completed())) {
+            return STEP + RELIED_ON;
+        }
+        return branches(row) ? STEP + BRANCHING_COMPLETION : STEP;
     }
 
     private boolean branches(Transition<S, O> completion) {
-        return declaration.transitions().stream()
-                        .anyMatch(row -> row.from().equals(completion.from())
-                                && row.trigger().equals(completion.trigger())
-                                && !row.to().equals(completion.to()))
-                || declaration.removals().stream()
-                        .anyMatch(row -> row.from().equals(completion.from())
-                                && row.trigger().equals(completion.trigger()));
+        boolean branches = false;
+        for (Transition<S, O> row : declaration.transitions()) {
+            branches |= row.from().equals(completion.from())
+                    && row.trigger().equals(completion.trigger())
+                    && !row.to().equals(completion.to());
+        }
+        for (Removal<S, O> row : declaration.removals()) {
+            branches |= row.from().equals(completion.from()) && row.trigger().equals(completion.trigger());
+        }
+        return branches;
     }
 
     /** Returns the cheapest plan to any of the targets, where there is one. */
@@ -107,10 +112,14 @@ final class Planner<S, O> {
                 .toList();
     }
 
+    private String name(O operation) {
+        return operations.get(Universe.ordinal(operation)).name();
+    }
+
     private String description(List<Transition<S, O>> steps) {
         return steps.stream()
                 .map(step -> step.trigger()
-                        .fold(operationName, outcome -> "(" + step.trigger() + ")", occurrence -> "" + step.trigger()))
+                        .fold(this::name, outcome -> "(" + step.trigger() + ")", occurrence -> "" + step.trigger()))
                 .collect(Collectors.joining(", "));
     }
 }

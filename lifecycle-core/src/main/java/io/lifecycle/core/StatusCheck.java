@@ -18,12 +18,16 @@ final class StatusCheck {
         Set<Object> seen = new HashSet<>();
         for (StatusRow<S> row : mapping.rows()) {
             shown.add(row.state());
-            row.status().ifPresent(status -> statuses.add(Signal.comparable(status)));
             String subject = subject(row);
-            row.status().ifPresent(status -> findings.blank(status, "the status of " + name(row.state())));
+            String status =
+                    row.status().isPresent() ? Signal.comparable(row.status().get()) : "";
+            if (row.status().isPresent()) {
+                statuses.add(status);
+                findings.blank(row.status().get(), "the status of " + name(row.state()));
+            }
             findings.missingEvidence(row.evidence(), subject);
             findings.aboutNothing(row.state(), states, subject);
-            if (!seen.add(List.of(row.state(), row.status().map(Signal::comparable), row.signals()))) {
+            if (!seen.add(List.of(row.state(), row.status().isPresent(), status, row.signals()))) {
                 findings.duplicate(subject);
             }
         }
@@ -69,7 +73,7 @@ final class StatusCheck {
 
     private static String subject(StatusRow<?> row) {
         return "status row " + name(row.state()) + " "
-                + row.status().map(status -> "'" + status + "'").orElse("absent")
+                + (row.status().isPresent() ? "'" + row.status().get() + "'" : "absent")
                 + (row.signals().isEmpty() ? "" : " " + row.signals());
     }
 }

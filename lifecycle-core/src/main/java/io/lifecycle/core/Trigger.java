@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a transition happens on: an operation requested, an outcome of what is under way, or an occurrence.
@@ -22,6 +23,19 @@ public sealed interface Trigger<O> {
     record Requested<O>(O operation) implements Trigger<O> {
         public Requested {
             requireNonNull(operation, "operation");
+        }
+
+        // Equality is as a record has it; a record's own is put together while a service starts, and costs more than
+        // this.
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Requested<?> that && operation.equals(that.operation);
+        }
+
+        @Override
+        public int hashCode() {
+            return operation.hashCode();
         }
 
         /** Returns the operation's constant. */
@@ -45,6 +59,16 @@ public sealed interface Trigger<O> {
             requireNonNull(outcome, "outcome");
         }
 
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Ended<?> that && outcome == that.outcome;
+        }
+
+        @Override
+        public int hashCode() {
+            return outcome.hashCode();
+        }
+
         /** Returns {@code completed} or {@code failed}. */
         @Override
         public String toString() {
@@ -61,6 +85,16 @@ public sealed interface Trigger<O> {
     record Occurred<O>(String occurrence) implements Trigger<O> {
         public Occurred {
             requireNonNull(occurrence, "occurrence");
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Occurred<?> that && occurrence.equals(that.occurrence);
+        }
+
+        @Override
+        public int hashCode() {
+            return occurrence.hashCode();
         }
 
         /** Returns the occurrence in double quotes. */

@@ -1,5 +1,6 @@
 package io.lifecycle.core;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -58,6 +59,12 @@ final class Universe<E> {
     }
 
     Set<E> setOf(long mask) {
-        return setOf(constants.stream().filter(e -> (mask & bit(e)) != 0).toList());
+        List<E> members = new ArrayList<>();
+        for (E constant : constants) {
+            if ((mask & bit(constant)) != 0) {
+                members.add(constant);
+            }
+        }
+        return setOf(members);
     }
 }
