@@ -33,9 +33,16 @@ class ReadmeTest {
     private static final Path ROOT = Path.of("..");
 
     @ParameterizedTest
-    @ValueSource(strings = {"FirstSteps", "Following", "Waiting", "DbCluster"})
+    @ValueSource(
+            strings = {
+                "main/java/io/lifecycle/examples/FirstSteps.java",
+                "main/java/io/lifecycle/examples/Following.java",
+                "main/java/io/lifecycle/examples/Waiting.java",
+                "test/java/io/lifecycle/examples/power/StopForTheNightTest.java",
+                "main/java/io/lifecycle/examples/DbCluster.java"
+            })
     void examples_stand_in_the_readme_as_they_compile(String example) throws IOException {
-        String source = Files.readString(Path.of("src/main/java/io/lifecycle/examples", example + ".java"), UTF_8);
+        String source = Files.readString(Path.of("src", example), UTF_8);
         int begin = source.indexOf('\n', source.indexOf("// begin README")) + 1;
         String shown = source.substring(begin, source.lastIndexOf('\n', source.indexOf("// end README")));
 

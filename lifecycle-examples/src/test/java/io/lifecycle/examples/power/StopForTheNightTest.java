@@ -1,0 +1,35 @@
+package io.lifecycle.examples.power;
+
+import static io.lifecycle.bms.BmsOperation.STOP;
+import static io.lifecycle.bms.BmsState.FAULTY;
+import static io.lifecycle.bms.BmsState.RUNNING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lifecycle.bms.Bms;
+import io.lifecycle.bms.BmsOperation;
+import io.lifecycle.bms.BmsState;
+import io.lifecycle.testkit.ManualTime;
+import io.lifecycle.testkit.SimulatedResource;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** The README's example of a test; {@link PowerManagerTest} has the rest. */
+class StopForTheNightTest {
+
+    // begin README
+    @Test
+    void a_stop_that_fails_halfway_is_reported_with_what_helps() {
+        SimulatedResource<BmsState, BmsOperation> server = SimulatedResource.at(Bms.LIFECYCLE, RUNNING)
+                .lagging(1) // the first answer after a request is stale
+                .endingAfter(2); // what is under way ends when it was read twice
+        server.failNext(FAULTY);
+        PowerManager manager = new PowerManager(new SimulatedCloud(server), ManualTime.startingAt(Instant.EPOCH));
+
+        assertThatThrownBy(() -> manager.stopForTheNight("web-1"))
+                .hasMessageContaining("it is 'Faulty'")
+                .hasMessageContaining("Ask the operation administrator to repair the server.");
+        assertThat(server.requests()).containsExactly(STOP);
+    }
+    // end README
+}
