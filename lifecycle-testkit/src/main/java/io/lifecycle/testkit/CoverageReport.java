@@ -55,12 +55,7 @@ final class CoverageReport<S, O> {
                         exercised.moves::contains,
                         this::name);
             case STATUSES -> Part.of(List.copyOf(lifecycle.statuses().statuses()), this::isAnswered, status -> status);
-            case REFUSALS ->
-                Part.of(
-                        refusals(),
-                        exercised.refusals::contains,
-                        refusal -> name(refusal.state()) + ": "
-                                + lifecycle.operation(refusal.operation()).name());
+            case REFUSALS -> refused();
         };
     }
 
@@ -68,14 +63,28 @@ final class CoverageReport<S, O> {
         return exercised.statuses.stream().anyMatch(answered -> answered.strip().equalsIgnoreCase(status.strip()));
     }
 
-    private List<Exercised.Refusal<S, O>> refusals() {
-        return lifecycle.states().stream()
-                .map(State::id)
-                .flatMap(state -> lifecycle.operations().stream()
-                        .map(Operation::id)
-                        .filter(operation -> !lifecycle.operations(state).contains(operation))
-                        .map(operation -> new Exercised.Refusal<>(state, operation)))
-                .toList();
+    /** A line for each state, for of operations that are refused there are many. */
+    private Part refused() {
+        int all = 0;
+        int covered = 0;
+        List<String> missed = new ArrayList<>();
+        for (State<S> state : lifecycle.states()) {
+            List<String> here = new ArrayList<>();
+            for (Operation<O> operation : lifecycle.operations()) {
+                if (!lifecycle.operations(state.id()).contains(operation.id())) {
+                    all++;
+                    if (exercised.refusals.contains(new Exercised.Refusal<>(state.id(), operation.id()))) {
+                        covered++;
+                    } else {
+                        here.add(operation.name());
+                    }
+                }
+            }
+            if (!here.isEmpty()) {
+                missed.add(state.name() + ": " + String.join(", ", here));
+            }
+        }
+        return new Part(covered, all, missed);
     }
 
     private String name(S state) {
@@ -121,15 +130,18 @@ final class CoverageReport<S, O> {
         return String.format(Locale.ROOT, "  %-18s  %10s  %5s  %s", aspect, covered, percent, missed);
     }
 
-    /** Returns what is below its threshold, and all that was missed; nothing where none is. */
-    String below(Map<Aspect, Integer> least) {
-        String below = Stream.of(Aspect.values())
+    /** Returns what is below its threshold, and what was relied on and not made, with all that was missed; nothing if none is. */
+    String missed(Map<Aspect, Integer> least, Set<Move<S, O>> reliedOn) {
+        Stream<String> below = Stream.of(Aspect.values())
                 .filter(aspect -> part(aspect).percent() < least.getOrDefault(aspect, 0))
                 .map(aspect -> part(aspect).percent() + " % of the " + aspect.words + ", where at least "
-                        + least.get(aspect) + " % are asked for")
-                .collect(Collectors.joining("; "));
-        return below.isEmpty()
+                        + least.get(aspect) + " % are asked for");
+        Stream<String> notMade = reliedOn.stream()
+                .filter(move -> !exercised.moves.contains(move))
+                .map(move -> "nothing made the move that is relied on: " + name(move));
+        String missed = Stream.concat(below, notMade).collect(Collectors.joining("; "));
+        return missed.isEmpty()
                 ? ""
-                : tests + " covered too little of lifecycle '" + lifecycle.name() + "': " + below + "\n" + table();
+                : tests + " covered too little of lifecycle '" + lifecycle.name() + "': " + missed + "\n" + table();
     }
 }

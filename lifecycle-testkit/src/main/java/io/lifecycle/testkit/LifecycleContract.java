@@ -204,11 +204,7 @@ public abstract class LifecycleContract<S, O> {
             SimulatedResource<S, O> resource = move.from()
                     .map(from -> SimulatedResource.at(lifecycle(), from))
                     .orElseGet(() -> SimulatedResource.of(lifecycle()));
-            if (move.trigger() instanceof Trigger.Requested<O> requested) {
-                resource.request(requested.operation());
-            } else {
-                resource.happen(move);
-            }
+            resource.make(move);
             assertThat(resource.moves()).containsExactly(move);
         }
     }

@@ -9,9 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -32,7 +35,8 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  *         LifecycleCoverage.ofClass(Bms.LIFECYCLE).atLeast(Aspect.TRANSITIONS, 80);
  * }</pre>
  *
- * <p>It is registered in a static field. Tests may run in parallel.
+ * <p>It is registered in a static field. Tests may run in parallel. What {@linkplain SimulatedResource#random random} resources
+ * do does not count, for they may not do it the next time.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -48,6 +52,7 @@ public final class LifecycleCoverage<S, O>
     private final Exercised<S, O> exercised;
     private final boolean isOfRun;
     private final Map<Aspect, Integer> least;
+    private final Set<Move<S, O>> reliedOn;
     private final Map<Path, Renderer> drawings;
     private final Consumer<String> printer;
 
@@ -58,12 +63,14 @@ public final class LifecycleCoverage<S, O>
             Exercised<S, O> exercised,
             boolean isOfRun,
             Map<Aspect, Integer> least,
+            Set<Move<S, O>> reliedOn,
             Map<Path, Renderer> drawings,
             Consumer<String> printer,
             AtomicInteger depth) {
         this.exercised = exercised;
         this.isOfRun = isOfRun;
         this.least = least;
+        this.reliedOn = reliedOn;
         this.drawings = drawings;
         this.printer = printer;
         this.depth = depth;
@@ -85,6 +92,7 @@ public final class LifecycleCoverage<S, O>
                 new Exercised<>(requireNonNull(lifecycle, "lifecycle")),
                 isOfRun,
                 Map.of(),
+                Set.of(),
                 Map.of(),
                 System.out::println,
                 new AtomicInteger());
@@ -103,19 +111,37 @@ public final class LifecycleCoverage<S, O>
         Map<Aspect, Integer> changed = new EnumMap<>(Aspect.class);
         changed.putAll(least);
         changed.put(aspect, percent);
-        return new LifecycleCoverage<>(exercised, isOfRun, changed, drawings, printer, depth);
+        return new LifecycleCoverage<>(exercised, isOfRun, changed, reliedOn, drawings, printer, depth);
+    }
+
+    /**
+     * Returns this extension which fails where a move was not made that a service relies on, however much else was covered.
+     *
+     * @throws IllegalArgumentException if the lifecycle has no such move
+     */
+    public LifecycleCoverage<S, O> requiring(Collection<Move<S, O>> moves) {
+        Set<Move<S, O>> changed = new LinkedHashSet<>(reliedOn);
+        changed.addAll(requireNonNull(moves, "moves"));
+        for (Move<S, O> move : changed) {
+            if (!Move.all(exercised.lifecycle).contains(move)) {
+                throw new IllegalArgumentException(
+                        "lifecycle '" + exercised.lifecycle.name() + "' has no move " + move);
+            }
+        }
+        return new LifecycleCoverage<>(exercised, isOfRun, least, changed, drawings, printer, depth);
     }
 
     /** Returns this extension which also writes a picture into a file, in which the transitions that were missed are marked. */
     public LifecycleCoverage<S, O> drawing(Path file, Renderer renderer) {
         Map<Path, Renderer> changed = new LinkedHashMap<>(drawings);
         changed.put(requireNonNull(file, "file"), requireNonNull(renderer, "renderer"));
-        return new LifecycleCoverage<>(exercised, isOfRun, least, changed, printer, depth);
+        return new LifecycleCoverage<>(exercised, isOfRun, least, reliedOn, changed, printer, depth);
     }
 
     /** Returns this extension which prints elsewhere than to the standard output. */
     public LifecycleCoverage<S, O> printingTo(Consumer<String> other) {
-        return new LifecycleCoverage<>(exercised, isOfRun, least, drawings, requireNonNull(other, "other"), depth);
+        return new LifecycleCoverage<>(
+                exercised, isOfRun, least, reliedOn, drawings, requireNonNull(other, "other"), depth);
     }
 
     @Override
@@ -166,7 +192,7 @@ public final class LifecycleCoverage<S, O>
         printer.accept(report.table());
         drawings.forEach((file, renderer) ->
                 write(file, renderer.marking(report.missedRows()).render(exercised.lifecycle)));
-        String missed = report.below(least);
+        String missed = report.missed(least, reliedOn);
         if (!missed.isEmpty()) {
             throw new AssertionError(missed);
         }

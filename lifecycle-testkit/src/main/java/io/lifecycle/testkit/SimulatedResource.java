@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -65,6 +67,8 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     private final Deque<Predicate<Move<S, O>>> failures = new ArrayDeque<>();
     private final Deque<Reading> scripted = new ArrayDeque<>();
     private final Deque<RuntimeException> callFailures = new ArrayDeque<>();
+    private final Map<Integer, Runnable> events = new HashMap<>();
+    private int calls;
 
     // Where it is.
     private @Nullable S state;
@@ -158,7 +162,8 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     /**
      * Has it do all that its lifecycle allows, by chance: what is under way ends at any time and in any way, things occur now
      * and then, requests lag by up to as many readings as it was told, and every row of a state is shown. The same seed and
-     * the same calls give the same behaviour; see {@link RandomSeed}.
+     * the same calls give the same behaviour; see {@link RandomSeed}. What it does from then on covers nothing, for by
+     * chance it may not do it the next time; see {@link LifecycleCoverage}.
      */
     public synchronized SimulatedResource<S, O> random(long seed) {
         random = new Random(seed);
@@ -223,6 +228,19 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     /** Has the next call fail in this way. */
     public synchronized void failNextCall(RuntimeException failure) {
         callFailures.add(requireNonNull(failure, "failure"));
+    }
+
+    /**
+     * Has something happen right before a call, counted from now, the first of which is number 1: what other people do while
+     * somebody waits. Requests, readings and jobs are calls alike.
+     *
+     * <p>Where it cannot happen, the call ends with an {@link AssertionError}, for the test is wrong and not the API.
+     *
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    public synchronized SimulatedResource<S, O> beforeCall(int call, Runnable event) {
+        events.put(calls + atLeast(1, call, "calls"), requireNonNull(event, "event"));
+        return this;
     }
 
     // What is done to it.
@@ -307,6 +325,15 @@ public final class SimulatedResource<S, O> implements ReadingSource {
 
     /** Every call may fail, and sees what has happened until then. */
     private void call() {
+        calls++;
+        Runnable event = events.remove(calls);
+        if (event != null) {
+            try {
+                event.run();
+            } catch (IllegalStateException misuse) {
+                throw new AssertionError("what was to happen before call " + calls + " cannot happen", misuse);
+            }
+        }
         RuntimeException failure = callFailures.poll();
         if (failure != null) {
             happened(new Happening.CallFailed<>(failure));
@@ -384,17 +411,30 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Has the resource make a move of its lifecycle which is no request: a failure that removes it, for one.
+     * Has the resource make a move of its lifecycle, whichever it is: requests the operation, or has it end or occur so.
      *
      * @throws IllegalStateException if it cannot be made where the resource is
      */
-    public synchronized void happen(Move<S, O> move) {
+    public synchronized void make(Move<S, O> move) {
         settle();
-        if (!here().contains(requireNonNull(move, "move")) || move.trigger() instanceof Trigger.Requested) {
+        if (!here().contains(requireNonNull(move, "move"))) {
             throw new IllegalStateException("lifecycle '" + lifecycle.name() + "': " + move
-                    + " cannot happen where the resource is, " + place() + "; what may happen there: " + here());
+                    + " cannot be made where the resource is, " + place() + "; what may happen there: " + here());
         }
-        take(move);
+        if (move.trigger() instanceof Trigger.Requested<O> requested) {
+            request(requested.operation());
+        } else {
+            take(move);
+        }
+    }
+
+    /**
+     * Has the resource make all moves of a walk, one after the other.
+     *
+     * @throws IllegalStateException if one cannot be made where the resource is then
+     */
+    public synchronized void follow(LegalWalk<S, O> walk) {
+        requireNonNull(walk, "walk").moves().forEach(this::make);
     }
 
     /** Has the resource be gone from now on, as if somebody had removed it behind everybody's back. This is outside the model. */
@@ -584,7 +624,9 @@ public final class SimulatedResource<S, O> implements ReadingSource {
 
     private void happened(Happening<S, O> happening) {
         history.add(happening);
-        ledgers.forEach(ledger -> ledger.note(happening, state));
+        if (random == null) {
+            ledgers.forEach(ledger -> ledger.note(happening, state));
+        }
     }
 
     private String place() {

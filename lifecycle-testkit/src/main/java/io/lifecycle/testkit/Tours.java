@@ -42,6 +42,8 @@ public final class Tours<S, O> implements Iterable<LegalWalk<S, O>> {
     /** The lifecycles of this library need 25 at most; with 62 states, all of these take about a second. */
     private static final int TRIES = 1000;
 
+    private static final int LONGEST_NAME = 100;
+
     private final List<LegalWalk<S, O>> walks;
     private final int lowerBound;
 
@@ -152,9 +154,16 @@ public final class Tours<S, O> implements Iterable<LegalWalk<S, O>> {
         return length() == lowerBound;
     }
 
-    /** Returns a test for each walk, named as the walk reads, in order; none where there are no walks. */
+    /** Returns a test for each walk, named as the walk begins, in order; none where there are no walks. */
     public Stream<DynamicTest> tests(ThrowingConsumer<LegalWalk<S, O>> test) {
-        return DynamicTest.stream(walks.stream(), LegalWalk::toString, requireNonNull(test, "test"));
+        return DynamicTest.stream(walks.stream(), Tours::name, requireNonNull(test, "test"));
+    }
+
+    private static String name(LegalWalk<?, ?> walk) {
+        String name = walk.toString();
+        return name.length() <= LONGEST_NAME
+                ? name
+                : name.substring(0, LONGEST_NAME) + "... (" + walk.moves().size() + " moves)";
     }
 
     /** Returns how many walks and moves there are, and how few moves there can be. */

@@ -1,6 +1,7 @@
 package io.lifecycle.testkit;
 
 import static io.lifecycle.proof.Cluster.Place.AVAILABLE;
+import static io.lifecycle.proof.Cluster.Place.DELETING;
 import static io.lifecycle.proof.Cluster.Request.CREATE;
 import static io.lifecycle.proof.Cluster.Request.DELETE;
 import static io.lifecycle.proof.Cluster.Request.RESTART;
@@ -78,11 +79,17 @@ final class CoverageSamples {
                 .atLeast(Aspect.STATES, 20)
                 .atLeast(Aspect.FAILURES, 1)
                 .atLeast(Aspect.STATUSES, 34)
+                .requiring(Move.all(CLUSTER).subList(9, 11))
                 .printingTo(PRINTED::add);
 
         @Test
         void reads() {
             SimulatedResource.at(CLUSTER, AVAILABLE).reading();
+            SimulatedResource<Place, Request> random =
+                    SimulatedResource.at(CLUSTER, DELETING).random(1);
+            while (!random.isGone()) {
+                random.reading();
+            }
         }
     }
 

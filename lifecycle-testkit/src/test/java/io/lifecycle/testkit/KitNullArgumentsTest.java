@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -65,9 +66,12 @@ class KitNullArgumentsTest {
             Map.entry(TimeSource.class, TIME),
             Map.entry(String.class, "node lost"),
             Map.entry(List.class, List.of()),
+            Map.entry(Collection.class, List.of()),
+            Map.entry(Runnable.class, (Runnable) () -> {}),
             Map.entry(Aspect.class, Aspect.STATES),
             Map.entry(int.class, 1),
             Map.entry(long.class, 1L),
+            Map.entry(LegalWalk.class, WALK),
             Map.entry(Path.class, Path.of("target")),
             Map.entry(Renderer.class, Renderer.dot()),
             Map.entry(Consumer.class, (Consumer<Object>) x -> {}),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Golden;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,6 +90,20 @@ class LifecycleCoverageTest {
                 .satisfies(note -> assertThat(note)
                         .hasMessage("the seed was " + seed
                                 + "; to see the failure again, run the test with -Dlifecycle.seed=" + seed));
+    }
+
+    @Test
+    void moves_of_another_lifecycle_are_refused() {
+        Move<Cluster.Place, Cluster.Request> move = Move.of(Cluster.declaration()
+                .transition(Cluster.Place.CREATING, "storm", Cluster.Place.DEGRADED, Cluster.API)
+                .build()
+                .transitions()
+                .get(8));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> LifecycleCoverage.ofClass(CoverageSamples.CLUSTER).requiring(List.of(move)))
+                .withMessage("lifecycle 'cluster' has no move CREATING -\"storm\"-> DEGRADED");
     }
 
     @Test

@@ -100,7 +100,7 @@ class SimulatedResourceProperties {
                 Move<S, O> move = any(moves);
                 tell("happens: " + move, () -> {
                     try {
-                        resource.happen(move);
+                        resource.make(move);
                     } catch (IllegalStateException movedOn) {
                         told.add("it has moved on");
                     }

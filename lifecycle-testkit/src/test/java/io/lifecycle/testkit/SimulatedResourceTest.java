@@ -205,19 +205,30 @@ class SimulatedResourceTest {
         }
 
         @Test
-        void may_be_any_move_but_a_request() {
+        void may_be_any_move_of_the_lifecycle() {
             Move<Place, Request> removal = Move.of(CLUSTER.removals().get(0));
-            cluster.request(CREATE);
-            cluster.happen(removal);
+            cluster.follow(LegalWalk.of(CLUSTER, List.of(Move.all(CLUSTER).get(0), removal)));
             assertThat(cluster.isGone()).isTrue();
+            assertThat(cluster.requests()).containsExactly(CREATE);
 
             assertThatIllegalStateException()
-                    .isThrownBy(() -> available.happen(removal))
+                    .isThrownBy(() -> available.make(removal))
                     .withMessageStartingWith(
-                            "lifecycle 'cluster': CREATING -failed-> (gone) cannot happen where the resource is, 'Available'");
-            assertThatIllegalStateException()
-                    .isThrownBy(
-                            () -> available.happen(Move.of(CLUSTER.transitions().get(1))));
+                            "lifecycle 'cluster': CREATING -failed-> (gone) cannot be made where the resource is, 'Available'");
+        }
+
+        @Test
+        void may_happen_while_somebody_waits() {
+            available
+                    .beforeCall(2, () -> available.occur("node lost"))
+                    .beforeCall(3, () -> available.occur("node lost"));
+
+            assertThat(List.of(available.reading(), available.reading())).containsExactly(IDLE, Reading.of("ERROR"));
+            assertThatThrownBy(available::reading)
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessage("what was to happen before call 3 cannot happen")
+                    .hasCauseInstanceOf(IllegalStateException.class);
+            assertThatIllegalArgumentException().isThrownBy(() -> available.beforeCall(0, available::hang));
         }
     }
 

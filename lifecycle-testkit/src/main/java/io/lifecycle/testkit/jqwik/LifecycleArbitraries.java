@@ -142,20 +142,12 @@ public final class LifecycleArbitraries {
             }
             for (Move<S, O> move : LegalWalk.of(lifecycle, resource.moves()).next()) {
                 if (move.to().filter(mapping.unreadable()::contains).isEmpty()) {
-                    ways.add(() -> make(resource, move));
+                    ways.add(() -> resource.make(move));
                 }
             }
             chosen(ways, choice).run();
         }
         return LegalTrace.of(lifecycle, resource);
-    }
-
-    private static <S, O> void make(SimulatedResource<S, O> resource, Move<S, O> move) {
-        if (move.trigger() instanceof Trigger.Requested<O> requested) {
-            resource.request(requested.operation());
-        } else {
-            resource.happen(move);
-        }
     }
 
     /** Returns lifecycles that nobody would think of, and that are sound all the same. */

@@ -28,18 +28,10 @@ import net.jqwik.api.Provide;
 
 class LifecycleArbitrariesProperties {
 
-    private static <S, O> void make(SimulatedResource<S, O> resource, Move<S, O> move) {
-        if (move.trigger() instanceof Trigger.Requested<O> requested) {
-            resource.request(requested.operation());
-        } else {
-            resource.happen(move);
-        }
-    }
-
     @Property(tries = 1000)
     void a_legal_walk_can_be_walked(@ForAll LegalWalk<Glow, Switch> walk) {
         SimulatedResource<Glow, Switch> lamp = SimulatedResource.of(Lamp.LIFECYCLE);
-        walk.moves().forEach(move -> make(lamp, move));
+        lamp.follow(walk);
 
         assertThat(lamp.state()).isEqualTo(walk.end());
         assertThat(lamp.moves()).isEqualTo(walk.moves());
@@ -48,7 +40,7 @@ class LifecycleArbitrariesProperties {
     @Property(tries = 1000)
     void an_illegal_walk_ends_with_a_refusal(@ForAll IllegalWalk<Glow, Switch> illegal) {
         SimulatedResource<Glow, Switch> lamp = SimulatedResource.of(Lamp.LIFECYCLE);
-        illegal.walk().moves().forEach(move -> make(lamp, move));
+        lamp.follow(illegal.walk());
 
         assertThatThrownBy(() -> lamp.request(illegal.operation())).isInstanceOf(LifecycleException.class);
     }
