@@ -63,36 +63,41 @@ final class StatusTable<S> implements StatusMapping<S> {
         Map<String, List<StatusRow<S>>> byStatus = new LinkedHashMap<>();
         List<StatusRow<S>> ofAbsence = new ArrayList<>();
         for (StatusRow<S> row : this.rows) {
-            row.status()
-                    .map(status -> byStatus.computeIfAbsent(Signal.comparable(status), k -> new ArrayList<>()))
-                    .orElse(ofAbsence)
-                    .add(row);
+            if (row.status().isPresent()) {
+                String comparable = Signal.comparable(row.status().get());
+                byStatus.putIfAbsent(comparable, new ArrayList<>());
+                requireNonNull(byStatus.get(comparable)).add(row);
+            } else {
+                ofAbsence.add(row);
+            }
         }
         this.absent = ofAbsence.isEmpty() ? null : group("", ofAbsence);
         Set<String> named = new LinkedHashSet<>();
         Map<String, Set<S>> shared = new LinkedHashMap<>();
-        byStatus.forEach((comparable, members) -> {
-            String spelling = members.get(0).status().orElseThrow();
-            Group<S> group = group(spelling, members);
-            groups.put(comparable, group);
-            members.forEach(row -> groups.put(row.status().orElseThrow(), group));
+        for (Map.Entry<String, List<StatusRow<S>>> sharing : byStatus.entrySet()) {
+            String spelling = sharing.getValue().get(0).status().orElseThrow();
+            Group<S> group = group(spelling, sharing.getValue());
+            groups.put(sharing.getKey(), group);
+            for (StatusRow<S> row : sharing.getValue()) {
+                groups.put(row.status().orElseThrow(), group);
+            }
             named.add(spelling);
-            known.add(comparable);
+            known.add(sharing.getKey());
             if (group.states().size() > 1) {
                 shared.put(spelling, group.states());
             }
-        });
-        this.unmapped.keySet().forEach(status -> known.add(Signal.comparable(status)));
+        }
+        for (String status : this.unmapped.keySet()) {
+            known.add(Signal.comparable(status));
+        }
         this.statuses = Collections.unmodifiableSet(named);
         this.signals = Collections.unmodifiableSet(vocabulary.keySet());
         this.ambiguous = Collections.unmodifiableMap(shared);
         for (S state : states.constants()) {
             Set<String> shown = new LinkedHashSet<>();
             for (StatusRow<S> row : this.rows) {
-                if (row.state().equals(state)) {
-                    row.status()
-                            .ifPresent(status ->
-                                    shown.add(requireNonNull(groups.get(status)).status()));
+                if (row.state().equals(state) && row.status().isPresent()) {
+                    shown.add(requireNonNull(groups.get(row.status().get())).status());
                 }
             }
             statusesByState.put(state, Collections.unmodifiableSet(shown));
@@ -100,12 +105,13 @@ final class StatusTable<S> implements StatusMapping<S> {
     }
 
     private Group<S> group(String spelling, List<StatusRow<S>> members) {
-        return new Group<>(
-                spelling,
-                states.setOf(members.stream().map(StatusRow::state).toList()),
-                members.stream()
-                        .map(row -> new Row<>(row.state(), comparable(row.signals())))
-                        .toList());
+        List<S> showing = new ArrayList<>();
+        List<Row<S>> comparable = new ArrayList<>();
+        for (StatusRow<S> row : members) {
+            showing.add(row.state());
+            comparable.add(new Row<>(row.state(), comparable(row.signals())));
+        }
+        return new Group<>(spelling, states.setOf(showing), comparable);
     }
 
     private @Nullable Group<S> groupOf(String status) {
@@ -115,12 +121,15 @@ final class StatusTable<S> implements StatusMapping<S> {
 
     private Map<String, Set<String>> comparable(Map<String, Set<String>> signals) {
         Map<String, Set<String>> comparable = new HashMap<>();
-        signals.forEach((signal, values) -> {
+        for (Map.Entry<String, Set<String>> signal : signals.entrySet()) {
             Set<String> normal = new LinkedHashSet<>();
-            values.forEach(value -> normal.add(Signal.comparable(value)));
-            comparable.put(signal, normal);
-            vocabulary.computeIfAbsent(signal, k -> new LinkedHashSet<>()).addAll(normal);
-        });
+            for (String value : signal.getValue()) {
+                normal.add(Signal.comparable(value));
+            }
+            comparable.put(signal.getKey(), normal);
+            vocabulary.putIfAbsent(signal.getKey(), new LinkedHashSet<>());
+            requireNonNull(vocabulary.get(signal.getKey())).addAll(normal);
+        }
         return comparable;
     }
 
