@@ -24,7 +24,8 @@ class StopForTheNightTest {
                 .lagging(1) // the first answer after a request is stale
                 .endingAfter(2); // what is under way ends when it was read twice
         server.failNext(FAULTY);
-        PowerManager manager = new PowerManager(new SimulatedCloud(server), ManualTime.startingAt(Instant.EPOCH));
+        ManualTime time = ManualTime.startingAt(Instant.EPOCH); // passes when somebody sleeps
+        PowerManager manager = new PowerManager(new SimulatedCloud(server), time);
 
         assertThatThrownBy(() -> manager.stopForTheNight("web-1"))
                 .hasMessageContaining("it is 'Faulty'")
