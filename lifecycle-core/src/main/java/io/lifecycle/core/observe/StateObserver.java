@@ -7,9 +7,11 @@ import io.lifecycle.core.Operation;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.State;
 import io.lifecycle.core.StatusMapping;
+import io.lifecycle.core.StatusRow;
 import io.lifecycle.core.Trigger;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  * since the start, or since the last surprise, can be.
  *
  * <p>An observer is immutable for its users and safe for use by many threads. It serves any number of resources: all it
- * keeps are the estimates that have occurred, each once, and never what an API answered. After an answer that n states may
- * give there are 2^n estimates at most, and as many more for a request in flight; of the three products, some hundreds
- * occur in all.
+ * keeps are the estimates that have occurred, each once, and of what an API answered only what rows name. After an answer
+ * that n states may give there are 2^n estimates at most, and as many more for a request in flight; of the three products,
+ * some hundreds occur in all.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -55,6 +57,17 @@ public final class StateObserver<S, O> {
     final Sightings<S> sightings;
     private final EstimateText<S, O> texts;
     private final ConcurrentHashMap<Knowledge.Key, Knowledge<S>> nodes = new ConcurrentHashMap<>();
+
+    /** What a status alone means, as rows spell it. */
+    private final Map<String, Meaning> byStatus = new HashMap<>();
+
+    /** What readings mean that say nothing but what rows name, so that an answer that is usual is one look-up. */
+    private final ConcurrentHashMap<Reading, Meaning> byReading = new ConcurrentHashMap<>();
+
+    private static final int MOST_READINGS = 1024;
+
+    /** The places that fit a reading, and the signals that were left out of account. */
+    private record Meaning(long fits, Map<String, String> ignored) {}
 
     private StateObserver(
             Lifecycle<S, O> lifecycle,
@@ -75,6 +88,9 @@ public final class StateObserver<S, O> {
         this.moves = new Moves<>(lifecycle, mapping, control, without);
         this.sightings = new Sightings<>(mapping, this::fits);
         this.texts = new EstimateText<>(lifecycle, constants);
+        for (StatusRow<S> row : mapping.rows()) {
+            row.status().ifPresent(status -> byStatus.put(status, meaning(Reading.of(status))));
+        }
     }
 
     /** Returns an observer that reads the lifecycle's own status vocabulary. */
@@ -203,13 +219,40 @@ public final class StateObserver<S, O> {
      */
     public StateEstimate<S> afterReading(StateEstimate<S> before, Reading reading) {
         Knowledge<S> known = known(before, "before");
-        long fits = fits(requireNonNull(reading, "reading"));
-        StateEstimate<S> after = afterFits(known, fits);
+        Meaning meaning = meaning(requireNonNull(reading, "reading"));
+        StateEstimate<S> after = afterFits(known, meaning.fits());
         if (after == null) {
             Anomaly anomaly = new Anomaly.Contradiction(reading, text(known));
-            return surprise(node(fits & moves.everywhere, 0, null), anomaly);
+            return surprise(node(meaning.fits() & moves.everywhere, 0, null), anomaly);
         }
-        return reported(after, fits, reading);
+        return reported(after, meaning, reading);
+    }
+
+    /**
+     * Returns the estimate after the API has answered with a status, and nothing else was looked at: as {@link #afterReading(
+     * StateEstimate, Reading)} does, without a reading being made.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public StateEstimate<S> afterReading(StateEstimate<S> before, String status) {
+        Meaning meaning = byStatus.get(requireNonNull(status, "status"));
+        StateEstimate<S> after = meaning == null ? null : afterFits(known(before, "before"), meaning.fits());
+        return after != null ? after : afterReading(before, Reading.of(status));
+    }
+
+    private Meaning meaning(Reading reading) {
+        Meaning kept = byReading.get(reading);
+        if (kept != null) {
+            return kept;
+        }
+        Meaning meaning = new Meaning(fits(reading), mapping.ignored(reading));
+        boolean isUsual = meaning.fits() != 0
+                && meaning.ignored().isEmpty()
+                && mapping.signals().containsAll(reading.signals().keySet());
+        if (isUsual && byReading.size() < MOST_READINGS) {
+            byReading.put(reading, meaning);
+        }
+        return meaning;
     }
 
     /** Returns the estimate after an answer that these places fit, none for one that tells nothing; null if none can be. */
@@ -238,16 +281,13 @@ public final class StateObserver<S, O> {
     }
 
     /** Returns an estimate with what surprised in the reading itself; what it did not tell is no part of an edge. */
-    private StateEstimate<S> reported(StateEstimate<S> after, long fits, Reading reading) {
-        if (fits == 0) {
+    private StateEstimate<S> reported(StateEstimate<S> after, Meaning meaning, Reading reading) {
+        if (meaning.fits() == 0) {
             boolean isKnown = reading.status().filter(mapping::knows).isPresent();
             return surprise(after, isKnown ? new Anomaly.UnmappedStatus(reading) : new Anomaly.UnknownStatus(reading));
         }
-        if (!after.anomalies().isEmpty()) {
-            return after;
-        }
-        Map<String, String> ignored = mapping.ignored(reading);
-        return ignored.isEmpty() ? after : surprise(after, new Anomaly.UnknownSignal(ignored));
+        boolean isTold = meaning.ignored().isEmpty() || !after.anomalies().isEmpty();
+        return isTold ? after : surprise(after, new Anomaly.UnknownSignal(meaning.ignored()));
     }
 
     private static <S> StateEstimate<S> surprise(StateEstimate<S> after, Anomaly anomaly) {
