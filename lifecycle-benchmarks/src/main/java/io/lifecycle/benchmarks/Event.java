@@ -1,0 +1,18 @@
+package io.lifecycle.benchmarks;
+
+/** What happens to a server, in the one form in which every peer takes it: the triggers of the lifecycle by name. */
+enum Event {
+    CREATE,
+    START,
+    STOP,
+    RESTART,
+    FORCE_RESTART,
+    REINSTALL_OS,
+    REBUILD,
+    DELETE,
+    COMPLETED,
+    FAILED,
+    EXCEPTION,
+    FAULT_RECTIFIED,
+    RESTART_FORCED_BY_THE_PLATFORM
+}

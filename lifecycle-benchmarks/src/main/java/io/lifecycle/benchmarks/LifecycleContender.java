@@ -1,0 +1,144 @@
+package io.lifecycle.benchmarks;
+
+import static io.lifecycle.core.Trigger.completed;
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.benchmarks.Walk.Step;
+import io.lifecycle.bms.Bms;
+import io.lifecycle.bms.BmsOperation;
+import io.lifecycle.bms.BmsState;
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.LifecycleBuilder;
+import io.lifecycle.core.Signal;
+import io.lifecycle.core.Stability;
+import io.lifecycle.core.Trigger;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This library. The lifecycle is a constant; to build one is to declare all rows of that constant anew, with the statuses
+ * and the evidence, and to have them checked.
+ */
+final class LifecycleContender implements Contender {
+
+    private static final Map<Event, Trigger<BmsOperation>> TRIGGERS = new EnumMap<>(Event.class);
+
+    static {
+        Bms.LIFECYCLE.transitions().forEach(row -> TRIGGERS.put(Row.event(row.trigger()), row.trigger()));
+    }
+
+    private final Lifecycle<BmsState, BmsOperation> lifecycle = declaredAnew(Bms.LIFECYCLE);
+    private final boolean byRequire;
+
+    /** Says whether operations are taken by {@code require} or by {@code next}. */
+    LifecycleContender(boolean byRequire) {
+        this.byRequire = byRequire;
+    }
+
+    private static Lifecycle<BmsState, BmsOperation> declaredAnew(Lifecycle<BmsState, BmsOperation> rows) {
+        LifecycleBuilder<BmsState, BmsOperation> anew =
+                Lifecycle.named(rows.name(), BmsState.class, BmsOperation.class).source(rows.source());
+        rows.states().forEach(state -> {
+            if (state.stability() == Stability.STABLE) {
+                anew.stable(state.id(), state.name(), state.description(), state.evidence());
+            } else {
+                anew.intermediate(state.id(), state.name(), state.description(), state.evidence());
+            }
+            if (state.inService()) {
+                anew.inService(state.id());
+            }
+            state.advice().ifPresent(advice -> anew.advice(state.id(), advice));
+        });
+        rows.statuses()
+                .rows()
+                .forEach(row -> anew.status(
+                        row.state(),
+                        row.status().orElseThrow(),
+                        row.evidence(),
+                        row.signals().entrySet().stream()
+                                .map(signal -> new Signal(signal.getKey(), signal.getValue()))
+                                .toArray(Signal[]::new)));
+        rows.operations().forEach(operation -> {
+            if (operation.action().isPresent()) {
+                String action = operation.action().get();
+                anew.operation(operation.id(), operation.name(), action, operation.description());
+            } else {
+                anew.operation(operation.id(), operation.name(), operation.description());
+            }
+        });
+        rows.entries()
+                .forEach(row -> row.trigger()
+                        .fold(
+                                operation -> anew.entry(operation, row.to(), row.evidence()),
+                                outcome -> anew,
+                                occurrence -> anew.entry(occurrence, row.to(), row.evidence())));
+        rows.transitions().forEach(row -> anew.transition(row.from(), row.trigger(), row.to(), row.evidence()));
+        rows.removals().forEach(row -> anew.removal(row.from(), row.trigger(), row.evidence()));
+        return anew.build();
+    }
+
+    @Override
+    public Server restore(String state) {
+        return byRequire ? new ByRequire(BmsState.valueOf(state)) : new ByNext(BmsState.valueOf(state));
+    }
+
+    private abstract class Followed implements Server {
+
+        BmsState state;
+
+        Followed(BmsState state) {
+            this.state = state;
+        }
+
+        /** Takes the end of what is under way. It may have several, so that it is the caller who says which it was. */
+        BmsState end(Step step) {
+            if (!ends(step)) {
+                throw Contender.refusal(step);
+            }
+            return step.to();
+        }
+
+        private boolean ends(Step step) {
+            Trigger<BmsOperation> trigger =
+                    step.event() == Event.COMPLETED ? completed() : requireNonNull(TRIGGERS.get(step.event()));
+            return lifecycle.targets(state, trigger).contains(step.to());
+        }
+
+        @Override
+        public boolean allows(Step step) {
+            @Nullable BmsOperation operation = step.operation();
+            return operation == null ? ends(step) : lifecycle.operations(state).contains(operation);
+        }
+    }
+
+    private final class ByNext extends Followed {
+
+        ByNext(BmsState state) {
+            super(state);
+        }
+
+        @Override
+        public BmsState fire(Step step) {
+            @Nullable BmsOperation operation = step.operation();
+            state = operation == null
+                    ? end(step)
+                    : lifecycle.next(state, operation).orElseThrow();
+            return state;
+        }
+    }
+
+    private final class ByRequire extends Followed {
+
+        ByRequire(BmsState state) {
+            super(state);
+        }
+
+        @Override
+        public BmsState fire(Step step) {
+            @Nullable BmsOperation operation = step.operation();
+            state = operation == null ? end(step) : lifecycle.require(state, operation);
+            return state;
+        }
+    }
+}

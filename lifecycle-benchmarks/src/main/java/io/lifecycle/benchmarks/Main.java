@@ -1,0 +1,124 @@
+package io.lifecycle.benchmarks;
+
+import io.lifecycle.benchmarks.Processes.Cost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Measures everything and writes the results; {@code quick} as an argument only shows that all works. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException, RunnerException {
+        boolean isQuick = Arrays.asList(args).contains("quick");
+        Path output = Path.of(isQuick ? "target/performance-results.md" : "../docs/performance-results.md");
+        Processes processes = new Processes(Path.of("target/dependencies.dot"));
+
+        List<Cost> costs = processes.measure(isQuick ? 3 : 20);
+        Results results = new Results(run(1, isQuick), run(2, isQuick));
+        results.line("# Results" + (isQuick ? " of a quick run, which tell little" : ""))
+                .line("")
+                .line("Written by `lifecycle-benchmarks` on " + LocalDate.now(ZoneOffset.UTC) + ": " + machine() + ".")
+                .line("Against " + versions(processes) + ".")
+                .line("Times are per operation, with the error at 99.9 % confidence; B is what an operation allocates.")
+                .contenders("fire", "fire: one legal step of the walk")
+                .contenders("refuseAsked", "refuse, asked: whether an operation is allowed that is not")
+                .contenders("refuseThrown", "refuse, thrown: an operation that is not allowed")
+                .contenders("restore", "restore: from a stored state, one step")
+                .contenders("build", "build: the definition from nothing")
+                .alone(
+                        "Where is it really",
+                        List.of(
+                                List.of("estimateByStatus", "estimate, by raw status"),
+                                List.of("estimateBySignal", "estimate, by raw status and signal"),
+                                List.of("estimateByReading", "estimate, by a reading made beforehand"),
+                                List.of("estimateByTable", "table by hand, over codes"),
+                                List.of("estimateByTableAndMap", "table by hand, over a map of raw statuses"),
+                                List.of("decide", "decide"),
+                                List.of("plan", "plan")))
+                .processes(costs);
+        Files.writeString(output, results.toString());
+        System.out.println(results);
+        System.out.println("written to " + output.toAbsolutePath().normalize());
+    }
+
+    private static Collection<RunResult> run(int threads, boolean isQuick) throws RunnerException {
+        List<Peer> light = new ArrayList<>(List.of(Peer.values()));
+        light.removeIf(Peer::isHeavy);
+        List<Peer> heavy = new ArrayList<>(List.of(Peer.values()));
+        heavy.removeAll(light);
+
+        // Much code takes the compiler many seconds; what is little is better measured in two processes than for long.
+        ChainedOptionsBuilder atOnce = options(threads).warmupIterations(2).forks(isQuick ? 1 : 2);
+        ChainedOptionsBuilder inTime =
+                options(threads).warmupIterations(isQuick ? 2 : 16).forks(1);
+        String steps = "MachineBenchmark.(fire|refuse|restore)";
+        Collection<RunResult> results = new ArrayList<>();
+        results.addAll(run(atOnce, isQuick, light, steps, "ObserverBenchmark"));
+        results.addAll(run(inTime, isQuick, heavy, steps));
+        results.addAll(run(inTime, isQuick, List.of(Peer.values()), "MachineBenchmark.build"));
+        return results;
+    }
+
+    private static ChainedOptionsBuilder options(int threads) {
+        return new OptionsBuilder()
+                .threads(threads)
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true);
+    }
+
+    private static Collection<RunResult> run(
+            ChainedOptionsBuilder common, boolean isQuick, List<Peer> peers, String... benchmarks)
+            throws RunnerException {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .parent(common.build())
+                .param("peer", peers.stream().map(Peer::name).toArray(String[]::new))
+                .warmupTime(TimeValue.milliseconds(isQuick ? 100 : 500))
+                .measurementIterations(isQuick ? 3 : 5)
+                .measurementTime(TimeValue.milliseconds(isQuick ? 100 : 200));
+        for (String benchmark : benchmarks) {
+            options.include(benchmark);
+        }
+        return new Runner(options.build()).run();
+    }
+
+    private static String machine() throws IOException {
+        Path cpus = Path.of("/proc/cpuinfo");
+        String model = "an unknown processor";
+        if (Files.exists(cpus)) {
+            try (Stream<String> lines = Files.lines(cpus)) {
+                model = lines.filter(line -> line.startsWith("model name"))
+                        .findFirst()
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .orElse(model);
+            }
+        }
+        return Runtime.getRuntime().availableProcessors() + " cores of " + model + ", "
+                + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+                + System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
+    }
+
+    private static String versions(Processes processes) {
+        return Stream.of(Peer.values())
+                .filter(peer -> !peer.isOurs() && !peer.isLimit())
+                .map(peer ->
+                        processes.jar(peer.artifact).getFileName().toString().replace(".jar", ""))
+                .collect(Collectors.joining(", "));
+    }
+}
