@@ -35,11 +35,13 @@ final class CoverageReport<S, O> {
 
     private final Exercised<S, O> exercised;
     private final Lifecycle<S, O> lifecycle;
+    private final Names<S, O> names;
     private final String tests;
 
     CoverageReport(Exercised<S, O> exercised, String tests) {
         this.exercised = exercised;
         this.lifecycle = exercised.lifecycle;
+        this.names = Names.plain(lifecycle);
         this.tests = tests;
     }
 
@@ -87,18 +89,9 @@ final class CoverageReport<S, O> {
         return new Part(covered, all, missed);
     }
 
-    private String name(S state) {
-        return lifecycle.state(state).name();
-    }
-
     private String name(Move<S, O> move) {
-        String trigger = move.trigger()
-                .fold(
-                        operation -> lifecycle.operation(operation).name(),
-                        outcome -> "(" + move.trigger() + ")",
-                        occurrence -> move.trigger().toString());
-        return move.from().map(this::name).orElse("(nothing)") + ", " + trigger + ": "
-                + move.to().map(this::name).orElse("(gone)");
+        return move.from().map(names::state).orElse("(nothing)") + ", " + names.trigger(move.trigger()) + ": "
+                + move.to().map(names::state).orElse("(gone)");
     }
 
     /** Returns the entries, transitions and removals that no resource made. */

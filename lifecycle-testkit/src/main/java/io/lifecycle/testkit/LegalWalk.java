@@ -101,22 +101,13 @@ public final class LegalWalk<S, O> {
     /** Returns the walk as a line for people, such as {@code create: Creating, (completed): Running}. */
     @Override
     public String toString() {
+        Names<S, O> names = Names.plain(lifecycle);
         return moves.isEmpty()
                 ? "(no moves)"
-                : moves.get(0).from().map(from -> name(from) + ", ").orElse("")
-                        + moves.stream().map(this::text).collect(Collectors.joining(", "));
-    }
-
-    private String text(Move<S, O> move) {
-        String trigger = move.trigger()
-                .fold(
-                        operation -> lifecycle.operation(operation).name(),
-                        outcome -> "(" + move.trigger() + ")",
-                        occurrence -> move.trigger().toString());
-        return trigger + ": " + move.to().map(this::name).orElse("gone");
-    }
-
-    private String name(S state) {
-        return lifecycle.state(state).name();
+                : moves.get(0).from().map(from -> names.state(from) + ", ").orElse("")
+                        + moves.stream()
+                                .map(move -> names.trigger(move.trigger()) + ": "
+                                        + move.to().map(names::state).orElse("gone"))
+                                .collect(Collectors.joining(", "));
     }
 }

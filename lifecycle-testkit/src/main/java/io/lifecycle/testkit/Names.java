@@ -23,6 +23,14 @@ record Names<S, O>(String subject, Function<S, String> stateName, Function<O, St
                 operation -> "'" + lifecycle.operation(operation).name() + "'");
     }
 
+    /** Returns the vendor's names without quotes, for tables and lines that hold little else. */
+    static <S, O> Names<S, O> plain(Lifecycle<S, O> lifecycle) {
+        return new Names<>(
+                subject(lifecycle.name()),
+                state -> lifecycle.state(state).name(),
+                operation -> lifecycle.operation(operation).name());
+    }
+
     static <S, O> Names<S, O> ofConstants() {
         return new Names<>("", Names::constant, Names::constant);
     }

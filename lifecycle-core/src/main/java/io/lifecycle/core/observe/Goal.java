@@ -150,13 +150,13 @@ final class Goal<S, O> {
     }
 
     /** Returns the targets that a wait counts on to end by themselves. */
-    long fleeting() {
+    long ending() {
         return targets & ~awaited.rests(targets);
     }
 
-    /** Returns the fleeting targets that are followed by one which is not. */
+    /** Returns those of them that are followed by one which does not. */
     long passing() {
-        return Places.those(fleeting(), target -> (awaited.reach(target) & targets & ~fleeting()) != 0);
+        return Places.those(ending(), target -> (awaited.reach(target) & targets & ~ending()) != 0);
     }
 
     /** Returns whether what a wait counts on leads from a target to targets alone. */

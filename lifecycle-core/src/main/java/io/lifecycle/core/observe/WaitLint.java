@@ -126,7 +126,7 @@ public final class WaitLint<S, O> {
         long stale = observer.lagging ? legal : 0;
         long begun = moves.next(legal, operation) | moves.drift().stepOutOf(legal, stale);
         long coming = Places.those(moves.everywhere & ~goal.targets, goal::leadsThere);
-        long at = Places.closure(begun, reached -> moves.drift().step(reached & (coming | goal.fleeting())));
+        long at = Places.closure(begun, reached -> moves.drift().step(reached & (coming | goal.ending())));
         return Map.of(
                 Role.THERE, at & goal.targets & ~goal.passing(),
                 Role.PASSING, at & goal.passing(),
