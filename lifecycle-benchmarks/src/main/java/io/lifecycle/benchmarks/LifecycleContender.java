@@ -7,12 +7,19 @@ import io.lifecycle.benchmarks.Walk.Step;
 import io.lifecycle.bms.Bms;
 import io.lifecycle.bms.BmsOperation;
 import io.lifecycle.bms.BmsState;
+import io.lifecycle.core.Entry;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.LifecycleBuilder;
+import io.lifecycle.core.Operation;
+import io.lifecycle.core.Removal;
 import io.lifecycle.core.Signal;
 import io.lifecycle.core.Stability;
+import io.lifecycle.core.State;
+import io.lifecycle.core.StatusRow;
+import io.lifecycle.core.Transition;
 import io.lifecycle.core.Trigger;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class LifecycleContender implements Contender {
 
     private static final Map<Event, Trigger<BmsOperation>> TRIGGERS = new EnumMap<>(Event.class);
+
+    /** What each status row says beside its status: values that are given, as the enums and the evidence are. */
+    private static final List<Signal[]> SIGNALS = Bms.LIFECYCLE.statuses().rows().stream()
+            .map(LifecycleContender::signals)
+            .toList();
 
     static {
         Bms.LIFECYCLE.transitions().forEach(row -> TRIGGERS.put(Row.event(row.trigger()), row.trigger()));
@@ -39,7 +51,7 @@ final class LifecycleContender implements Contender {
     private static Lifecycle<BmsState, BmsOperation> declaredAnew(Lifecycle<BmsState, BmsOperation> rows) {
         LifecycleBuilder<BmsState, BmsOperation> anew =
                 Lifecycle.named(rows.name(), BmsState.class, BmsOperation.class).source(rows.source());
-        rows.states().forEach(state -> {
+        for (State<BmsState> state : rows.states()) {
             if (state.stability() == Stability.STABLE) {
                 anew.stable(state.id(), state.name(), state.description(), state.evidence());
             } else {
@@ -48,34 +60,43 @@ final class LifecycleContender implements Contender {
             if (state.inService()) {
                 anew.inService(state.id());
             }
-            state.advice().ifPresent(advice -> anew.advice(state.id(), advice));
-        });
-        rows.statuses()
-                .rows()
-                .forEach(row -> anew.status(
-                        row.state(),
-                        row.status().orElseThrow(),
-                        row.evidence(),
-                        row.signals().entrySet().stream()
-                                .map(signal -> new Signal(signal.getKey(), signal.getValue()))
-                                .toArray(Signal[]::new)));
-        rows.operations().forEach(operation -> {
+            if (state.advice().isPresent()) {
+                anew.advice(state.id(), state.advice().get());
+            }
+        }
+        List<StatusRow<BmsState>> statuses = rows.statuses().rows();
+        for (int i = 0; i < statuses.size(); i++) {
+            StatusRow<BmsState> row = statuses.get(i);
+            anew.status(row.state(), row.status().orElseThrow(), row.evidence(), SIGNALS.get(i));
+        }
+        for (Operation<BmsOperation> operation : rows.operations()) {
             if (operation.action().isPresent()) {
                 String action = operation.action().get();
                 anew.operation(operation.id(), operation.name(), action, operation.description());
             } else {
                 anew.operation(operation.id(), operation.name(), operation.description());
             }
-        });
-        rows.entries()
-                .forEach(row -> row.trigger()
-                        .fold(
-                                operation -> anew.entry(operation, row.to(), row.evidence()),
-                                outcome -> anew,
-                                occurrence -> anew.entry(occurrence, row.to(), row.evidence())));
-        rows.transitions().forEach(row -> anew.transition(row.from(), row.trigger(), row.to(), row.evidence()));
-        rows.removals().forEach(row -> anew.removal(row.from(), row.trigger(), row.evidence()));
+        }
+        for (Entry<BmsState, BmsOperation> row : rows.entries()) {
+            if (row.trigger() instanceof Trigger.Requested<BmsOperation> request) {
+                anew.entry(request.operation(), row.to(), row.evidence());
+            } else if (row.trigger() instanceof Trigger.Occurred<BmsOperation> occurred) {
+                anew.entry(occurred.occurrence(), row.to(), row.evidence());
+            }
+        }
+        for (Transition<BmsState, BmsOperation> row : rows.transitions()) {
+            anew.transition(row.from(), row.trigger(), row.to(), row.evidence());
+        }
+        for (Removal<BmsState, BmsOperation> row : rows.removals()) {
+            anew.removal(row.from(), row.trigger(), row.evidence());
+        }
         return anew.build();
+    }
+
+    private static Signal[] signals(StatusRow<BmsState> row) {
+        return row.signals().entrySet().stream()
+                .map(signal -> new Signal(signal.getKey(), signal.getValue()))
+                .toArray(Signal[]::new);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.lifecycle.core.Plan;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.StatusRow;
 import io.lifecycle.core.observe.Control;
+import io.lifecycle.core.observe.Meaning;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.core.observe.WaitDecision;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -55,6 +57,7 @@ public class ObserverBenchmark {
         final Reading[] readings = IntStream.range(0, Walk.LENGTH)
                 .mapToObj(i -> bare[i].with(Bms.TASK_STATE, tasks[i]))
                 .toArray(Reading[]::new);
+        final Meaning[] meanings = Stream.of(readings).map(observer::meaning).toArray(Meaning[]::new);
 
         final Automaton byStatus = Automaton.explored(observer, List.of(bare));
         final Automaton bySignal = Automaton.explored(observer, List.of(readings));
@@ -105,8 +108,7 @@ public class ObserverBenchmark {
     /** An update by what the API wrote: a status. */
     @Benchmark
     public StateEstimate<BmsState> estimateByStatus(Answers answers, Known known) {
-        Reading reading = Reading.of(answers.statuses[known.next()]);
-        known.estimate = answers.observer.afterReading(known.estimate, reading);
+        known.estimate = answers.observer.afterReading(known.estimate, answers.statuses[known.next()]);
         return known.estimate;
     }
 
@@ -126,6 +128,13 @@ public class ObserverBenchmark {
         return known.estimate;
     }
 
+    /** An update by what a status and a signal mean, which was found out beforehand. */
+    @Benchmark
+    public StateEstimate<BmsState> estimateByMeaning(Answers answers, Known known) {
+        known.estimate = answers.observer.afterReading(known.estimate, answers.meanings[known.next()]);
+        return known.estimate;
+    }
+
     /** The limit: the automaton as a table, by hand, over codes of what the API may write. */
     @Benchmark
     public int estimateByTable(Answers answers, Known known) {
@@ -139,6 +148,12 @@ public class ObserverBenchmark {
         int code = requireNonNull(answers.codesByStatus.get(answers.statuses[known.next()]));
         known.place = answers.byStatus.next(known.place, code);
         return known.place;
+    }
+
+    /** What one look-up of a status by its hash costs, and nothing else. */
+    @Benchmark
+    public Integer lookUp(Answers answers, Known known) {
+        return requireNonNull(answers.codesByStatus.get(answers.statuses[known.next()]));
     }
 
     /** One decision of a waiter. */

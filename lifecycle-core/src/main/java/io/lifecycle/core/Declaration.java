@@ -22,12 +22,4 @@ record Declaration<S, O>(
         }
         return ids;
     }
-
-    List<O> declaredOperations() {
-        List<O> ids = new ArrayList<>();
-        for (Operation<O> operation : operations) {
-            ids.add(operation.id());
-        }
-        return ids;
-    }
 }

@@ -1,7 +1,6 @@
 package io.lifecycle.core;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /** Collects what is found in a declaration, so that all of it can be reported at once. */
@@ -17,37 +16,31 @@ final class Findings {
         findings.add(Finding.of(id, Severity.WARNING, message));
     }
 
-    void missingEvidence(Evidence evidence, String subject) {
-        if (evidence.source().isBlank()) {
-            error("missing-evidence", subject + " names no source; say in its evidence where the fact was read");
-        }
+    void missingEvidence(String subject) {
+        error("missing-evidence", subject + " names no source; say in its evidence where the fact was read");
     }
 
-    void blank(String text, String subject) {
-        if (text.isBlank()) {
-            error("blank-text", subject + " is blank; write it out");
-        }
+    void blank(String subject) {
+        error("blank-text", subject + " is blank; write it out");
     }
 
-    <S> void aboutNothing(S state, Collection<S> declared, String subject) {
-        if (!declared.contains(state)) {
-            error("row-for-nothing", subject + " is about a state that is not declared; declare it, or remove the row");
-        }
+    void aboutNothing(String subject) {
+        error("row-for-nothing", subject + " is about a state that is not declared; declare it, or remove the row");
     }
 
     void duplicate(String subject) {
         error("duplicate-row", subject + " is declared twice; remove one of the two");
     }
 
-    boolean tooMany(Universe<?> states) {
-        boolean tooMany = states.size() > Universe.MOST;
-        if (tooMany) {
+    /** Throws where there are more states than a mask holds, for nothing else can be checked then. */
+    void throwIfTooMany(String subject, Universe<?> states) {
+        if (states.size() > Universe.MOST) {
             error(
                     "too-many-states",
                     states.typeName() + " has " + states.size() + " constants, and at most " + Universe.MOST
                             + " states are supported; split the resource, or drop states that nobody tells apart");
+            throw new InvalidLifecycleException(subject, findings);
         }
-        return tooMany;
     }
 
     /** Returns what was found; there are only warnings where this has not thrown. */

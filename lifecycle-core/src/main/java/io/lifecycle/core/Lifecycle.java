@@ -3,9 +3,7 @@ package io.lifecycle.core;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,48 +33,67 @@ public final class Lifecycle<S, O> {
     private final Declaration<S, O> declaration;
     private final StatusMapping<S> statuses;
     private final List<Finding> findings;
-    private final List<Place<S, O>> places;
-    private final List<Operation<O>> operations;
+    private final Graph<S, O> graph;
     private final Planner<S, O> planner;
     private final Set<S> none;
     private final Set<S> initial;
     private final Set<S> terminal;
 
-    Lifecycle(Declaration<S, O> declaration, StatusMapping<S> statuses, List<Finding> findings) {
+    // What is asked, by ordinals: of states, of operations, or of a state and a column of the graph.
+    private final State<S>[] states;
+    private final Operation<O>[] operations;
+    private final Set<O>[] allowed;
+    private final Optional<S>[] next;
+    private final Set<S>[] targets;
+    private final Set<S>[] reachable;
+    private final Set<S>[] settlesIn;
+
+    @SuppressWarnings("unchecked") // Java has no arrays of parameterised types
+    Lifecycle(Declaration<S, O> declaration, Graph<S, O> graph, StatusMapping<S> statuses, List<Finding> findings) {
         this.declaration = declaration;
+        this.graph = graph;
         this.statuses = statuses;
         this.findings = findings;
-        this.places = Place.of(declaration);
-        this.operations = ordered(declaration);
-        this.planner = new Planner<>(declaration, operations);
+        List<S> constants = declaration.stateConstants().constants();
+        List<O> operationConstants = declaration.operationConstants().constants();
+        Universe<S> universe = declaration.stateConstants();
+        this.none = universe.setOf(0);
+        this.initial = universe.setOf(graph.initial());
+        this.terminal = universe.setOf(graph.terminal());
 
-        Universe<S> states = declaration.stateConstants();
-        this.none = states.setOf(0);
-        this.initial = states.setOf(new Graph<>(declaration).initial());
-        List<S> ends = new ArrayList<>();
-        for (Place<S, O> place : places) {
-            if (place.isTerminal()) {
-                ends.add(place.state().id());
-            }
+        this.states = (State<S>[]) new State<?>[constants.size()];
+        for (State<S> state : declaration.states()) {
+            states[Universe.ordinal(state.id())] = state;
         }
-        this.terminal = states.setOf(ends);
-    }
-
-    /** Returns the operations by their ordinals. */
-    private static <S, O> List<Operation<O>> ordered(Declaration<S, O> declaration) {
-        Map<O, Operation<O>> byId = new HashMap<>();
+        this.operations = (Operation<O>[]) new Operation<?>[operationConstants.size()];
         for (Operation<O> operation : declaration.operations()) {
-            byId.put(operation.id(), operation);
+            operations[Universe.ordinal(operation.id())] = operation;
         }
-        List<Operation<O>> ordered = new ArrayList<>();
-        for (O id : declaration.operationConstants().constants()) {
-            ordered.add(requireNonNull(byId.get(id)));
+        this.allowed = (Set<O>[]) new Set<?>[states.length];
+        this.next = (Optional<S>[]) new Optional<?>[states.length * operations.length];
+        this.targets = (Set<S>[]) new Set<?>[states.length * graph.columns()];
+        this.reachable = (Set<S>[]) new Set<?>[states.length];
+        this.settlesIn = (Set<S>[]) new Set<?>[states.length];
+        for (int from = 0; from < states.length; from++) {
+            reachable[from] = universe.setOf(graph.reachable(from) & ~Graph.GONE);
+            settlesIn[from] = universe.setOf(graph.settled(from) & graph.stable());
+            List<O> leaving = new ArrayList<>();
+            for (int column = 0; column < graph.columns(); column++) {
+                long places = graph.targets(from, column);
+                long entered = places & ~Graph.GONE;
+                targets[from * graph.columns() + column] = entered == 0 ? none : universe.setOf(entered);
+                if (column < operations.length) {
+                    next[from * operations.length + column] = entered == 0
+                            ? Optional.empty()
+                            : Optional.of(constants.get(Long.numberOfTrailingZeros(entered)));
+                    if (places != 0) {
+                        leaving.add(operationConstants.get(column));
+                    }
+                }
+            }
+            allowed[from] = declaration.operationConstants().setOf(leaving);
         }
-        return List.copyOf(ordered);
-    }
-
-    private Place<S, O> place(S state, String parameter) {
-        return places.get(Universe.ordinal(requireNonNull(state, parameter)));
+        this.planner = new Planner<>(declaration, graph, operations);
     }
 
     /**
@@ -111,7 +128,7 @@ public final class Lifecycle<S, O> {
 
     /** Returns what is known of a state. */
     public State<S> state(S id) {
-        return place(id, "id").state();
+        return states[Universe.ordinal(requireNonNull(id, "id"))];
     }
 
     /** Returns all operations, in the order of declaration. */
@@ -121,7 +138,7 @@ public final class Lifecycle<S, O> {
 
     /** Returns what is known of an operation. */
     public Operation<O> operation(O id) {
-        return operations.get(Universe.ordinal(requireNonNull(id, "id")));
+        return operations[Universe.ordinal(requireNonNull(id, "id"))];
     }
 
     /** Returns all transitions, in the order of declaration. */
@@ -151,7 +168,7 @@ public final class Lifecycle<S, O> {
 
     /** Returns the operations that may be requested in a state. */
     public Set<O> operations(S from) {
-        return place(from, "from").operations();
+        return allowed[Universe.ordinal(requireNonNull(from, "from"))];
     }
 
     /**
@@ -159,7 +176,8 @@ public final class Lifecycle<S, O> {
      * it removes the resource at once.
      */
     public Optional<S> next(S from, O operation) {
-        return place(from, "from").next().get(Universe.ordinal(requireNonNull(operation, "operation")));
+        int row = Universe.ordinal(requireNonNull(from, "from")) * operations.length;
+        return next[row + Universe.ordinal(requireNonNull(operation, "operation"))];
     }
 
     /**
@@ -168,7 +186,9 @@ public final class Lifecycle<S, O> {
      * <p>On an operation there is at most one; outcomes and occurrences may lead to several.
      */
     public Set<S> targets(S from, Trigger<O> trigger) {
-        return place(from, "from").targets().getOrDefault(requireNonNull(trigger, "trigger"), none);
+        int row = Universe.ordinal(requireNonNull(from, "from")) * graph.columns();
+        int column = graph.column(requireNonNull(trigger, "trigger"));
+        return column < 0 ? none : targets[row + column];
     }
 
     /**
@@ -192,20 +212,26 @@ public final class Lifecycle<S, O> {
     private IllegalOperationException refusal(S from, O operation) {
         String stateName = state(from).name();
         String operationName = operation(operation).name();
-        List<String> names =
-                operations(from).stream().map(id -> operation(id).name()).toList();
-        List<S> allowing = declaration.stateConstants().constants().stream()
-                .filter(state -> operations(state).contains(operation))
-                .toList();
-        Optional<Plan<S, O>> way = planner.plan(from, Graph.maskOf(allowing));
+        List<String> names = new ArrayList<>();
+        for (O id : operations(from)) {
+            names.add(operation(id).name());
+        }
+        List<String> places = new ArrayList<>();
+        long allowing = 0;
+        for (S id : declaration.stateConstants().constants()) {
+            if (operations(id).contains(operation)) {
+                places.add(state(id).name());
+                allowing |= Universe.bit(id);
+            }
+        }
+        Optional<Plan<S, O>> way = planner.plan(from, allowing);
         String cure;
         if (way.isPresent()) {
             cure = "the shortest way to where it is: " + way.get().description() + ", which leads to '"
                     + state(way.get().to()).name() + "'";
-        } else if (allowing.isEmpty()) {
+        } else if (allowing == 0) {
             cure = "it is allowed only before the resource exists";
         } else {
-            List<String> places = allowing.stream().map(id -> state(id).name()).toList();
             cure = "nothing leads from here to where it is: " + Text.quoted(places);
         }
         return new IllegalOperationException(
@@ -230,7 +256,7 @@ public final class Lifecycle<S, O> {
 
     /** Returns the states that any number of transitions, over any triggers, lead to: {@code from} included. */
     public Set<S> reachableFrom(S from) {
-        return place(from, "from").reachable();
+        return reachable[Universe.ordinal(requireNonNull(from, "from"))];
     }
 
     /**
@@ -239,7 +265,7 @@ public final class Lifecycle<S, O> {
      * <p>None, where all that can come by itself is the removal.
      */
     public Set<S> settlesIn(S from) {
-        return place(from, "from").settlesIn();
+        return settlesIn[Universe.ordinal(requireNonNull(from, "from"))];
     }
 
     /**

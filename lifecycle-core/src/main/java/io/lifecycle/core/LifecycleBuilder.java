@@ -4,11 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Declares a {@link Lifecycle}, a row a line, so that the declaration reads like the vendor's page.
@@ -248,14 +246,16 @@ public final class LifecycleBuilder<S, O> {
      */
     public Lifecycle<S, O> build() {
         Findings findings = new Findings();
+        findings.throwIfTooMany("lifecycle '" + name + "'", stateConstants);
         Declaration<S, O> declaration = declaration();
-        if (!findings.tooMany(stateConstants)) {
-            new LifecycleCheck<>(declaration, findings).check();
-            checkFacts(findings);
-            StatusCheck.check(statuses, declaration.declaredStates(), findings);
-        }
+        Graph<S, O> graph = new Graph<>(declaration);
+        StatusTable<S> table = statuses.table();
+        List<S> declared = declaration.declaredStates();
+        new LifecycleCheck<>(declaration, graph, findings).check();
+        checkFacts(Universe.maskOf(declared), findings);
+        StatusCheck.check(statuses, table, declared, findings);
         List<Finding> warnings = findings.throwIfInvalid("lifecycle '" + name + "'");
-        return new Lifecycle<>(declaration, statuses.table(), warnings);
+        return new Lifecycle<>(declaration, graph, table, warnings);
     }
 
     private Declaration<S, O> declaration() {
@@ -286,24 +286,27 @@ public final class LifecycleBuilder<S, O> {
                 List.copyOf(removals));
     }
 
-    private void checkFacts(Findings findings) {
-        check(inService, "in service", findings);
-        check(advice, "advice", findings);
-        check(expectedWithin, "expected within", findings);
+    private void checkFacts(long declared, Findings findings) {
+        check(inService, "in service", declared, findings);
+        check(advice, "advice", declared, findings);
+        check(expectedWithin, "expected within", declared, findings);
     }
 
-    private <V> void check(List<Fact<S, V>> facts, String kind, Findings findings) {
-        List<S> declared = new ArrayList<>();
-        for (StateRow<S> row : states) {
-            declared.add(row.id());
-        }
-        Set<S> seen = new HashSet<>();
+    private <V> void check(List<Fact<S, V>> facts, String kind, long declared, Findings findings) {
+        long seen = 0;
         for (Fact<S, V> fact : facts) {
-            String subject = "'" + kind + "' of " + Universe.name(fact.about());
-            findings.aboutNothing(fact.about(), declared, subject);
-            if (!seen.add(fact.about())) {
-                findings.duplicate(subject);
+            long bit = Universe.bit(fact.about());
+            if ((declared & bit) == 0) {
+                findings.aboutNothing(subject(kind, fact));
             }
+            if ((seen & bit) != 0) {
+                findings.duplicate(subject(kind, fact));
+            }
+            seen |= bit;
         }
+    }
+
+    private static String subject(String kind, Fact<?, ?> fact) {
+        return "'" + kind + "' of " + Universe.name(fact.about());
     }
 }

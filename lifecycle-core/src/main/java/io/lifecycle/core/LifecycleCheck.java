@@ -19,10 +19,10 @@ final class LifecycleCheck<S, O> {
     private final Findings findings;
     private final Graph<S, O> graph;
 
-    LifecycleCheck(Declaration<S, O> declaration, Findings findings) {
+    LifecycleCheck(Declaration<S, O> declaration, Graph<S, O> graph, Findings findings) {
         this.declaration = declaration;
+        this.graph = graph;
         this.findings = findings;
-        this.graph = new Graph<>(declaration);
     }
 
     void check() {
@@ -33,6 +33,7 @@ final class LifecycleCheck<S, O> {
         states();
         operations();
         rows();
+        duplicates();
         determinism();
         stability();
         reachability();
@@ -44,12 +45,17 @@ final class LifecycleCheck<S, O> {
         Map<String, S> names = new HashMap<>();
         Set<S> seen = new HashSet<>();
         for (State<S> state : declaration.states()) {
-            String subject = "state " + name(state.id());
-            findings.blank(state.name(), "the name of " + subject);
-            findings.blank(state.description(), "the description of " + subject);
-            findings.missingEvidence(state.evidence(), subject);
+            if (state.name().isBlank()) {
+                findings.blank("the name of state " + name(state.id()));
+            }
+            if (state.description().isBlank()) {
+                findings.blank("the description of state " + name(state.id()));
+            }
+            if (state.evidence().source().isBlank()) {
+                findings.missingEvidence("state " + name(state.id()));
+            }
             if (!seen.add(state.id())) {
-                findings.duplicate(subject);
+                findings.duplicate("state " + name(state.id()));
             }
             sharedName(names.putIfAbsent(state.name(), state.id()), state.id(), "states", state.name());
         }
@@ -69,14 +75,17 @@ final class LifecycleCheck<S, O> {
         Map<String, O> names = new HashMap<>();
         Set<O> seen = new HashSet<>();
         for (Operation<O> operation : declaration.operations()) {
-            String subject = "operation " + name(operation.id());
-            findings.blank(operation.name(), "the name of " + subject);
-            findings.blank(operation.description(), "the description of " + subject);
-            if (operation.action().isPresent()) {
-                findings.blank(operation.action().get(), "the action of " + subject);
+            if (operation.name().isBlank()) {
+                findings.blank("the name of operation " + name(operation.id()));
+            }
+            if (operation.description().isBlank()) {
+                findings.blank("the description of operation " + name(operation.id()));
+            }
+            if (operation.action().isPresent() && operation.action().get().isBlank()) {
+                findings.blank("the action of operation " + name(operation.id()));
             }
             if (!seen.add(operation.id())) {
-                findings.duplicate(subject);
+                findings.duplicate("operation " + name(operation.id()));
             }
             sharedName(
                     names.putIfAbsent(operation.name(), operation.id()),
@@ -106,32 +115,82 @@ final class LifecycleCheck<S, O> {
     }
 
     private void rows() {
-        Set<List<Object>> seen = new HashSet<>();
         for (Entry<S, O> row : declaration.entries()) {
-            String subject = "entry on " + row.trigger() + " to " + name(row.to());
-            row(seen.add(List.of(row.trigger(), row.to())), subject, row.trigger(), row.evidence());
+            if (isIncomplete(row.trigger(), row.evidence())) {
+                incomplete(row.trigger(), row.evidence(), subject(row));
+            }
         }
         for (Transition<S, O> row : declaration.transitions()) {
-            String subject = "transition from " + name(row.from()) + " on " + row.trigger() + " to " + name(row.to());
-            row(seen.add(List.of(row.from(), row.trigger(), row.to())), subject, row.trigger(), row.evidence());
+            if (isIncomplete(row.trigger(), row.evidence())) {
+                incomplete(row.trigger(), row.evidence(), subject(row));
+            }
         }
         for (Removal<S, O> row : declaration.removals()) {
-            String subject = "removal from " + name(row.from()) + " on " + row.trigger();
-            row(seen.add(List.of(row.from(), row.trigger())), subject, row.trigger(), row.evidence());
+            if (isIncomplete(row.trigger(), row.evidence())) {
+                incomplete(row.trigger(), row.evidence(), subject(row));
+            }
         }
     }
 
-    private void row(boolean isNew, String subject, Trigger<O> trigger, Evidence evidence) {
-        findings.missingEvidence(evidence, subject);
-        if (trigger instanceof Trigger.Occurred<O> occurred) {
-            findings.blank(occurred.occurrence(), "the occurrence of the " + subject);
+    private static boolean isIncomplete(Trigger<?> trigger, Evidence evidence) {
+        return evidence.source().isBlank() || isBlank(trigger);
+    }
+
+    private static boolean isBlank(Trigger<?> trigger) {
+        return trigger instanceof Trigger.Occurred<?> occurred
+                && occurred.occurrence().isBlank();
+    }
+
+    private void incomplete(Trigger<O> trigger, Evidence evidence, String subject) {
+        if (evidence.source().isBlank()) {
+            findings.missingEvidence(subject);
         }
-        if (!isNew) {
-            findings.duplicate(subject);
+        if (isBlank(trigger)) {
+            findings.blank("the occurrence of the " + subject);
+        }
+    }
+
+    private String subject(Entry<S, O> row) {
+        return "entry on " + row.trigger() + " to " + name(row.to());
+    }
+
+    private String subject(Transition<S, O> row) {
+        return "transition from " + name(row.from()) + " on " + row.trigger() + " to " + name(row.to());
+    }
+
+    private String subject(Removal<S, O> row) {
+        return "removal from " + name(row.from()) + " on " + row.trigger();
+    }
+
+    private void duplicates() {
+        int rows = declaration.entries().size()
+                + declaration.transitions().size()
+                + declaration.removals().size();
+        if (graph.size() == rows) {
+            return;
+        }
+        Set<List<Object>> seen = new HashSet<>();
+        for (Entry<S, O> row : declaration.entries()) {
+            if (!seen.add(List.of(row.trigger(), row.to()))) {
+                findings.duplicate(subject(row));
+            }
+        }
+        for (Transition<S, O> row : declaration.transitions()) {
+            if (!seen.add(List.of(row.from(), row.trigger(), row.to()))) {
+                findings.duplicate(subject(row));
+            }
+        }
+        for (Removal<S, O> row : declaration.removals()) {
+            if (!seen.add(List.of(row.from(), row.trigger()))) {
+                findings.duplicate(subject(row));
+            }
         }
     }
 
     private void determinism() {
+        if (graph.isDeterministic()) {
+            return;
+        }
         Map<String, Set<String>> targets = new LinkedHashMap<>();
         for (Entry<S, O> row : declaration.entries()) {
             target(targets, row.trigger(), "nothing", name(row.to()));
@@ -161,10 +220,8 @@ final class LifecycleCheck<S, O> {
     }
 
     private void stability() {
-        long[] steps = graph.outcomes();
-        long removable = graph.removableByOutcome();
         for (State<S> state : declaration.states()) {
-            boolean ends = steps[Universe.ordinal(state.id())] != 0 || (removable & Universe.bit(state.id())) != 0;
+            boolean ends = graph.outcomes(Universe.ordinal(state.id())) != 0;
             if (ends && state.stability() == Stability.STABLE) {
                 findings.error(
                         "contradicted-stability",
@@ -187,7 +244,7 @@ final class LifecycleCheck<S, O> {
             findings.error("no-entry", "nothing says how the resource comes to be; add .entry(..)");
             return;
         }
-        long reached = Graph.reach(graph.initial(), graph.steps());
+        long reached = graph.existing();
         for (State<S> state : declaration.states()) {
             if ((reached & Universe.bit(state.id())) == 0) {
                 findings.error(
@@ -200,22 +257,17 @@ final class LifecycleCheck<S, O> {
     }
 
     private void ends() {
-        long[] steps = graph.steps();
-        long[] outcomes = graph.outcomes();
-        long settled = graph.stable() | graph.removableByOutcome();
-        long ended = graph.removable();
-        for (int i = 0; i < steps.length; i++) {
-            ended |= steps[i] == 0 ? 1L << i : 0;
-        }
+        long ended = graph.terminal() | Graph.GONE;
+        long settled = graph.stable() | Graph.GONE;
         for (State<S> state : declaration.states()) {
-            long start = Universe.bit(state.id());
-            if ((Graph.reach(start, steps) & ended) == 0) {
+            int from = Universe.ordinal(state.id());
+            if ((graph.reachable(from) & ended) == 0) {
                 findings.error(
                         "trap",
                         "from state " + name(state.id())
-                                + " nothing leads to a terminal state or to a removal; add the way" + " out");
+                                + " nothing leads to a terminal state or to a removal; add the way out");
             }
-            if (outcomes[Universe.ordinal(state.id())] != 0 && (Graph.reach(start, outcomes) & settled) == 0) {
+            if (graph.outcomes(from) != 0 && (graph.settled(from) & settled) == 0) {
                 findings.error(
                         "never-settles",
                         "intermediate state " + name(state.id())
@@ -226,21 +278,11 @@ final class LifecycleCheck<S, O> {
     }
 
     private void unusedOperations() {
-        Set<Trigger<O>> used = new HashSet<>();
-        for (Entry<S, O> row : declaration.entries()) {
-            used.add(row.trigger());
-        }
-        for (Transition<S, O> row : declaration.transitions()) {
-            used.add(row.trigger());
-        }
-        for (Removal<S, O> row : declaration.removals()) {
-            used.add(row.trigger());
-        }
-        for (O operation : declaration.declaredOperations()) {
-            if (!used.contains(Trigger.requested(operation))) {
+        for (Operation<O> operation : declaration.operations()) {
+            if (!graph.isUsed(Universe.ordinal(operation.id()))) {
                 findings.warning(
                         "unused-operation",
-                        "operation " + name(operation)
+                        "operation " + name(operation.id())
                                 + " is allowed nowhere; add the transition that it makes, or remove the"
                                 + " operation");
             }

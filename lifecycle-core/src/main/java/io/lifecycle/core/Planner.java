@@ -1,10 +1,8 @@
 package io.lifecycle.core;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Finds plans: the cheapest way by the order that {@link Lifecycle#plan} promises. */
 final class Planner<S, O> {
@@ -17,109 +15,109 @@ final class Planner<S, O> {
     private static final long RELIED_ON = 1L << 48;
     private static final long NO_WAY = Long.MAX_VALUE;
 
-    private final Declaration<S, O> declaration;
-    private final List<Operation<O>> operations;
+    private final List<Transition<S, O>> rows;
+    private final Operation<O>[] operations;
+    private final int states;
+    private final int[] from;
+    private final int[] to;
     private final long[] costs;
 
-    Planner(Declaration<S, O> declaration, List<Operation<O>> operations) {
-        this.declaration = declaration;
+    Planner(Declaration<S, O> declaration, Graph<S, O> graph, Operation<O>[] operations) {
+        this.rows = declaration.transitions();
         this.operations = operations;
-        List<Transition<S, O>> rows = declaration.transitions();
+        this.states = declaration.stateConstants().size();
+        this.from = new int[rows.size()];
+        this.to = new int[rows.size()];
         this.costs = new long[rows.size()];
         for (int i = 0; i < costs.length; i++) {
-            costs[i] = cost(rows.get(i));
+            Transition<S, O> row = rows.get(i);
+            from[i] = Universe.ordinal(row.from());
+            to[i] = Universe.ordinal(row.to());
+            costs[i] = cost(row.trigger(), Long.bitCount(graph.targets(from[i], graph.column(row.trigger()))));
         }
     }
 
-    private long cost(Transition<S, O> row) {
-        if (row.trigger() instanceof Trigger.Requested) {
+    private static long cost(Trigger<?> trigger, int branches) {
+        if (trigger instanceof Trigger.Requested) {
             return STEP + OPERATION;
         }
-        if (!row.trigger().equals(Trigger.completed())) {
+        if (!trigger.equals(Trigger.completed())) {
             return STEP + RELIED_ON;
         }
-        return branches(row) ? STEP + BRANCHING_COMPLETION : STEP;
-    }
-
-    private boolean branches(Transition<S, O> completion) {
-        boolean branches = false;
-        for (Transition<S, O> row : declaration.transitions()) {
-            branches |= row.from().equals(completion.from())
-                    && row.trigger().equals(completion.trigger())
-                    && !row.to().equals(completion.to());
-        }
-        for (Removal<S, O> row : declaration.removals()) {
-            branches |= row.from().equals(completion.from()) && row.trigger().equals(completion.trigger());
-        }
-        return branches;
+        return branches > 1 ? STEP + BRANCHING_COMPLETION : STEP;
     }
 
     /** Returns the cheapest plan to any of the targets, where there is one. */
-    Optional<Plan<S, O>> plan(S from, long targets) {
+    Optional<Plan<S, O>> plan(S start, long targets) {
         long[] remaining = remaining(targets);
-        if (remaining[Universe.ordinal(from)] == NO_WAY) {
+        if (remaining[Universe.ordinal(start)] == NO_WAY) {
             return Optional.empty();
         }
         List<Transition<S, O>> steps = new ArrayList<>();
-        S at = from;
+        S at = start;
         while (remaining[Universe.ordinal(at)] > 0) {
             Transition<S, O> step = step(at, remaining);
             steps.add(step);
             at = step.to();
         }
-        return Optional.of(ImmutablePlan.of(from, at, steps, operations(steps), description(steps)));
+        return Optional.of(ImmutablePlan.of(start, at, steps, operations(steps), description(steps)));
     }
 
     /** Returns, by the ordinal of a state, what the cheapest way from there costs. */
     private long[] remaining(long targets) {
-        long[] remaining = new long[declaration.stateConstants().size()];
-        for (int i = 0; i < remaining.length; i++) {
+        long[] remaining = new long[states];
+        for (int i = 0; i < states; i++) {
             remaining[i] = (targets & 1L << i) != 0 ? 0 : NO_WAY;
         }
-        List<Transition<S, O>> rows = declaration.transitions();
-        long[] before;
+        boolean isCheaper;
         do {
-            before = remaining.clone();
+            isCheaper = false;
             for (int i = 0; i < costs.length; i++) {
-                long onwards = remaining[Universe.ordinal(rows.get(i).to())];
-                int from = Universe.ordinal(rows.get(i).from());
-                if (onwards != NO_WAY && costs[i] + onwards < remaining[from]) {
-                    remaining[from] = costs[i] + onwards;
+                long onwards = remaining[to[i]];
+                if (onwards != NO_WAY && costs[i] + onwards < remaining[from[i]]) {
+                    remaining[from[i]] = costs[i] + onwards;
+                    isCheaper = true;
                 }
             }
-        } while (!Arrays.equals(before, remaining));
+        } while (isCheaper);
         return remaining;
     }
 
     private Transition<S, O> step(S at, long[] remaining) {
-        List<Transition<S, O>> rows = declaration.transitions();
+        int place = Universe.ordinal(at);
         for (int i = 0; i < costs.length; i++) {
-            Transition<S, O> row = rows.get(i);
-            long onwards = remaining[Universe.ordinal(row.to())];
-            if (row.from().equals(at) && onwards != NO_WAY && costs[i] + onwards == remaining[Universe.ordinal(at)]) {
-                return row;
+            long onwards = remaining[to[i]];
+            if (from[i] == place && onwards != NO_WAY && costs[i] + onwards == remaining[place]) {
+                return rows.get(i);
             }
         }
         throw new AssertionError("no row explains the cost of the way from " + at);
     }
 
     private List<O> operations(List<Transition<S, O>> steps) {
-        return steps.stream()
-                .flatMap(step -> step
-                        .trigger()
-                        .fold(Optional::<O>of, outcome -> Optional.<O>empty(), occurrence -> Optional.<O>empty())
-                        .stream())
-                .toList();
-    }
-
-    private String name(O operation) {
-        return operations.get(Universe.ordinal(operation)).name();
+        List<O> requested = new ArrayList<>();
+        for (Transition<S, O> step : steps) {
+            if (step.trigger() instanceof Trigger.Requested<O> request) {
+                requested.add(request.operation());
+            }
+        }
+        return requested;
     }
 
     private String description(List<Transition<S, O>> steps) {
-        return steps.stream()
-                .map(step -> step.trigger()
-                        .fold(this::name, outcome -> "(" + step.trigger() + ")", occurrence -> "" + step.trigger()))
-                .collect(Collectors.joining(", "));
+        StringBuilder description = new StringBuilder();
+        for (Transition<S, O> step : steps) {
+            if (!description.isEmpty()) {
+                description.append(", ");
+            }
+            if (step.trigger() instanceof Trigger.Requested<O> request) {
+                description.append(operations[Universe.ordinal(request.operation())].name());
+            } else if (step.trigger() instanceof Trigger.Ended) {
+                description.append('(').append(step.trigger()).append(')');
+            } else {
+                description.append(step.trigger());
+            }
+        }
+        return description.toString();
     }
 }

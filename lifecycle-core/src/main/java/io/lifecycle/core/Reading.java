@@ -47,8 +47,12 @@ public sealed interface Reading permits ImmutableReading {
      */
     default Reading with(String signal, @Nullable String value) {
         requireNonNull(signal, "signal");
+        String said = value == null ? Signal.NONE : value;
+        if (signals().isEmpty()) {
+            return ImmutableReading.of(status(), Map.of(signal, said));
+        }
         Map<String, String> extended = new LinkedHashMap<>(signals());
-        extended.put(signal, value == null ? Signal.NONE : value);
+        extended.put(signal, said);
         return ImmutableReading.of(status(), extended);
     }
 }

@@ -12,61 +12,87 @@ final class StatusCheck {
 
     private StatusCheck() {}
 
-    static <S> void check(StatusMappingBuilder<S> mapping, Collection<S> states, Findings findings) {
-        Set<S> shown = new HashSet<>();
-        Set<String> statuses = new HashSet<>();
-        Set<Object> seen = new HashSet<>();
+    /** Checks a mapping, of which the table has been made already, of the states that are declared. */
+    static <S> void check(
+            StatusMappingBuilder<S> mapping, StatusTable<S> table, Collection<S> states, Findings findings) {
+        long declared = Universe.maskOf(states);
+        long shown = 0;
         for (StatusRow<S> row : mapping.rows()) {
-            shown.add(row.state());
-            String subject = subject(row);
-            String status =
-                    row.status().isPresent() ? Signal.comparable(row.status().get()) : "";
-            if (row.status().isPresent()) {
-                statuses.add(status);
-                findings.blank(row.status().get(), "the status of " + name(row.state()));
+            shown |= Universe.bit(row.state());
+            if (row.status().isPresent() && row.status().get().isBlank()) {
+                findings.blank("the status of " + name(row.state()));
             }
-            findings.missingEvidence(row.evidence(), subject);
-            findings.aboutNothing(row.state(), states, subject);
-            if (!seen.add(List.of(row.state(), row.status().isPresent(), status, row.signals()))) {
-                findings.duplicate(subject);
+            if (row.evidence().source().isBlank()) {
+                findings.missingEvidence(subject(row));
+            }
+            if ((declared & Universe.bit(row.state())) == 0) {
+                findings.aboutNothing(subject(row));
             }
         }
-        Set<S> unreadable = new HashSet<>();
+        for (StatusTable.Group<S> group : table.groups()) {
+            if (group.rows().size() > group.states().size()) {
+                duplicates(group, findings);
+            }
+        }
+        long unreadable = 0;
         for (Fact<S, Evidence> fact : mapping.unreadable()) {
+            long bit = Universe.bit(fact.about());
             String subject = "unreadable state " + name(fact.about());
-            findings.missingEvidence(fact.value(), subject);
-            findings.aboutNothing(fact.about(), states, subject);
-            if (!unreadable.add(fact.about())) {
+            if (fact.value().source().isBlank()) {
+                findings.missingEvidence(subject);
+            }
+            if ((declared & bit) == 0) {
+                findings.aboutNothing(subject);
+            }
+            if ((unreadable & bit) != 0) {
                 findings.duplicate(subject);
             }
-            if (shown.contains(fact.about())) {
+            if ((shown & bit) != 0) {
                 findings.error(
                         "contradictory-rows",
                         subject + " has status rows too; remove them, or the declaration that it is unreadable");
             }
+            unreadable |= bit;
         }
-        Set<String> unmapped = new HashSet<>();
-        for (Fact<String, Evidence> fact : mapping.unmapped()) {
-            String subject = "unmapped status '" + fact.about() + "'";
-            findings.blank(fact.about(), "an unmapped status");
-            findings.missingEvidence(fact.value(), subject);
-            if (!unmapped.add(Signal.comparable(fact.about()))) {
-                findings.duplicate(subject);
-            }
-            if (statuses.contains(Signal.comparable(fact.about()))) {
-                findings.error(
-                        "contradictory-rows",
-                        subject + " stands in a state's row too; remove the row, or the declaration that it is"
-                                + " unmapped");
-            }
-        }
+        unmapped(mapping, table, findings);
         for (S state : states) {
-            if (!shown.contains(state) && !unreadable.contains(state)) {
+            if (((shown | unreadable) & Universe.bit(state)) == 0) {
                 findings.error(
                         "state-without-status",
                         "state " + name(state) + " has no status row; add .status(" + name(state) + ", ..), or .absent("
                                 + name(state) + ", ..) where the API does not list it, or .unreadable(" + name(state)
                                 + ", ..) where no reading of it exists");
+            }
+        }
+    }
+
+    private static <S> void duplicates(StatusTable.Group<S> group, Findings findings) {
+        Set<Object> seen = new HashSet<>();
+        for (StatusTable.Row<S> row : group.rows()) {
+            if (!seen.add(List.of(row.row().state(), row.row().signals()))) {
+                findings.duplicate(subject(row.row()));
+            }
+        }
+    }
+
+    private static <S> void unmapped(StatusMappingBuilder<S> mapping, StatusTable<S> table, Findings findings) {
+        Set<String> seen = new HashSet<>();
+        for (Fact<String, Evidence> fact : mapping.unmapped()) {
+            String subject = "unmapped status '" + fact.about() + "'";
+            if (fact.about().isBlank()) {
+                findings.blank("an unmapped status");
+            }
+            if (fact.value().source().isBlank()) {
+                findings.missingEvidence(subject);
+            }
+            if (!seen.add(Signal.comparable(fact.about()))) {
+                findings.duplicate(subject);
+            }
+            if (!table.statesOf(fact.about()).isEmpty()) {
+                findings.error(
+                        "contradictory-rows",
+                        subject + " stands in a state's row too; remove the row, or the declaration that it is"
+                                + " unmapped");
             }
         }
     }

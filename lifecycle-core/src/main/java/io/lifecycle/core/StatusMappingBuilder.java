@@ -42,8 +42,9 @@ public final class StatusMappingBuilder<S> {
     public StatusMappingBuilder<S> status(S state, String status, Evidence evidence, Signal... signals) {
         requireNonNull(state, "state");
         requireNonNull(status, "status");
-        Map<String, Set<String>> named = new LinkedHashMap<>();
-        for (Signal signal : requireNonNull(signals, "signals")) {
+        requireNonNull(signals, "signals");
+        Map<String, Set<String>> named = signals.length == 0 ? Map.of() : new LinkedHashMap<>();
+        for (Signal signal : signals) {
             if (named.put(requireNonNull(signal, "signal").name(), signal.values()) != null) {
                 throw new IllegalArgumentException("signal '" + signal.name() + "' is named twice in the row '" + status
                         + "' of " + Universe.name(state) + "; name it once, with all values that fit");
@@ -84,14 +85,14 @@ public final class StatusMappingBuilder<S> {
      */
     public StatusMapping<S> build() {
         Findings findings = new Findings();
-        if (!findings.tooMany(states)) {
-            StatusCheck.check(this, states.constants(), findings);
-        }
+        findings.throwIfTooMany("status mapping '" + name + "'", states);
+        StatusTable<S> table = table();
+        StatusCheck.check(this, table, states.constants(), findings);
         findings.throwIfInvalid("status mapping '" + name + "'");
-        return table();
+        return table;
     }
 
-    StatusMapping<S> table() {
+    StatusTable<S> table() {
         return new StatusTable<>(name, states, rows, Fact.map(unmapped), Fact.map(unreadable));
     }
 

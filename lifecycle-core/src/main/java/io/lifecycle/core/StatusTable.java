@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,27 +25,27 @@ final class StatusTable<S> implements StatusMapping<S> {
     private final Map<S, Evidence> unreadable;
 
     private final Set<S> none;
-    private final Set<String> statuses;
     private final Set<S> unreadableStates;
-    private final Set<String> signals;
     private final Map<String, Set<S>> ambiguous;
-    private final Map<S, Set<String>> statusesByState = new HashMap<>();
+
+    /** In the order of declaration. */
+    private final List<Group<S>> groups = new ArrayList<>();
 
     /** By status: in comparable form, and as it is spelt in rows, so that what an API usually says is one look-up. */
-    private final Map<String, Group<S>> groups = new HashMap<>();
+    private final Map<String, Group<S>> byStatus = new HashMap<>();
 
     private final @Nullable Group<S> absent;
+    private final Set<String> statuses = new LinkedHashSet<>();
+    private final Set<String> unmappedComparable = new HashSet<>();
 
     /** By signal: every value that some row names, in comparable form. */
     private final Map<String, Set<String>> vocabulary = new LinkedHashMap<>();
 
-    private final Set<String> known = new HashSet<>();
-
     /** The rows which share a status, or absence. */
-    private record Group<S>(String status, Set<S> states, List<Row<S>> rows) {}
+    record Group<S>(String status, long mask, Set<S> states, List<Row<S>> rows) {}
 
     /** A row with its signals in comparable form. */
-    private record Row<S>(S state, Map<String, Set<String>> signals) {}
+    record Row<S>(StatusRow<S> row, Map<String, Set<String>> signals) {}
 
     StatusTable(
             String name,
@@ -58,79 +59,95 @@ final class StatusTable<S> implements StatusMapping<S> {
         this.unmapped = Collections.unmodifiableMap(new LinkedHashMap<>(unmapped));
         this.unreadable = Collections.unmodifiableMap(new LinkedHashMap<>(unreadable));
         this.none = states.setOf(0);
-        this.unreadableStates = states.setOf(unreadable.keySet());
+        this.unreadableStates = states.setOf(Universe.maskOf(unreadable.keySet()));
 
-        Map<String, List<StatusRow<S>>> byStatus = new LinkedHashMap<>();
+        Map<String, List<StatusRow<S>>> bySpelling = new LinkedHashMap<>();
+        Map<String, List<StatusRow<S>>> sharing = new LinkedHashMap<>();
         List<StatusRow<S>> ofAbsence = new ArrayList<>();
         for (StatusRow<S> row : this.rows) {
-            if (row.status().isPresent()) {
-                String comparable = Signal.comparable(row.status().get());
-                byStatus.putIfAbsent(comparable, new ArrayList<>());
-                requireNonNull(byStatus.get(comparable)).add(row);
-            } else {
-                ofAbsence.add(row);
-            }
+            Optional<String> status = row.status();
+            (status.isPresent() ? sharing(status.get(), bySpelling, sharing) : ofAbsence).add(row);
         }
         this.absent = ofAbsence.isEmpty() ? null : group("", ofAbsence);
-        Set<String> named = new LinkedHashSet<>();
         Map<String, Set<S>> shared = new LinkedHashMap<>();
-        for (Map.Entry<String, List<StatusRow<S>>> sharing : byStatus.entrySet()) {
-            String spelling = sharing.getValue().get(0).status().orElseThrow();
-            Group<S> group = group(spelling, sharing.getValue());
-            groups.put(sharing.getKey(), group);
-            for (StatusRow<S> row : sharing.getValue()) {
-                groups.put(row.status().orElseThrow(), group);
-            }
-            named.add(spelling);
-            known.add(sharing.getKey());
+        for (Map.Entry<String, List<StatusRow<S>>> members : sharing.entrySet()) {
+            String spelling = members.getValue().get(0).status().orElseThrow();
+            Group<S> group = group(spelling, members.getValue());
+            byStatus.put(members.getKey(), group);
+            statuses.add(spelling);
             if (group.states().size() > 1) {
                 shared.put(spelling, group.states());
             }
         }
-        for (String status : this.unmapped.keySet()) {
-            known.add(Signal.comparable(status));
+        for (String spelling : bySpelling.keySet()) {
+            byStatus.put(spelling, requireNonNull(byStatus.get(Signal.comparable(spelling))));
         }
-        this.statuses = Collections.unmodifiableSet(named);
-        this.signals = Collections.unmodifiableSet(vocabulary.keySet());
+        for (String status : unmapped.keySet()) {
+            unmappedComparable.add(Signal.comparable(status));
+        }
         this.ambiguous = Collections.unmodifiableMap(shared);
-        for (S state : states.constants()) {
-            Set<String> shown = new LinkedHashSet<>();
-            for (StatusRow<S> row : this.rows) {
-                if (row.state().equals(state) && row.status().isPresent()) {
-                    shown.add(requireNonNull(groups.get(row.status().get())).status());
-                }
-            }
-            statusesByState.put(state, Collections.unmodifiableSet(shown));
+    }
+
+    private static <R> List<R> sharing(String status, Map<String, List<R>> bySpelling, Map<String, List<R>> sharing) {
+        List<R> members = bySpelling.get(status);
+        if (members == null) {
+            String comparable = Signal.comparable(status);
+            sharing.putIfAbsent(comparable, new ArrayList<>());
+            members = requireNonNull(sharing.get(comparable));
+            bySpelling.put(status, members);
         }
+        return members;
     }
 
     private Group<S> group(String spelling, List<StatusRow<S>> members) {
-        List<S> showing = new ArrayList<>();
+        long mask = 0;
         List<Row<S>> comparable = new ArrayList<>();
         for (StatusRow<S> row : members) {
-            showing.add(row.state());
-            comparable.add(new Row<>(row.state(), comparable(row.signals())));
+            mask |= Universe.bit(row.state());
+            comparable.add(new Row<>(row, comparable(row.signals())));
         }
-        return new Group<>(spelling, states.setOf(showing), comparable);
+        Group<S> group = new Group<>(spelling, mask, states.setOf(mask), comparable);
+        groups.add(group);
+        return group;
+    }
+
+    /** Returns the rows by what they share, in the order of declaration; those of absence first. */
+    List<Group<S>> groups() {
+        return groups;
     }
 
     private @Nullable Group<S> groupOf(String status) {
-        Group<S> group = groups.get(status);
-        return group != null ? group : groups.get(Signal.comparable(status));
+        Group<S> group = byStatus.get(status);
+        return group != null ? group : byStatus.get(Signal.comparable(status));
     }
 
     private Map<String, Set<String>> comparable(Map<String, Set<String>> signals) {
-        Map<String, Set<String>> comparable = new HashMap<>();
+        boolean isComparable = true;
         for (Map.Entry<String, Set<String>> signal : signals.entrySet()) {
-            Set<String> normal = new LinkedHashSet<>();
-            for (String value : signal.getValue()) {
-                normal.add(Signal.comparable(value));
+            Set<String> values = vocabulary.get(signal.getKey());
+            if (values == null) {
+                values = new LinkedHashSet<>();
+                vocabulary.put(signal.getKey(), values);
             }
-            comparable.put(signal.getKey(), normal);
-            vocabulary.putIfAbsent(signal.getKey(), new LinkedHashSet<>());
-            requireNonNull(vocabulary.get(signal.getKey())).addAll(normal);
+            for (String value : signal.getValue()) {
+                String normal = Signal.comparable(value);
+                isComparable &= normal.equals(value);
+                values.add(normal);
+            }
         }
-        return comparable;
+        return isComparable ? signals : comparableCopy(signals);
+    }
+
+    private static Map<String, Set<String>> comparableCopy(Map<String, Set<String>> signals) {
+        Map<String, Set<String>> copy = new HashMap<>();
+        for (Map.Entry<String, Set<String>> signal : signals.entrySet()) {
+            Set<String> values = new HashSet<>();
+            for (String value : signal.getValue()) {
+                values.add(Signal.comparable(value));
+            }
+            copy.put(signal.getKey(), values);
+        }
+        return copy;
     }
 
     @Override
@@ -145,7 +162,7 @@ final class StatusTable<S> implements StatusMapping<S> {
 
     @Override
     public Set<String> statuses() {
-        return statuses;
+        return Collections.unmodifiableSet(statuses);
     }
 
     @Override
@@ -181,12 +198,19 @@ final class StatusTable<S> implements StatusMapping<S> {
 
     @Override
     public Set<String> signals() {
-        return signals;
+        return Collections.unmodifiableSet(vocabulary.keySet());
     }
 
     @Override
     public Set<String> statusesOf(S state) {
-        return statusesByState.getOrDefault(requireNonNull(state, "state"), Set.of());
+        requireNonNull(state, "state");
+        Set<String> shown = new LinkedHashSet<>();
+        for (StatusRow<S> row : rows) {
+            if (row.state().equals(state) && row.status().isPresent()) {
+                shown.add(requireNonNull(byStatus.get(row.status().get())).status());
+            }
+        }
+        return Collections.unmodifiableSet(shown);
     }
 
     @Override
@@ -201,15 +225,15 @@ final class StatusTable<S> implements StatusMapping<S> {
         if (group == null) {
             return none;
         }
-        List<S> fitting = fitting(group, meaningful(reading));
-        return fitting.isEmpty() ? group.states() : states.setOf(fitting);
+        long fitting = fitting(group, meaningful(reading));
+        return fitting == 0 || fitting == group.mask() ? group.states() : states.setOf(fitting);
     }
 
     @Override
     public Map<String, String> ignored(Reading reading) {
         Group<S> group = groupOf(requireNonNull(reading, "reading"));
         Map<String, String> meaningful = meaningful(reading);
-        boolean misfits = group != null && fitting(group, meaningful).isEmpty();
+        boolean misfits = group != null && fitting(group, meaningful) == 0;
         Map<String, String> ignored = new LinkedHashMap<>();
         reading.signals().forEach((signal, value) -> {
             if (vocabulary.containsKey(signal) && (misfits || !meaningful.containsKey(signal))) {
@@ -235,16 +259,22 @@ final class StatusTable<S> implements StatusMapping<S> {
         return said;
     }
 
-    private static <S> List<S> fitting(Group<S> group, Map<String, String> said) {
-        return group.rows().stream()
-                .filter(row -> row.signals().entrySet().stream()
-                        .allMatch(named -> agrees(named.getValue(), said.get(named.getKey()))))
-                .map(Row::state)
-                .toList();
+    private static long fitting(Group<?> group, Map<String, String> said) {
+        long fitting = 0;
+        for (Row<?> row : group.rows()) {
+            fitting |= agrees(row.signals(), said) ? Universe.bit(row.row().state()) : 0;
+        }
+        return fitting;
     }
 
-    private static boolean agrees(Set<String> values, @Nullable String said) {
-        return said == null || values.contains(said);
+    private static boolean agrees(Map<String, Set<String>> signals, Map<String, String> said) {
+        for (Map.Entry<String, Set<String>> signal : signals.entrySet()) {
+            String value = said.get(signal.getKey());
+            if (value != null && !signal.getValue().contains(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -254,7 +284,8 @@ final class StatusTable<S> implements StatusMapping<S> {
 
     @Override
     public boolean knows(String status) {
-        return known.contains(Signal.comparable(requireNonNull(status, "status")));
+        return groupOf(requireNonNull(status, "status")) != null
+                || unmappedComparable.contains(Signal.comparable(status));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.lifecycle.core;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -58,13 +57,16 @@ final class Universe<E> {
         return Collections.unmodifiableSet(set);
     }
 
+    /** Returns the set of a mask, in which bit {@code i} stands for the constant with ordinal {@code i}. */
     Set<E> setOf(long mask) {
-        List<E> members = new ArrayList<>();
-        for (E constant : constants) {
-            if ((mask & bit(constant)) != 0) {
-                members.add(constant);
-            }
+        return new MaskSet<>(constants, mask);
+    }
+
+    static long maskOf(Collection<?> constants) {
+        long mask = 0;
+        for (Object constant : constants) {
+            mask |= bit(constant);
         }
-        return setOf(members);
+        return mask;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.lifecycle.core.observe.Ambiguities;
 import io.lifecycle.core.observe.Control;
+import io.lifecycle.core.observe.Meaning;
 import io.lifecycle.core.observe.Polling;
 import io.lifecycle.core.observe.ReadingSource;
 import io.lifecycle.core.observe.StateEstimate;
@@ -89,6 +90,7 @@ class NullArgumentsTest {
                 Map.entry(StatusLists.class, StatusLists.of(Set.of(), Set.of("ACTIVE"))),
                 Map.entry(StateObserver.class, OBSERVER),
                 Map.entry(StateEstimate.class, OBSERVER.anything()),
+                Map.entry(Meaning.class, OBSERVER.meaning(Reading.absent())),
                 Map.entry(Instant.class, Instant.EPOCH),
                 Map.entry(Logger.class, NOPLogger.NOP_LOGGER),
                 Map.entry(ReadingSource.class, (ReadingSource) Reading::absent),

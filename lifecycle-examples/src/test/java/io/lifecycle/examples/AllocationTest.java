@@ -15,6 +15,7 @@ import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.Trigger;
 import io.lifecycle.core.observe.Control;
+import io.lifecycle.core.observe.Meaning;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.core.observe.Waiter;
@@ -70,6 +71,8 @@ class AllocationTest {
         assertThat(bytes(() -> observer.afterReading(stopping, status))).isZero();
         assertThat(bytes(() -> observer.afterReading(stopping, withTask))).isZero();
         assertThat(bytes(() -> observer.afterReading(stopping, "ACTIVE"))).isZero();
+        Meaning meaning = observer.meaning(withTask);
+        assertThat(bytes(() -> observer.afterReading(stopping, meaning))).isZero();
         assertThat(bytes(() -> observer.afterRequest(running, STOP))).isZero();
         assertThat(bytes(() -> observer.afterLag(stopping))).isZero();
         assertThat(bytes(() -> observer.operations(running).contains(DELETE))).isZero();

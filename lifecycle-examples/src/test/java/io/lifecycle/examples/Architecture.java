@@ -1,5 +1,6 @@
 package io.lifecycle.examples;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
@@ -26,6 +27,7 @@ import io.lifecycle.core.LifecycleException;
 import java.time.Instant;
 import java.util.Calendar;
 import java.util.Date;
+import java.util.Iterator;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -136,10 +138,12 @@ final class Architecture {
             .areNotStatic()
             .and()
             .areDeclaredInClassesThat(are(resideInAnyPackage(LIBRARY)
-                    .and(DescribedPredicate.not(nameMatching(".*(Builder|SimulatedResource)")))))
+                    .and(DescribedPredicate.not(
+                            assignableTo(Iterator.class).or(nameMatching(".*(Builder|SimulatedResource|Knowledge)"))))))
             .should()
             .beFinal()
-            .because("everything but builders and simulated resources is immutable");
+            .because(
+                    "everything but builders, iterators, simulated resources and the edges between estimates is immutable");
 
     static final ArchRule CLASSES_OF_THE_INTERFACE_ARE_FINAL = classes()
             .that(are(resideInAnyPackage(LIBRARY).and(reachable())))

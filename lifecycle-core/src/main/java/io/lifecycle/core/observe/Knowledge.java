@@ -1,11 +1,9 @@
 package io.lifecycle.core.observe;
 
-import static java.util.Objects.requireNonNull;
-
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +29,8 @@ final class Knowledge<S> implements StateEstimate<S> {
     /** Where a request leads, by the operation's index; last, where the passing of the lag does. */
     private final AtomicReferenceArray<@Nullable StateEstimate<S>> requests;
 
-    private final AtomicReference<Edges<S>> readings = new AtomicReference<>(new Edges<>());
+    /** Where readings lead, by the numbers of their meanings; an array is not altered once it is here. */
+    private volatile @Nullable StateEstimate<S>[] readings = none();
 
     Knowledge(StateObserver<S, ?> observer, Key key, List<S> constants, Set<?> allowed, int operations) {
         this.observer = observer;
@@ -62,14 +61,22 @@ final class Knowledge<S> implements StateEstimate<S> {
         return requestLeadsTo(requests.length() - 1, after);
     }
 
-    /** Returns where a reading leads, given which places fit it; nothing where that is not known, or contradicts. */
-    @Nullable
-    StateEstimate<S> afterReading(long fits) {
-        return requireNonNull(readings.get()).get(fits);
+    @SuppressWarnings("unchecked") // Java has no arrays of parameterised types
+    private static <S> @Nullable StateEstimate<S>[] none() {
+        return (@Nullable StateEstimate<S>[]) new StateEstimate<?>[0];
     }
 
-    StateEstimate<S> readingLeadsTo(long fits, StateEstimate<S> after) {
-        readings.updateAndGet(edges -> edges.with(fits, after));
+    /** Returns where a reading leads, by the number of its meaning; nothing where that is not known, or contradicts. */
+    @Nullable
+    StateEstimate<S> afterReading(int number) {
+        @Nullable StateEstimate<S>[] known = readings;
+        return number < known.length ? known[number] : null;
+    }
+
+    synchronized StateEstimate<S> readingLeadsTo(int number, StateEstimate<S> after) {
+        @Nullable StateEstimate<S>[] more = Arrays.copyOf(readings, Math.max(readings.length, number + 1));
+        more[number] = after;
+        readings = more;
         return after;
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -61,13 +62,15 @@ public final class StateObserver<S, O> {
     /** What a status alone means, as rows spell it. */
     private final Map<String, Meaning> byStatus = new HashMap<>();
 
+    /** The numbers of meanings, by the places that fit them. */
+    private final ConcurrentHashMap<Long, Integer> numbers = new ConcurrentHashMap<>();
+
+    private final AtomicInteger nextNumber = new AtomicInteger();
+
     /** What readings mean that say nothing but what rows name, so that an answer that is usual is one look-up. */
     private final ConcurrentHashMap<Reading, Meaning> byReading = new ConcurrentHashMap<>();
 
     private static final int MOST_READINGS = 1024;
-
-    /** The places that fit a reading, and the signals that were left out of account. */
-    private record Meaning(long fits, Map<String, String> ignored) {}
 
     private StateObserver(
             Lifecycle<S, O> lifecycle,
@@ -218,14 +221,7 @@ public final class StateObserver<S, O> {
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public StateEstimate<S> afterReading(StateEstimate<S> before, Reading reading) {
-        Knowledge<S> known = known(before, "before");
-        Meaning meaning = meaning(requireNonNull(reading, "reading"));
-        StateEstimate<S> after = afterFits(known, meaning.fits());
-        if (after == null) {
-            Anomaly anomaly = new Anomaly.Contradiction(reading, text(known));
-            return surprise(node(meaning.fits() & moves.everywhere, 0, null), anomaly);
-        }
-        return reported(after, meaning, reading);
+        return afterReading(before, meaning(reading));
     }
 
     /**
@@ -236,38 +232,67 @@ public final class StateObserver<S, O> {
      */
     public StateEstimate<S> afterReading(StateEstimate<S> before, String status) {
         Meaning meaning = byStatus.get(requireNonNull(status, "status"));
-        StateEstimate<S> after = meaning == null ? null : afterFits(known(before, "before"), meaning.fits());
-        return after != null ? after : afterReading(before, Reading.of(status));
+        return afterReading(before, meaning != null ? meaning : meaning(Reading.of(status)));
     }
 
-    private Meaning meaning(Reading reading) {
-        Meaning kept = byReading.get(reading);
+    /**
+     * Returns the estimate after the API has answered something of which the meaning was found out before: as {@link
+     * #afterReading(StateEstimate, Reading)} does, at the price of a look-up in a table.
+     *
+     * @param meaning best this observer's own; that of another is found out anew
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public StateEstimate<S> afterReading(StateEstimate<S> before, Meaning meaning) {
+        if (requireNonNull(meaning, "meaning").observer != this) {
+            return afterReading(before, meaning(meaning.reading()));
+        }
+        Knowledge<S> known = known(before, "before");
+        StateEstimate<S> after = known.afterReading(meaning.number);
+        if (after == null) {
+            after = computed(known, meaning.fits, meaning.number);
+        }
+        if (after == null) {
+            Anomaly anomaly = new Anomaly.Contradiction(meaning.reading(), text(known));
+            return surprise(node(meaning.fits & moves.everywhere, 0, null), anomaly);
+        }
+        return meaning.isUsual ? after : reported(after, meaning);
+    }
+
+    /** Returns what a reading means, to be kept by whoever expects it to come again. */
+    public Meaning meaning(Reading reading) {
+        Meaning kept = byReading.get(requireNonNull(reading, "reading"));
         if (kept != null) {
             return kept;
         }
-        Meaning meaning = new Meaning(fits(reading), mapping.ignored(reading));
-        boolean isUsual = meaning.fits() != 0
-                && meaning.ignored().isEmpty()
+        long fits = fits(reading);
+        Meaning meaning = new Meaning(this, reading, fits, number(fits), mapping.ignored(reading));
+        boolean isToBeKept = meaning.isUsual
                 && mapping.signals().containsAll(reading.signals().keySet());
-        if (isUsual && byReading.size() < MOST_READINGS) {
+        if (isToBeKept && byReading.size() < MOST_READINGS) {
             byReading.put(reading, meaning);
         }
         return meaning;
     }
 
+    private int number(long fits) {
+        return numbers.computeIfAbsent(fits, k -> nextNumber.getAndIncrement());
+    }
+
     /** Returns the estimate after an answer that these places fit, none for one that tells nothing; null if none can be. */
     @Nullable
     StateEstimate<S> afterFits(Knowledge<S> known, long fits) {
-        StateEstimate<S> after = known.afterReading(fits);
-        if (after != null) {
-            return after;
-        }
+        int number = number(fits);
+        StateEstimate<S> after = known.afterReading(number);
+        return after != null ? after : computed(known, fits, number);
+    }
+
+    private @Nullable StateEstimate<S> computed(Knowledge<S> known, long fits, int number) {
         Knowledge.Key by = moved(known, moves.drift());
         if (fits == 0) {
-            return known.readingLeadsTo(fits, existing(by));
+            return known.readingLeadsTo(number, existing(by));
         }
         boolean isPossible = ((by.at() | by.waiting()) & fits) != 0;
-        return isPossible ? known.readingLeadsTo(fits, read(known, by, fits)) : null;
+        return isPossible ? known.readingLeadsTo(number, read(known, by, fits)) : null;
     }
 
     /** Returns the places that fit a reading; none where its status is no state's. */
@@ -281,13 +306,14 @@ public final class StateObserver<S, O> {
     }
 
     /** Returns an estimate with what surprised in the reading itself; what it did not tell is no part of an edge. */
-    private StateEstimate<S> reported(StateEstimate<S> after, Meaning meaning, Reading reading) {
-        if (meaning.fits() == 0) {
+    private StateEstimate<S> reported(StateEstimate<S> after, Meaning meaning) {
+        Reading reading = meaning.reading();
+        if (meaning.fits == 0) {
             boolean isKnown = reading.status().filter(mapping::knows).isPresent();
             return surprise(after, isKnown ? new Anomaly.UnmappedStatus(reading) : new Anomaly.UnknownStatus(reading));
         }
-        boolean isTold = meaning.ignored().isEmpty() || !after.anomalies().isEmpty();
-        return isTold ? after : surprise(after, new Anomaly.UnknownSignal(meaning.ignored()));
+        boolean isTold = meaning.ignored.isEmpty() || !after.anomalies().isEmpty();
+        return isTold ? after : surprise(after, new Anomaly.UnknownSignal(meaning.ignored));
     }
 
     private static <S> StateEstimate<S> surprise(StateEstimate<S> after, Anomaly anomaly) {
@@ -410,7 +436,7 @@ public final class StateObserver<S, O> {
     }
 
     static <S> Knowledge<S> knowledge(StateEstimate<S> estimate) {
-        return estimate instanceof Surprise<S> surprise ? surprise.knowledge() : (Knowledge<S>) estimate;
+        return estimate instanceof Knowledge<S> known ? known : ((Surprise<S>) estimate).knowledge();
     }
 
     Knowledge<S> known(StateEstimate<S> estimate, String parameter) {

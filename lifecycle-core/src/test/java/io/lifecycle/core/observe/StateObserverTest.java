@@ -14,11 +14,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.LifecycleBuilder;
 import io.lifecycle.core.Reading;
+import io.lifecycle.core.StatusMapping;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
+import io.lifecycle.proof.Laws;
 import io.lifecycle.proof.RandomLifecycles;
 import io.lifecycle.proof.RandomLifecycles.One;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -227,6 +231,50 @@ class StateObserverTest {
         private String message(StateEstimate<Place> estimate) {
             assertThat(estimate.anomalies()).hasSize(1);
             return estimate.anomalies().get(0).message();
+        }
+    }
+
+    @Nested
+    class By_what_was_found_out_before {
+
+        @Test
+        void a_meaning_and_a_status_lead_where_their_reading_does() {
+            List<Reading> readings = new ArrayList<>(Laws.readings(cluster.statuses()));
+            readings.addAll(List.of(Reading.of("paused"), Reading.of("junk"), IDLE.with("task", "Dance")));
+            List<StateEstimate<Place>> estimates = new ArrayList<>(List.of(alone.nothing(), alone.anything()));
+            for (Place place : Place.values()) {
+                estimates.add(alone.at(place));
+            }
+
+            for (StateEstimate<Place> estimate : estimates) {
+                for (Reading reading : readings) {
+                    StateEstimate<Place> after = alone.afterReading(estimate, reading);
+
+                    assertThat(alone.afterReading(estimate, alone.meaning(reading)))
+                            .isEqualTo(after);
+                    if (reading.signals().isEmpty() && reading.status().isPresent()) {
+                        assertThat(alone.afterReading(estimate, reading.status().get()))
+                                .isEqualTo(after);
+                    }
+                }
+            }
+        }
+
+        @Test
+        void a_meaning_is_of_its_reading() {
+            assertThat(alone.meaning(IDLE).reading()).isEqualTo(IDLE);
+            assertThat(alone.meaning(IDLE)).hasToString(IDLE.toString());
+        }
+
+        @Test
+        void what_a_reading_means_to_another_observer_is_found_out_anew() {
+            StatusMapping<Place> bare = cluster.statuses().using(Set.of());
+            StateObserver<Place, Request> other = StateObserver.of(cluster, bare, Control.SHARED);
+            Meaning elsewhere = other.meaning(IDLE);
+
+            assertThat(shared.afterReading(shared.anything(), elsewhere))
+                    .isSameAs(shared.afterReading(shared.anything(), IDLE))
+                    .isNotEqualTo(shared.afterReading(shared.anything(), ACTIVE));
         }
     }
 
