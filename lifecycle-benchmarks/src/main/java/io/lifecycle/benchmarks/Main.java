@@ -23,20 +23,26 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** Measures everything and writes the results; {@code quick} as an argument only shows that all works. */
 public final class Main {
 
+    /** Below it, the page is written anew by each run. */
+    private static final String MARK = "<!-- What follows is written by lifecycle-benchmarks. -->";
+
     private Main() {}
 
     public static void main(String[] args) throws IOException, InterruptedException, RunnerException {
         boolean isQuick = Arrays.asList(args).contains("quick");
-        Path output = Path.of(isQuick ? "target/performance-results.md" : "../docs/performance-results.md");
+        Path folder = Path.of(isQuick ? "target" : "../docs");
         Processes processes = new Processes(Path.of("target/dependencies.dot"));
 
         List<Cost> costs = processes.measure(isQuick ? 3 : 20);
-        Results results = new Results(run(1, isQuick), run(2, isQuick));
-        results.line("# Results" + (isQuick ? " of a quick run, which tell little" : ""))
+        Results results = new Results(run(1, isQuick), run(2, isQuick), grow(isQuick));
+        Growth growth = Growth.of(results);
+        growth.plot(folder.resolve("growth.png"));
+        results.line("Written by `lifecycle-benchmarks` on " + LocalDate.now(ZoneOffset.UTC) + ": " + machine() + ".")
+                .line("Against " + versions(processes) + "."
+                        + (isQuick ? " **This was a quick run, which tells little.**" : ""))
                 .line("")
-                .line("Written by `lifecycle-benchmarks` on " + LocalDate.now(ZoneOffset.UTC) + ": " + machine() + ".")
-                .line("Against " + versions(processes) + ".")
                 .line("Times are per operation, with the error at 99.9 % confidence; B is what an operation allocates.")
+                .targets(costs, Files.size(processes.jar("io.lifecycle:lifecycle-core")))
                 .contenders("fire", "fire: one legal step of the walk")
                 .contenders("refuseAsked", "refuse, asked: whether an operation is allowed that is not")
                 .contenders("refuseThrown", "refuse, thrown: an operation that is not allowed")
@@ -54,10 +60,26 @@ public final class Main {
                                 List.of("lookUp", "one look-up of a raw status by its hash"),
                                 List.of("decide", "decide"),
                                 List.of("plan", "plan")))
-                .processes(costs);
-        Files.writeString(output, results.toString());
+                .processes(costs)
+                .growth(growth)
+                .census(Census.all());
+        write(folder.resolve("performance.md"), results.toString());
         System.out.println(results);
-        System.out.println("written to " + output.toAbsolutePath().normalize());
+    }
+
+    /** Writes the results into the page, below what a person wrote there. */
+    private static void write(Path page, String results) throws IOException {
+        String before = Files.exists(page) ? Files.readString(page) : "";
+        int mark = before.indexOf(MARK);
+        Files.writeString(page, (mark < 0 ? "" : before.substring(0, mark)) + MARK + "\n\n" + results);
+        System.out.println("written to " + page.toAbsolutePath().normalize());
+    }
+
+    private static Collection<RunResult> grow(boolean isQuick) throws RunnerException {
+        return new Runner(iterations(options(1).warmupIterations(2).forks(1), isQuick)
+                        .include("GrowthBenchmark")
+                        .build())
+                .run();
     }
 
     private static Collection<RunResult> run(int threads, boolean isQuick) throws RunnerException {
@@ -88,16 +110,18 @@ public final class Main {
     private static Collection<RunResult> run(
             ChainedOptionsBuilder common, boolean isQuick, List<Peer> peers, String... benchmarks)
             throws RunnerException {
-        ChainedOptionsBuilder options = new OptionsBuilder()
-                .parent(common.build())
-                .param("peer", peers.stream().map(Peer::name).toArray(String[]::new))
-                .warmupTime(TimeValue.milliseconds(isQuick ? 100 : 500))
-                .measurementIterations(isQuick ? 3 : 5)
-                .measurementTime(TimeValue.milliseconds(isQuick ? 100 : 200));
+        ChainedOptionsBuilder options = iterations(new OptionsBuilder().parent(common.build()), isQuick)
+                .param("peer", peers.stream().map(Peer::name).toArray(String[]::new));
         for (String benchmark : benchmarks) {
             options.include(benchmark);
         }
         return new Runner(options.build()).run();
+    }
+
+    private static ChainedOptionsBuilder iterations(ChainedOptionsBuilder options, boolean isQuick) {
+        return options.warmupTime(TimeValue.milliseconds(isQuick ? 100 : 500))
+                .measurementIterations(isQuick ? 3 : 5)
+                .measurementTime(TimeValue.milliseconds(isQuick ? 100 : 200));
     }
 
     private static String machine() throws IOException {

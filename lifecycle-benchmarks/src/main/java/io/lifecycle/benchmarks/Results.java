@@ -17,11 +17,13 @@ final class Results {
 
     private final Collection<RunResult> oneThread;
     private final Collection<RunResult> twoThreads;
+    private final Collection<RunResult> growth;
     private final StringBuilder text = new StringBuilder();
 
-    Results(Collection<RunResult> oneThread, Collection<RunResult> twoThreads) {
+    Results(Collection<RunResult> oneThread, Collection<RunResult> twoThreads, Collection<RunResult> growth) {
         this.oneThread = oneThread;
         this.twoThreads = twoThreads;
+        this.growth = growth;
     }
 
     Results line(String line) {
@@ -29,15 +31,48 @@ final class Results {
         return this;
     }
 
+    /** Writes what was aimed at, and whether it was reached. */
+    Results targets(List<Cost> costs, long coreJar) {
+        double fire = time(oneThread, "fire", Peer.LIFECYCLE);
+        double meaning = time(oneThread, "estimateByMeaning", null);
+        double byString = time(oneThread, "estimateByStatus", null) - meaning;
+        Cost three = costs.stream()
+                .filter(cost -> cost.title().equals(FirstAnswer.THREE_PRODUCTS))
+                .findFirst()
+                .orElseThrow();
+        Cost one = costs.stream()
+                .filter(cost -> cost.title().equals(FirstAnswer.ONE_PRODUCT))
+                .findFirst()
+                .orElseThrow();
+        line("").line("## Targets").line("").line("| | at most | measured | |").line("|---|--:|--:|---|");
+        target("fire, by the flat table", 1.3, fire / time(oneThread, "fire", Peer.BYTE_TABLE));
+        target("fire, by a tenth of the fastest peer", 1, 10 * fire / fastestPeer("fire"));
+        target("fire, B", 0, bytes("fire", Peer.LIFECYCLE));
+        target("asking whether an operation is allowed, B", 0, bytes("refuseAsked", Peer.LIFECYCLE));
+        target("estimate by a meaning, by the table by hand", 1.5, meaning / time(oneThread, "estimateByTable", null));
+        target(
+                "estimate by a status over one by a meaning, by one look-up by hash",
+                1,
+                byString / time(oneThread, "lookUp", null));
+        target("estimate by a status, B", 0, bytes("estimateByStatus", null));
+        target("estimate by a meaning, B", 0, bytes("estimateByMeaning", null));
+        target("decide, B", 0, bytes("decide", null));
+        target("build, by the fastest peer", 1, time(oneThread, "build", Peer.LIFECYCLE) / fastestPeer("build"));
+        target("three products loaded, ms over an empty main", 40, three.millis());
+        target("core jar, kB", 150, Math.rint(coreJar / 1000.0));
+        target("jars beside core and the product at run time", 1, one.jars() - 2);
+        return this;
+    }
+
+    private void target(String subject, double most, double measured) {
+        String verdict = measured <= most ? "met" : "**missed**";
+        line("| " + subject + " | " + number(most) + " | " + number(measured) + " | " + verdict + " |");
+    }
+
     /** Writes what all contenders were measured at. */
     Results contenders(String work, String heading) {
         double table = time(oneThread, work, Peer.BYTE_TABLE);
-        double fastest = Double.MAX_VALUE;
-        for (Peer peer : Peer.values()) {
-            if (!peer.isOurs() && !peer.isLimit()) {
-                fastest = Math.min(fastest, time(oneThread, work, peer));
-            }
-        }
+        double fastest = fastestPeer(work);
         line("").line("## " + heading).line("");
         line("| | one thread, ns | B | two threads, ns | B | by the flat table | by the fastest peer |");
         line("|---|--:|--:|--:|--:|--:|--:|");
@@ -67,19 +102,74 @@ final class Results {
         return this;
     }
 
+    Results growth(Growth grown) {
+        line("").line("## Growth").line("");
+        line("| transitions | states | transitions | build, µs | kept, kB | require, ns | plan, ns | update, ns"
+                        + " | new observer and first update, µs |")
+                .line("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+        for (Growth.Row row : grown.rows()) {
+            line("| " + row.density().name().toLowerCase(Locale.ROOT) + " | " + row.states() + " | " + row.transitions()
+                    + " | " + number(row.build() / 1000) + " | " + number(row.kept() / 1000) + " | "
+                    + number(row.require()) + " | " + number(row.plan()) + " | " + number(row.update()) + " | "
+                    + number(row.observe() / 1000) + " |");
+        }
+        return line("").line("![How build time, memory and plans grow with the states](growth.png)");
+    }
+
+    Results census(List<Census> counts) {
+        line("").line("## Estimates that can occur").line("");
+        line("| | control | signals | estimates | kept, kB |").line("|---|---|---|--:|--:|");
+        for (Census census : counts) {
+            line("| " + census.lifecycle() + " | " + census.control().name().toLowerCase(Locale.ROOT) + " | "
+                    + (census.hasSignals() ? "all" : "none") + " | " + census.estimates() + " | "
+                    + number(census.kept() / 1000.0) + " |");
+        }
+        return this;
+    }
+
     private String cells(String work, @Nullable Peer peer) {
         List<String> cells = new ArrayList<>();
         for (Collection<RunResult> results : List.of(oneThread, twoThreads)) {
             RunResult result = result(results, work, peer);
             Result<?> time = result.getPrimaryResult();
             cells.add(number(time.getScore()) + " ± " + number(time.getScoreError()));
-            Result<?> allocated = requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"));
-            cells.add(number(Math.rint(allocated.getScore())));
+            cells.add(number(Math.rint(allocated(result))));
         }
         return String.join(" | ", cells);
     }
 
-    private static double time(Collection<RunResult> results, String work, Peer peer) {
+    private double fastestPeer(String work) {
+        double fastest = Double.MAX_VALUE;
+        for (Peer peer : Peer.values()) {
+            if (!peer.isOurs() && !peer.isLimit()) {
+                fastest = Math.min(fastest, time(oneThread, work, peer));
+            }
+        }
+        return fastest;
+    }
+
+    private double bytes(String work, @Nullable Peer peer) {
+        return Math.rint(allocated(result(oneThread, work, peer)));
+    }
+
+    private static double allocated(RunResult result) {
+        return requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"))
+                .getScore();
+    }
+
+    /** Returns what a benchmark of growth took. */
+    double time(String benchmark, Synthetic.Size size, Synthetic.Density density) {
+        return growth.stream()
+                .filter(result -> result.getParams().getBenchmark().endsWith(benchmark)
+                        && size.name().equals(result.getParams().getParam("size"))
+                        && density.name().equals(result.getParams().getParam("density")))
+                .findFirst()
+                .orElseThrow()
+                .getPrimaryResult()
+                .getScore();
+    }
+
+    private static double time(Collection<RunResult> results, String work, @Nullable Peer peer) {
         return result(results, work, peer).getPrimaryResult().getScore();
     }
 

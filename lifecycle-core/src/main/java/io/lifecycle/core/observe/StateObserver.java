@@ -221,7 +221,7 @@ public final class StateObserver<S, O> {
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public StateEstimate<S> afterReading(StateEstimate<S> before, Reading reading) {
-        return afterReading(before, meaning(reading));
+        return after(before, meaning(reading));
     }
 
     /**
@@ -232,7 +232,7 @@ public final class StateObserver<S, O> {
      */
     public StateEstimate<S> afterReading(StateEstimate<S> before, String status) {
         Meaning meaning = byStatus.get(requireNonNull(status, "status"));
-        return afterReading(before, meaning != null ? meaning : meaning(Reading.of(status)));
+        return after(before, meaning != null ? meaning : meaning(Reading.of(status)));
     }
 
     /**
@@ -243,9 +243,11 @@ public final class StateObserver<S, O> {
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public StateEstimate<S> afterReading(StateEstimate<S> before, Meaning meaning) {
-        if (requireNonNull(meaning, "meaning").observer != this) {
-            return afterReading(before, meaning(meaning.reading()));
-        }
+        boolean isOurs = requireNonNull(meaning, "meaning").observer == this;
+        return after(before, isOurs ? meaning : meaning(meaning.reading()));
+    }
+
+    private StateEstimate<S> after(StateEstimate<S> before, Meaning meaning) {
         Knowledge<S> known = known(before, "before");
         StateEstimate<S> after = known.afterReading(meaning.number);
         if (after == null) {

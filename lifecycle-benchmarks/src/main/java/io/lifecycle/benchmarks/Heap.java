@@ -1,0 +1,36 @@
+package io.lifecycle.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.lang.ref.Reference;
+import java.util.function.Supplier;
+
+/** How much memory things keep, told by what is still in use after the garbage was collected. */
+final class Heap {
+
+    private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
+
+    private Heap() {}
+
+    /** Returns how many bytes one such thing keeps, measured by making many. */
+    static long kept(int times, Supplier<?> thing) {
+        Object[] things = new Object[times];
+        try {
+            things[0] = thing.get(); // what is made but once is not the thing's
+            long before = used();
+            for (int i = 0; i < times; i++) {
+                things[i] = thing.get();
+            }
+            return (used() - before) / times;
+        } finally {
+            Reference.reachabilityFence(things);
+        }
+    }
+
+    private static long used() {
+        for (int i = 0; i < 3; i++) {
+            MEMORY.gc();
+        }
+        return MEMORY.getHeapMemoryUsage().getUsed();
+    }
+}
