@@ -105,140 +105,29 @@ public final class Synthetic<E extends Enum<E>> {
         return answers;
     }
 
+    // @formatter:off
     private enum Four {
-        P00,
-        P01,
-        P02,
-        P03
+        P00, P01, P02, P03
     }
 
     private enum Eight {
-        P00,
-        P01,
-        P02,
-        P03,
-        P04,
-        P05,
-        P06,
-        P07
+        P00, P01, P02, P03, P04, P05, P06, P07
     }
 
     private enum Sixteen {
-        P00,
-        P01,
-        P02,
-        P03,
-        P04,
-        P05,
-        P06,
-        P07,
-        P08,
-        P09,
-        P10,
-        P11,
-        P12,
-        P13,
-        P14,
-        P15
+        P00, P01, P02, P03, P04, P05, P06, P07, P08, P09, P10, P11, P12, P13, P14, P15
     }
 
     private enum ThirtyTwo {
-        P00,
-        P01,
-        P02,
-        P03,
-        P04,
-        P05,
-        P06,
-        P07,
-        P08,
-        P09,
-        P10,
-        P11,
-        P12,
-        P13,
-        P14,
-        P15,
-        P16,
-        P17,
-        P18,
-        P19,
-        P20,
-        P21,
-        P22,
-        P23,
-        P24,
-        P25,
-        P26,
-        P27,
-        P28,
-        P29,
-        P30,
-        P31
+        P00, P01, P02, P03, P04, P05, P06, P07, P08, P09, P10, P11, P12, P13, P14, P15, P16, P17, P18, P19,
+        P20, P21, P22, P23, P24, P25, P26, P27, P28, P29, P30, P31
     }
 
     private enum SixtyTwo {
-        P00,
-        P01,
-        P02,
-        P03,
-        P04,
-        P05,
-        P06,
-        P07,
-        P08,
-        P09,
-        P10,
-        P11,
-        P12,
-        P13,
-        P14,
-        P15,
-        P16,
-        P17,
-        P18,
-        P19,
-        P20,
-        P21,
-        P22,
-        P23,
-        P24,
-        P25,
-        P26,
-        P27,
-        P28,
-        P29,
-        P30,
-        P31,
-        P32,
-        P33,
-        P34,
-        P35,
-        P36,
-        P37,
-        P38,
-        P39,
-        P40,
-        P41,
-        P42,
-        P43,
-        P44,
-        P45,
-        P46,
-        P47,
-        P48,
-        P49,
-        P50,
-        P51,
-        P52,
-        P53,
-        P54,
-        P55,
-        P56,
-        P57,
-        P58,
-        P59,
-        P60,
-        P61
+        P00, P01, P02, P03, P04, P05, P06, P07, P08, P09, P10, P11, P12, P13, P14, P15, P16, P17, P18, P19,
+        P20, P21, P22, P23, P24, P25, P26, P27, P28, P29, P30, P31, P32, P33, P34, P35, P36, P37, P38, P39,
+        P40, P41, P42, P43, P44, P45, P46, P47, P48, P49, P50, P51, P52, P53, P54, P55, P56, P57, P58, P59,
+        P60, P61
     }
+    // @formatter:on
 }

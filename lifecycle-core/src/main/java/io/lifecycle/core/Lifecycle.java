@@ -33,65 +33,29 @@ public final class Lifecycle<S, O> {
     private final Declaration<S, O> declaration;
     private final StatusMapping<S> statuses;
     private final List<Finding> findings;
-    private final Graph<S, O> graph;
+    private final TransitionTable<S, O> table;
     private final Planner<S, O> planner;
-    private final Set<S> none;
     private final Set<S> initial;
     private final Set<S> terminal;
-
-    // What is asked, by ordinals: of states, of operations, or of a state and a column of the graph.
     private final State<S>[] states;
     private final Operation<O>[] operations;
-    private final Set<O>[] allowed;
-    private final Optional<S>[] next;
-    private final Set<S>[] targets;
-    private final Set<S>[] reachable;
-    private final Set<S>[] settlesIn;
 
     @SuppressWarnings("unchecked") // Java has no arrays of parameterised types
     Lifecycle(Declaration<S, O> declaration, Graph<S, O> graph, StatusMapping<S> statuses, List<Finding> findings) {
         this.declaration = declaration;
-        this.graph = graph;
         this.statuses = statuses;
         this.findings = findings;
-        List<S> constants = declaration.stateConstants().constants();
-        List<O> operationConstants = declaration.operationConstants().constants();
-        Universe<S> universe = declaration.stateConstants();
-        this.none = universe.setOf(0);
-        this.initial = universe.setOf(graph.initial());
-        this.terminal = universe.setOf(graph.terminal());
-
-        this.states = (State<S>[]) new State<?>[constants.size()];
+        this.table = new TransitionTable<>(declaration, graph);
+        this.initial = declaration.stateConstants().setOf(graph.initial());
+        this.terminal = declaration.stateConstants().setOf(graph.terminal());
+        this.states = (State<S>[]) new State<?>[declaration.states().size()];
         for (State<S> state : declaration.states()) {
             states[Universe.ordinal(state.id())] = state;
         }
-        this.operations = (Operation<O>[]) new Operation<?>[operationConstants.size()];
+        this.operations =
+                (Operation<O>[]) new Operation<?>[declaration.operations().size()];
         for (Operation<O> operation : declaration.operations()) {
             operations[Universe.ordinal(operation.id())] = operation;
-        }
-        this.allowed = (Set<O>[]) new Set<?>[states.length];
-        this.next = (Optional<S>[]) new Optional<?>[states.length * operations.length];
-        this.targets = (Set<S>[]) new Set<?>[states.length * graph.columns()];
-        this.reachable = (Set<S>[]) new Set<?>[states.length];
-        this.settlesIn = (Set<S>[]) new Set<?>[states.length];
-        for (int from = 0; from < states.length; from++) {
-            reachable[from] = universe.setOf(graph.reachable(from) & ~Graph.GONE);
-            settlesIn[from] = universe.setOf(graph.settled(from) & graph.stable());
-            List<O> leaving = new ArrayList<>();
-            for (int column = 0; column < graph.columns(); column++) {
-                long places = graph.targets(from, column);
-                long entered = places & ~Graph.GONE;
-                targets[from * graph.columns() + column] = entered == 0 ? none : universe.setOf(entered);
-                if (column < operations.length) {
-                    next[from * operations.length + column] = entered == 0
-                            ? Optional.empty()
-                            : Optional.of(constants.get(Long.numberOfTrailingZeros(entered)));
-                    if (places != 0) {
-                        leaving.add(operationConstants.get(column));
-                    }
-                }
-            }
-            allowed[from] = declaration.operationConstants().setOf(leaving);
         }
         this.planner = new Planner<>(declaration, graph, operations);
     }
@@ -168,7 +132,7 @@ public final class Lifecycle<S, O> {
 
     /** Returns the operations that may be requested in a state. */
     public Set<O> operations(S from) {
-        return allowed[Universe.ordinal(requireNonNull(from, "from"))];
+        return table.operations(requireNonNull(from, "from"));
     }
 
     /**
@@ -176,8 +140,7 @@ public final class Lifecycle<S, O> {
      * it removes the resource at once.
      */
     public Optional<S> next(S from, O operation) {
-        int row = Universe.ordinal(requireNonNull(from, "from")) * operations.length;
-        return next[row + Universe.ordinal(requireNonNull(operation, "operation"))];
+        return table.next(requireNonNull(from, "from"), requireNonNull(operation, "operation"));
     }
 
     /**
@@ -186,9 +149,7 @@ public final class Lifecycle<S, O> {
      * <p>On an operation there is at most one; outcomes and occurrences may lead to several.
      */
     public Set<S> targets(S from, Trigger<O> trigger) {
-        int row = Universe.ordinal(requireNonNull(from, "from")) * graph.columns();
-        int column = graph.column(requireNonNull(trigger, "trigger"));
-        return column < 0 ? none : targets[row + column];
+        return table.targets(requireNonNull(from, "from"), requireNonNull(trigger, "trigger"));
     }
 
     /**
@@ -256,7 +217,7 @@ public final class Lifecycle<S, O> {
 
     /** Returns the states that any number of transitions, over any triggers, lead to: {@code from} included. */
     public Set<S> reachableFrom(S from) {
-        return reachable[Universe.ordinal(requireNonNull(from, "from"))];
+        return table.reachable(requireNonNull(from, "from"));
     }
 
     /**
@@ -265,7 +226,7 @@ public final class Lifecycle<S, O> {
      * <p>None, where all that can come by itself is the removal.
      */
     public Set<S> settlesIn(S from) {
-        return settlesIn[Universe.ordinal(requireNonNull(from, "from"))];
+        return table.settlesIn(requireNonNull(from, "from"));
     }
 
     /**
