@@ -46,12 +46,12 @@ final class Results {
                 .orElseThrow();
         line("").line("## Targets").line("").line("| | at most | measured | |").line("|---|--:|--:|---|");
         target("fire, by the flat table", 1.3, fire / time(oneThread, "fire", Peer.BYTE_TABLE));
-        target("fire, by a tenth of the fastest peer", 1, 10 * fire / fastestPeer("fire"));
+        target("ten of fire, by one of the fastest peer", 1, 10 * fire / fastestPeer("fire"));
         target("fire, B", 0, bytes("fire", Peer.LIFECYCLE));
         target("asking whether an operation is allowed, B", 0, bytes("refuseAsked", Peer.LIFECYCLE));
         target("estimate by a meaning, by the table by hand", 1.5, meaning / time(oneThread, "estimateByTable", null));
         target(
-                "estimate by a status over one by a meaning, by one look-up by hash",
+                "what a status costs beyond a meaning, by one look-up by hash",
                 1,
                 byString / time(oneThread, "lookUp", null));
         target("estimate by a status, B", 0, bytes("estimateByStatus", null));
