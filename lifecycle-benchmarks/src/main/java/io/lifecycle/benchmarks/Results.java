@@ -36,14 +36,6 @@ final class Results {
         double fire = time(oneThread, "fire", Peer.LIFECYCLE);
         double meaning = time(oneThread, "estimateByMeaning", null);
         double byString = time(oneThread, "estimateByStatus", null) - meaning;
-        Cost three = costs.stream()
-                .filter(cost -> cost.title().equals(FirstAnswer.THREE_PRODUCTS))
-                .findFirst()
-                .orElseThrow();
-        Cost one = costs.stream()
-                .filter(cost -> cost.title().equals(FirstAnswer.ONE_PRODUCT))
-                .findFirst()
-                .orElseThrow();
         line("").line("## Targets").line("").line("| | at most | measured | |").line("|---|--:|--:|---|");
         target("fire, by the flat table", 1.3, fire / time(oneThread, "fire", Peer.BYTE_TABLE));
         target("ten of fire, by one of the fastest peer", 1, 10 * fire / fastestPeer("fire"));
@@ -58,10 +50,23 @@ final class Results {
         target("estimate by a meaning, B", 0, bytes("estimateByMeaning", null));
         target("decide, B", 0, bytes("decide", null));
         target("build, by the fastest peer", 1, time(oneThread, "build", Peer.LIFECYCLE) / fastestPeer("build"));
-        target("three products loaded, ms over an empty main", 40, three.millis());
+        target(
+                "three products loaded, ms over an empty main",
+                40,
+                cost(costs, FirstAnswer.THREE_PRODUCTS).millis());
         target("core jar, kB", 150, Math.rint(coreJar / 1000.0));
-        target("jars beside core and the product at run time", 1, one.jars() - 2);
+        target(
+                "jars beside core and the product at run time",
+                1,
+                cost(costs, FirstAnswer.ONE_PRODUCT).jars() - 2);
         return this;
+    }
+
+    private static Cost cost(List<Cost> costs, String title) {
+        return costs.stream()
+                .filter(cost -> cost.title().equals(title))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void target(String subject, double most, double measured) {

@@ -138,11 +138,6 @@ final class Graph<S, O> {
         return targets != 0;
     }
 
-    /** Returns the places one step away from a state, by its ordinal. */
-    long steps(int from) {
-        return steps[from];
-    }
-
     /** Returns the places one outcome away from a state, by its ordinal. */
     long outcomes(int from) {
         return outcomes[from];

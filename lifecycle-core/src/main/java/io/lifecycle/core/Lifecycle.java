@@ -177,13 +177,9 @@ public final class Lifecycle<S, O> {
         for (O id : operations(from)) {
             names.add(operation(id).name());
         }
-        List<String> places = new ArrayList<>();
         long allowing = 0;
         for (S id : declaration.stateConstants().constants()) {
-            if (operations(id).contains(operation)) {
-                places.add(state(id).name());
-                allowing |= Universe.bit(id);
-            }
+            allowing |= operations(id).contains(operation) ? Universe.bit(id) : 0;
         }
         Optional<Plan<S, O>> way = planner.plan(from, allowing);
         String cure;
@@ -193,6 +189,10 @@ public final class Lifecycle<S, O> {
         } else if (allowing == 0) {
             cure = "it is allowed only before the resource exists";
         } else {
+            List<String> places = new ArrayList<>();
+            for (S id : declaration.stateConstants().setOf(allowing)) {
+                places.add(state(id).name());
+            }
             cure = "nothing leads from here to where it is: " + Text.quoted(places);
         }
         return new IllegalOperationException(

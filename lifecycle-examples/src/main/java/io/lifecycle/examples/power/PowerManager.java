@@ -112,8 +112,7 @@ public final class PowerManager {
             throw new PowerException(server, "nothing was requested: " + decision.reason(), decision, null);
         }
         // Of several ways the first will do, for nothing is requested before it is known to be allowed; a server that
-        // is
-        // gone has none, and the last wait says so.
+        // is gone has none, and the last wait says so.
         return ways.isEmpty() ? List.of() : ways.get(0);
     }
 
