@@ -145,7 +145,9 @@ class DefectsTest {
                         .unmapped("FLASH", API)
                         .unmapped("flash", API)
                         .entry(Switch.BUY, Lamp.OFF, API)
+                        .entry("found in the street", Lamp.OFF, API)
                         .transition(Lamp.LIGHTING, failed(), Lamp.BROKEN, documented("another source"))
+                        .removal(Lamp.OFF, "thrown away", API)
                         .removal(Lamp.BROKEN, "thrown away", API)
                         .removal(Lamp.BROKEN, "thrown away", API)
                         .build());

@@ -32,6 +32,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -366,7 +367,14 @@ class AwaitTest {
                         0,
                         unit);
             }
+
+            @Override
+            protected void afterExecute(Runnable task, @Nullable Throwable failure) {
+                leftInterrupted |= Thread.currentThread().isInterrupted();
+            }
         };
+
+        private boolean leftInterrupted;
 
         @AfterEach
         void shut_down() throws InterruptedException {
@@ -387,6 +395,16 @@ class AwaitTest {
             assertThat(result.attempts()).isEqualTo(3);
             assertThat(delays).isEqualTo(seconds(1, 1.5, 2.25));
             assertThat(executor.getQueue()).isEmpty();
+        }
+
+        @Test
+        void it_leaves_the_thread_of_the_last_look_uninterrupted() throws Exception {
+            start(script(BUILD, IDLE), polling).get();
+            assertThatThrownBy(start(script(new IOException("throttled")), polling)::get);
+            executor.shutdown();
+
+            assertThat(executor.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(leftInterrupted).isFalse();
         }
 
         @Test
