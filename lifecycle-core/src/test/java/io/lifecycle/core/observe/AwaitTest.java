@@ -401,6 +401,7 @@ class AwaitTest {
         void it_leaves_the_thread_of_the_last_look_uninterrupted() throws Exception {
             start(script(BUILD, IDLE), polling).get();
             assertThatThrownBy(start(script(new IOException("throttled")), polling)::get);
+            assertThatThrownBy(start(script(new InterruptedException("read")), polling)::get);
             executor.shutdown();
 
             assertThat(executor.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
