@@ -109,12 +109,13 @@ final class Results {
 
     Results growth(Growth grown) {
         line("").line("## Growth").line("");
-        line("| transitions | states | transitions | build, µs | kept, kB | require, ns | plan, ns | update, ns"
+        line("| density | states | transitions | build, µs | kept, kB | require, ns | plan, ns | update, ns"
                         + " | new observer and first update, µs |")
                 .line("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
         for (Growth.Row row : grown.rows()) {
-            line("| " + row.density().name().toLowerCase(Locale.ROOT) + " | " + row.states() + " | " + row.transitions()
-                    + " | " + number(row.build() / 1000) + " | " + number(row.kept() / 1000) + " | "
+            line("| " + row.density().name().toLowerCase(Locale.ROOT) + " | " + row.states() + " | "
+                    + number(row.transitions()) + " | " + number(row.build() / 1000) + " | " + number(row.kept() / 1000)
+                    + " | "
                     + number(row.require()) + " | " + number(row.plan()) + " | " + number(row.update()) + " | "
                     + number(row.observe() / 1000) + " |");
         }
