@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -264,6 +265,25 @@ class StateObserverTest {
         void a_meaning_is_of_its_reading() {
             assertThat(alone.meaning(IDLE).reading()).isEqualTo(IDLE);
             assertThat(alone.meaning(IDLE)).hasToString(IDLE.toString());
+        }
+
+        @Test
+        void what_an_api_usually_answers_is_kept_and_no_more_than_a_thousand_of_it() {
+            assertThat(alone.meaning(IDLE)).isSameAs(alone.meaning(IDLE));
+            for (Reading unusual : List.of(
+                    Reading.of("junk"),
+                    Reading.of("paused"),
+                    IDLE.with("task", "Dance"),
+                    IDLE.with("weather", "rain"))) {
+                assertThat(alone.meaning(unusual)).isNotSameAs(alone.meaning(unusual));
+            }
+
+            long kept = IntStream.range(0, 2000)
+                    .mapToObj(blanks -> Reading.of("ACTIVE" + " ".repeat(blanks)))
+                    .filter(reading -> alone.meaning(reading).equals(alone.meaning(reading)))
+                    .count();
+
+            assertThat(kept).isBetween(1000L, 1024L);
         }
 
         @Test
