@@ -114,10 +114,9 @@ final class Results {
                 .line("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
         for (Growth.Row row : grown.rows()) {
             line("| " + row.density().name().toLowerCase(Locale.ROOT) + " | " + row.states() + " | "
-                    + number(row.transitions()) + " | " + number(row.build() / 1000) + " | " + number(row.kept() / 1000)
-                    + " | "
-                    + number(row.require()) + " | " + number(row.plan()) + " | " + number(row.update()) + " | "
-                    + number(row.observe() / 1000) + " |");
+                    + number(row.transitions()) + " | " + number(row.build() / 1000) + " | "
+                    + number(row.kept() / 1000) + " | " + number(row.require()) + " | " + number(row.plan()) + " | "
+                    + number(row.update()) + " | " + number(row.observe() / 1000) + " |");
         }
         return line("").line("![How build time, memory and plans grow with the states](growth.png)");
     }

@@ -50,6 +50,7 @@ final class Universe<E> {
         return 1L << ordinal(constant);
     }
 
+    /** Returns the set of these members; there may be more constants than a mask has bits. */
     @SuppressWarnings({"unchecked", "rawtypes"}) // E is an enum, see above
     Set<E> setOf(Collection<E> members) {
         Set<E> set = EnumSet.noneOf((Class) type);

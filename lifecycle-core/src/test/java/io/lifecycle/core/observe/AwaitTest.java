@@ -348,6 +348,7 @@ class AwaitTest {
     class In_an_executor {
 
         private final List<Duration> delays = new ArrayList<>();
+        private boolean leftInterrupted;
 
         /** Runs at once what is due later, and lets the time pass for it. */
         private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1) {
@@ -373,8 +374,6 @@ class AwaitTest {
                 leftInterrupted |= Thread.currentThread().isInterrupted();
             }
         };
-
-        private boolean leftInterrupted;
 
         @AfterEach
         void shut_down() throws InterruptedException {

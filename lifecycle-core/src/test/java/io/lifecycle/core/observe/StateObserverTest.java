@@ -287,6 +287,18 @@ class StateObserverTest {
         }
 
         @Test
+        void where_an_event_leads_is_kept_with_what_surprised() {
+            StateEstimate<Place> broken = alone.afterReading(alone.at(AVAILABLE), Reading.of("ERROR"));
+            StateEstimate<Place> refused = alone.afterRequest(alone.at(DELETING), RESTART);
+
+            assertThat(List.of(broken, refused))
+                    .noneMatch(estimate -> estimate.anomalies().isEmpty());
+            assertThat(alone.afterReading(alone.at(AVAILABLE), Reading.of("ERROR")))
+                    .isSameAs(broken);
+            assertThat(alone.afterRequest(alone.at(DELETING), RESTART)).isSameAs(refused);
+        }
+
+        @Test
         void what_a_reading_means_to_another_observer_is_found_out_anew() {
             StatusMapping<Place> bare = cluster.statuses().using(Set.of());
             StateObserver<Place, Request> other = StateObserver.of(cluster, bare, Control.SHARED);
