@@ -1,5 +1,5 @@
 /**
- * The model of a cloud resource's lifecycle, its queries and its pictures.
+ * The model of a cloud resource's lifecycle, its queries, and where a resource really is.
  *
  * <p>Start with {@link io.lifecycle.core.Lifecycle}.
  */
@@ -10,6 +10,7 @@ module io.lifecycle.core {
     requires static org.jspecify;
 
     exports io.lifecycle.core;
+    exports io.lifecycle.core.explain;
     exports io.lifecycle.core.observe;
-    exports io.lifecycle.core.render;
+    exports io.lifecycle.core.wait;
 }

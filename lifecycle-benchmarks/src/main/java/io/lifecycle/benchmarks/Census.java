@@ -8,6 +8,7 @@ import io.lifecycle.core.Reading;
 import io.lifecycle.core.State;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.StatusRow;
+import io.lifecycle.core.observe.Anomaly;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
@@ -73,9 +74,11 @@ record Census(String lifecycle, Control control, boolean hasSignals, int estimat
                 after.add(observer.afterReading(estimate, reading));
             }
             for (StateEstimate<S> next : after) {
-                // What surprised is no part of what is kept: the text leaves it out.
-                StateEstimate<S> kept = observer.parse(next.toString());
-                if (seen.add(kept)) {
+                // What surprised is no part of what is kept. What no table has is not followed: there is no end to it.
+                StateEstimate<S> kept = observer.adopt(next);
+                boolean isIllegal =
+                        next.anomalies().stream().anyMatch(anomaly -> anomaly instanceof Anomaly.IllegalRequest);
+                if (!isIllegal && seen.add(kept)) {
                     open.push(kept);
                 }
             }
@@ -88,9 +91,9 @@ record Census(String lifecycle, Control control, boolean hasSignals, int estimat
         Map<String, Set<String>> vocabulary = new LinkedHashMap<>();
         for (StatusRow<?> row : mapping.rows()) {
             row.signals()
-                    .forEach((signal, values) -> vocabulary
-                            .computeIfAbsent(signal, k -> new LinkedHashSet<>())
-                            .addAll(values));
+                    .forEach((name, signal) -> vocabulary
+                            .computeIfAbsent(name, k -> new LinkedHashSet<>())
+                            .addAll(signal.values()));
         }
         List<Reading> readings = new ArrayList<>(List.of(Reading.absent(), Reading.of("a status that nobody knows")));
         mapping.statuses().forEach(status -> readings.add(Reading.of(status)));

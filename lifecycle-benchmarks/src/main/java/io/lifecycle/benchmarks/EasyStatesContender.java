@@ -35,6 +35,7 @@ final class EasyStatesContender implements Contender {
             Map.entry(Event.FAILED, new AbstractEvent() {}),
             Map.entry(Event.EXCEPTION, new AbstractEvent() {}),
             Map.entry(Event.FAULT_RECTIFIED, new AbstractEvent() {}),
+            Map.entry(Event.GUEST_SHUT_ITSELF_DOWN, new AbstractEvent() {}),
             Map.entry(Event.RESTART_FORCED_BY_THE_PLATFORM, new AbstractEvent() {})));
 
     private final List<Row> rows;

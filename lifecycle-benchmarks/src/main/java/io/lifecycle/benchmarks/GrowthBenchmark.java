@@ -4,7 +4,7 @@ import io.lifecycle.benchmarks.Synthetic.Density;
 import io.lifecycle.benchmarks.Synthetic.Size;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.observe.Control;
-import io.lifecycle.core.observe.Meaning;
+import io.lifecycle.core.observe.PreparedReading;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import java.util.List;
@@ -38,7 +38,7 @@ public class GrowthBenchmark {
         final Synthetic<E> synthetic;
         final Lifecycle<E, E> lifecycle;
         final StateObserver<E, E> observer;
-        final List<Meaning> meanings;
+        final List<PreparedReading> prepared;
         StateEstimate<E> estimate;
         int next;
 
@@ -46,7 +46,7 @@ public class GrowthBenchmark {
             this.synthetic = synthetic;
             this.lifecycle = synthetic.build();
             this.observer = StateObserver.of(lifecycle, Control.SHARED);
-            this.meanings = synthetic.answers().stream().map(observer::meaning).toList();
+            this.prepared = synthetic.answers().stream().map(observer::prepare).toList();
             this.estimate = observer.anything();
         }
 
@@ -62,13 +62,13 @@ public class GrowthBenchmark {
 
         Object update() {
             int i = next++ & Integer.MAX_VALUE;
-            estimate = observer.afterReading(estimate, meanings.get(i % meanings.size()));
+            estimate = observer.afterReading(estimate, prepared.get(i % prepared.size()));
             return estimate;
         }
 
         Object observe() {
             StateObserver<E, E> anew = StateObserver.of(lifecycle, Control.SHARED);
-            return anew.afterReading(anew.anything(), meanings.get(0).reading());
+            return anew.afterReading(anew.anything(), prepared.get(0).reading());
         }
     }
 

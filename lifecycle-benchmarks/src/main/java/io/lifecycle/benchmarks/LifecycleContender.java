@@ -94,8 +94,8 @@ final class LifecycleContender implements Contender {
     }
 
     private static Signal[] signals(StatusRow<BmsState> row) {
-        return row.signals().entrySet().stream()
-                .map(signal -> new Signal(signal.getKey(), signal.getValue()))
+        return row.signals().values().stream()
+                .map(signal -> new Signal(signal.name(), signal.allowed(), signal.values()))
                 .toArray(Signal[]::new);
     }
 

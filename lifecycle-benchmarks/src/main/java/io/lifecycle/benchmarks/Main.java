@@ -54,7 +54,7 @@ public final class Main {
                                 List.of("estimateByStatus", "estimate, by raw status"),
                                 List.of("estimateBySignal", "estimate, by raw status and signal"),
                                 List.of("estimateByReading", "estimate, by a reading made beforehand"),
-                                List.of("estimateByMeaning", "estimate, by a meaning found out beforehand"),
+                                List.of("estimateByPreparedReading", "estimate, by a reading prepared beforehand"),
                                 List.of("estimateByTable", "table by hand, over codes"),
                                 List.of("estimateByTableAndMap", "table by hand, over a map of raw statuses"),
                                 List.of("lookUp", "one look-up of a raw status by its hash"),

@@ -9,11 +9,11 @@ import io.lifecycle.core.Plan;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.StatusRow;
 import io.lifecycle.core.observe.Control;
-import io.lifecycle.core.observe.Meaning;
+import io.lifecycle.core.observe.PreparedReading;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
-import io.lifecycle.core.observe.WaitDecision;
-import io.lifecycle.core.observe.Waiter;
+import io.lifecycle.core.wait.WaitDecision;
+import io.lifecycle.core.wait.Waiter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,8 @@ public class ObserverBenchmark {
         final Reading[] readings = IntStream.range(0, Walk.LENGTH)
                 .mapToObj(i -> bare[i].with(Bms.TASK_STATE, tasks[i]))
                 .toArray(Reading[]::new);
-        final Meaning[] meanings = Stream.of(readings).map(observer::meaning).toArray(Meaning[]::new);
+        final PreparedReading[] prepared =
+                Stream.of(readings).map(observer::prepare).toArray(PreparedReading[]::new);
 
         final Automaton byStatus = Automaton.explored(observer, List.of(bare));
         final Automaton bySignal = Automaton.explored(observer, List.of(readings));
@@ -84,8 +85,8 @@ public class ObserverBenchmark {
         }
 
         private static String task(StatusRow<BmsState> row) {
-            return row.signals()
-                    .getOrDefault(Bms.TASK_STATE, Set.of())
+            return requireNonNull(row.signals().get(Bms.TASK_STATE))
+                    .values()
                     .iterator()
                     .next();
         }
@@ -130,8 +131,8 @@ public class ObserverBenchmark {
 
     /** An update by what a status and a signal mean, which was found out beforehand. */
     @Benchmark
-    public StateEstimate<BmsState> estimateByMeaning(Answers answers, Known known) {
-        known.estimate = answers.observer.afterReading(known.estimate, answers.meanings[known.next()]);
+    public StateEstimate<BmsState> estimateByPreparedReading(Answers answers, Known known) {
+        known.estimate = answers.observer.afterReading(known.estimate, answers.prepared[known.next()]);
         return known.estimate;
     }
 

@@ -34,20 +34,23 @@ final class Results {
     /** Writes what was aimed at, and whether it was reached. */
     Results targets(List<Cost> costs, long coreJar) {
         double fire = time(oneThread, "fire", Peer.LIFECYCLE);
-        double meaning = time(oneThread, "estimateByMeaning", null);
-        double byString = time(oneThread, "estimateByStatus", null) - meaning;
+        double prepared = time(oneThread, "estimateByPreparedReading", null);
+        double byString = time(oneThread, "estimateByStatus", null) - prepared;
         line("").line("## Targets").line("").line("| | at most | measured | |").line("|---|--:|--:|---|");
         target("fire, by the flat table", 1.3, fire / time(oneThread, "fire", Peer.BYTE_TABLE));
         target("ten of fire, by one of the fastest peer", 1, 10 * fire / fastestPeer("fire"));
         target("fire, B", 0, bytes("fire", Peer.LIFECYCLE));
         target("asking whether an operation is allowed, B", 0, bytes("refuseAsked", Peer.LIFECYCLE));
-        target("estimate by a meaning, by the table by hand", 1.5, meaning / time(oneThread, "estimateByTable", null));
         target(
-                "what a status costs beyond a meaning, by one look-up by hash",
+                "estimate by a prepared reading, by the table by hand",
+                1.5,
+                prepared / time(oneThread, "estimateByTable", null));
+        target(
+                "what a status costs beyond a prepared reading, by one look-up by hash",
                 1,
                 byString / time(oneThread, "lookUp", null));
         target("estimate by a status, B", 0, bytes("estimateByStatus", null));
-        target("estimate by a meaning, B", 0, bytes("estimateByMeaning", null));
+        target("estimate by a prepared reading, B", 0, bytes("estimateByPreparedReading", null));
         target("decide, B", 0, bytes("decide", null));
         target("build, by the fastest peer", 1, time(oneThread, "build", Peer.LIFECYCLE) / fastestPeer("build"));
         target(

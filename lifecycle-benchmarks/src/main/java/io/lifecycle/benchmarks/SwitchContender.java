@@ -28,6 +28,7 @@ final class SwitchContender implements Contender {
                     case FORCE_RESTART -> BmsState.FORCIBLY_RESTARTING;
                     case DELETE -> BmsState.DELETING;
                     case EXCEPTION -> BmsState.FAULTY;
+                    case GUEST_SHUT_ITSELF_DOWN -> BmsState.STOPPING;
                     default -> null;
                 };
             case STOPPING ->

@@ -5,6 +5,7 @@ import static io.lifecycle.bms.BmsState.*;
 import static io.lifecycle.core.Evidence.documented;
 import static io.lifecycle.core.Evidence.inferred;
 import static io.lifecycle.core.Signal.NONE;
+import static io.lifecycle.core.Signal.otherwise;
 import static io.lifecycle.core.Signal.signal;
 import static io.lifecycle.core.Trigger.completed;
 import static io.lifecycle.core.Trigger.failed;
@@ -12,13 +13,18 @@ import static io.lifecycle.core.Trigger.failed;
 import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Signal;
+import java.util.Set;
 
 /**
  * The lifecycle of a Huawei Cloud Bare Metal Server (BMS).
  *
- * <p>When an answer of the API is read, always supply the signal {@value #TASK_STATE}, empty where the key is missing:
- * by status alone SHUTOFF may be any of six states. Supply {@value #JOB} as well where you follow the job of the last OS
- * operation: nothing else tells Stopped from Reinstalling OS failed.
+ * <p>When an answer of the API is read, always supply the signal {@value #TASK_STATE}: by status alone SHUTOFF may be any of
+ * six states.
+ *
+ * <p>The status of a job is no signal, for it is read at another moment than the server, whose status may follow seconds
+ * later. It is progress: where you follow the job of an operation, read the job first and tell the observer by {@code
+ * afterProgress}, then read the server. INIT and RUNNING are UNDER_WAY, SUCCESS is COMPLETED, FAIL is FAILED. Nothing else
+ * tells Stopped from Reinstalling OS failed.
  *
  * <p><i>Source:</i> <a href="https://support.huaweicloud.com/eu/productdesc-bms/bms_pd_0004.html">BMS Lifecycle</a>,
  * read on 2026-11-20. Each row's {@link Evidence} names what else it rests on; where sources differ, that page stands.
@@ -27,11 +33,13 @@ import io.lifecycle.core.Signal;
  */
 public final class Bms {
 
-    /** The signal {@value}: what is being done, from {@code OS-EXT-STS:task_state} of the answer. */
+    /**
+     * The signal {@value}: what is being done, from {@code OS-EXT-STS:task_state} of the answer, by which name it is known too.
+     *
+     * <p>Supply it, as {@code null}, where its key is missing but the one of vm_state or power_state is there. Where all three
+     * are missing, the answer says nothing of tasks: do not supply it.
+     */
     public static final String TASK_STATE = "task_state";
-
-    /** The signal {@value}: the status of the job of the last OS operation; INIT, RUNNING, SUCCESS or FAIL. */
-    public static final String JOB = "job";
 
     private static final Evidence PAGE = documented("BMS Lifecycle, table of states, read 2026-11-20");
     private static final Evidence DIAGRAM = documented("BMS user guide, figure 'BMS states', read 2026-11-20");
@@ -41,12 +49,14 @@ public final class Bms {
 
     // The page pairs states with statuses; which task is shown meanwhile is known from elsewhere, or not at all.
     private static final Evidence TASK_UNDOCUMENTED = PAGE.and(inferred("task_state is not documented"));
-    private static final Evidence TASK_UNDOCUMENTED_JOB =
-            TASK_UNDOCUMENTED.and(API.noting("the values of a job's status"));
     private static final Evidence TASK_IN_EXAMPLE =
             PAGE.and(inferred("task_state from an example in the BMS API reference"));
     private static final Evidence TASK_IN_EXAMPLE_AND_NOVA =
             TASK_IN_EXAMPLE.and(NOVA.noting("its further values of task_state"));
+    private static final Evidence TASK_ELSE =
+            PAGE.and(NOVA.noting("a task that is not listed leaves the status as it is"));
+
+    private static final Evidence IN_RESPONSE = API.noting("a response enumerates it");
 
     // @formatter:off
     /** The lifecycle. */
@@ -89,8 +99,10 @@ public final class Bms {
         .status(CREATING,               "BUILDING",    TASK_IN_EXAMPLE_AND_NOVA, task("scheduling", "block_device_mapping", "networking", "spawning", NONE))
         .status(STARTING,               "SHUTOFF",     TASK_IN_EXAMPLE,          task("powering-on"))
         .status(RUNNING,                "ACTIVE",      TASK_UNDOCUMENTED,        task(NONE))
+        .status(RUNNING,                "ACTIVE",      TASK_ELSE,                otherwise(TASK_STATE))
         .status(STOPPING,               "ACTIVE",      TASK_IN_EXAMPLE,          task("powering-off"))
-        .status(STOPPED,                "SHUTOFF",     TASK_UNDOCUMENTED_JOB,    task(NONE), job(NONE, "SUCCESS", "FAIL"))
+        .status(STOPPED,                "SHUTOFF",     TASK_UNDOCUMENTED,        task(NONE))
+        .status(STOPPED,                "SHUTOFF",     TASK_ELSE,                otherwise(TASK_STATE))
         .status(RESTARTING,             "REBOOT",      TASK_IN_EXAMPLE_AND_NOVA, task("rebooting", "reboot_pending", "reboot_started"))
         .status(FORCIBLY_RESTARTING,    "HARD_REBOOT", TASK_IN_EXAMPLE_AND_NOVA, task("rebooting_hard", "reboot_pending_hard", "reboot_started_hard"))
         .status(DELETING,               "ACTIVE",      TASK_IN_EXAMPLE,          task("deleting"))
@@ -100,9 +112,16 @@ public final class Bms {
         .status(DELETING,               "ERROR",       TASK_IN_EXAMPLE,          task("deleting"))
         .status(DELETED,                "DELETED",     TASK_UNDOCUMENTED,        task(NONE))
         .status(FAULTY,                 "ERROR",       TASK_UNDOCUMENTED,        task(NONE))
+        .status(FAULTY,                 "ERROR",       TASK_ELSE,                otherwise(TASK_STATE))
         .status(REBUILDING,             "SHUTOFF",     TASK_UNDOCUMENTED,        task("rebuilding", "rebuild_block_device_mapping", "rebuild_spawning"))
-        .status(REINSTALLING_OS,        "SHUTOFF",     TASK_UNDOCUMENTED_JOB,    task(NONE, "rebuilding"), job("INIT", "RUNNING"))
-        .status(REINSTALLING_OS_FAILED, "SHUTOFF",     TASK_UNDOCUMENTED_JOB,    task(NONE), job("FAIL"))
+        .status(REINSTALLING_OS,        "SHUTOFF",     TASK_UNDOCUMENTED,        task(NONE, "rebuilding"))
+        .status(REINSTALLING_OS_FAILED, "SHUTOFF",     TASK_UNDOCUMENTED,        task(NONE))
+        .signal(TASK_STATE, "OS-EXT-STS:task_state")
+
+        // Known to the API, and no state of the page's.
+        .unmapped("REBUILD", IN_RESPONSE)
+        .unmapped("UNKNOWN", IN_RESPONSE)
+        .unmapped("SHELVED", IN_RESPONSE)
 
         // What may be requested. While a server is being powered on, powered off or restarted, the platform refuses
         // everything else (errors BMS.0035 to BMS.0037, HTTP 400).
@@ -114,6 +133,7 @@ public final class Bms {
         .operation(REINSTALL_OS,  "reinstall-os",  "os-reinstall",      "Installs the operating system of a stopped server again.")
         .operation(REBUILD,       "rebuild",                            "Has the operation administrator rebuild a stopped server.")
         .operation(DELETE,        "delete",        "delete",            "Deletes a pay-per-use server; one that is paid by the month or year is unsubscribed.")
+        .destructive(REINSTALL_OS, REBUILD, DELETE)
 
         // Below: from a state, on what, to a state, says who. completed() and failed() are how what is under way ends by
         // itself; what stands in quotes happens to the server unasked; capitals are operations.
@@ -133,6 +153,9 @@ public final class Bms {
         .transition(STARTING,               completed(),                      RUNNING,                PAGE.and(DIAGRAM))
         .transition(STARTING,               failed(),                         STOPPED,                NOVA.noting("a failed start clears the task and leaves the state"))
         .transition(STARTING,               failed(),                         FAULTY,                 inferred("not documented"))
+
+        // Somebody shuts the server down from inside, which by the user manual has no effect.
+        .transition(RUNNING,                "guest shut itself down",         STOPPING,               NOVA.noting("the platform notices and stops the server"))
 
         // Restarts, of running servers only. One that fails leaves the system running, or the server faulty.
         .transition(RUNNING,                RESTART,                          RESTARTING,             DIAGRAM.and(MANUAL.noting("running servers only")))
@@ -159,8 +182,7 @@ public final class Bms {
         .transition(REBUILDING,             failed(),                         FAULTY,                 NOVA)
 
         // Deletion.
-        .transition(RUNNING,                DELETE,                           DELETING,               DIAGRAM)
-        .transition(STOPPED,                DELETE,                           DELETING,               DIAGRAM)
+        .transition(Set.of(RUNNING, STOPPED), DELETE,                         DELETING,               DIAGRAM)
         .transition(RESTARTING,             DELETE,                           DELETING,               PAGE.and(inferred("Deleting may show REBOOT there; error BMS.0037 says the opposite")))
         .transition(FORCIBLY_RESTARTING,    DELETE,                           DELETING,               PAGE.and(inferred("Deleting may show HARD_REBOOT there; error BMS.0037 says the opposite")))
         .transition(FAULTY,                 DELETE,                           DELETING,               PAGE.and(inferred("Deleting may show ERROR there")))
@@ -170,8 +192,7 @@ public final class Bms {
         .removal   (DELETED,                completed(),                                              PAGE)
 
         // Faults, and their repair by the administrator.
-        .transition(RUNNING,                "exception",                      FAULTY,                 PAGE.and(inferred("in which states it strikes is not documented")))
-        .transition(STOPPED,                "exception",                      FAULTY,                 PAGE.and(inferred("in which states it strikes is not documented")))
+        .transition(Set.of(RUNNING, STOPPED), "exception",                    FAULTY,                 PAGE.and(inferred("in which states it strikes is not documented")))
         .transition(FAULTY,                 "fault rectified",                RUNNING,                PAGE.and(inferred("the administrator rectifies it; what the server is then is not documented")))
         .transition(FAULTY,                 "fault rectified",                STOPPED,                PAGE.and(inferred("the administrator rectifies it; what the server is then is not documented")))
         .transition(REINSTALLING_OS_FAILED, "fault rectified",                STOPPED,                inferred("what the server is then is not documented"))
@@ -179,8 +200,7 @@ public final class Bms {
         // Not declared on purpose:
         // - changing the OS, which the API has since: the page has no state for it;
         // - stopping a faulty server, which a deprecated page of the API allows: on the page, Stopping lies between
-        //   Running and Stopped alone;
-        // - shutting down from inside the operating system, which has no effect by the user manual.
+        //   Running and Stopped alone.
         .build();
     // @formatter:on
 
@@ -188,9 +208,5 @@ public final class Bms {
 
     private static Signal task(String... values) {
         return signal(TASK_STATE, values);
-    }
-
-    private static Signal job(String... values) {
-        return signal(JOB, values);
     }
 }

@@ -17,12 +17,12 @@ class BmsEstimatesTest {
 
         assertThat(census.counts())
                 .containsExactly(
-                        entry("shared", 33),
-                        entry("shared, lagging", 97),
-                        entry("shared, by status alone", 27),
-                        entry("exclusive", 71),
-                        entry("exclusive, lagging", 127),
-                        entry("exclusive, by status alone", 52));
-        assertThat(census.surprises()).isEqualTo(EnumSet.complementOf(EnumSet.of(Surprise.UNMAPPED_STATUS)));
+                        entry("shared", 44),
+                        entry("shared, lagging", 1465),
+                        entry("shared, by status alone", 42),
+                        entry("exclusive", 121),
+                        entry("exclusive, lagging", 3000),
+                        entry("exclusive, by status alone", 113));
+        assertThat(census.surprises()).isEqualTo(EnumSet.complementOf(EnumSet.of(Surprise.ILLEGAL_REQUEST)));
     }
 }

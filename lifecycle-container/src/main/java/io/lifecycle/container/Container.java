@@ -6,16 +6,19 @@ import static io.lifecycle.core.Evidence.documented;
 import static io.lifecycle.core.Evidence.inferred;
 import static io.lifecycle.core.Trigger.completed;
 import static io.lifecycle.core.Trigger.failed;
+import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Reading;
 import io.lifecycle.core.StatusMapping;
+import java.util.Set;
 
 /**
  * The lifecycle of a container under Parallels Business Automation - Standard.
  *
- * <p>The product reports each state under its own name. Services that read the hardware node directly use one of two
- * further vocabularies: {@link #VZLIST} or {@link #PRLCTL}.
+ * <p>The product reports each state under its own name. Services that read the hardware node directly use one of three
+ * further vocabularies: {@link #VZLIST}, {@link #PRLCTL} or {@link #VZCTL}.
  *
  * <p><i>Source:</i> Container Statuses of the provider's guide, read on 2026-11-20. Each row's {@link Evidence} names
  * what else it rests on; where sources differ, that page stands.
@@ -39,6 +42,9 @@ public final class Container {
             .and(PAGE)
             .and(inferred("the page does not say from where"));
     private static final Evidence LOST = PAGE.and(inferred("in which states it strikes is not documented"));
+    private static final Evidence ELSEWHERE = inferred("the node that it leaves lists it no more");
+    private static final Evidence WORD_OF_ITS_OWN =
+            OPENVZ.noting("prlctl has the word, though what it calls shows it for virtual machines alone");
     private static final Evidence RESTORED = inferred("the container lived on meanwhile, and its status is read anew");
 
     // @formatter:off
@@ -84,6 +90,7 @@ public final class Container {
         .operation(REPAIR,  "repair",  "repair",  "Opens the files of a stopped container for repair.")
         .operation(DESTROY, "destroy", "destroy", "Destroys a container.")
         .operation(MIGRATE, "migrate", "migrate", "Moves a container to another hardware node.")
+        .destructive(DESTROY)
 
         // Below: from a state, on what, to a state, says who. completed() and failed() are how what is under way ends by
         // itself; what stands in quotes happens to the container unasked; capitals are operations.
@@ -116,22 +123,16 @@ public final class Container {
         .transition(DESTROYING, failed(),                   STOPPED,    LIBVZCTL.noting("it stops before it removes"))
 
         // Migration. The container runs afterwards exactly when it ran before.
-        .transition(RUNNING,    MIGRATE,                    MIGRATING,  MIGRATION)
-        .transition(STOPPED,    MIGRATE,                    MIGRATING,  MIGRATION)
+        .transition(Set.of(RUNNING, STOPPED),
+                                MIGRATE,                    MIGRATING,  MIGRATION)
         .transition(MIGRATING,  completed(),                RUNNING,    AGENT.and(inferred("it keeps the run state")))
         .transition(MIGRATING,  completed(),                STOPPED,    AGENT.and(inferred("it keeps the run state")))
         .transition(MIGRATING,  failed(),                   RUNNING,    inferred("not documented; it stays as it was"))
         .transition(MIGRATING,  failed(),                   STOPPED,    inferred("not documented; it stays as it was"))
 
         // The node is lost, and found again. Meanwhile the container lives on, so that any of its states may follow.
-        .transition(CREATING,   "node connection lost",     OFF_LINE,   LOST)
-        .transition(BOOTING,    "node connection lost",     OFF_LINE,   LOST)
-        .transition(RUNNING,    "node connection lost",     OFF_LINE,   LOST)
-        .transition(STOPPING,   "node connection lost",     OFF_LINE,   LOST)
-        .transition(STOPPED,    "node connection lost",     OFF_LINE,   LOST)
-        .transition(REPAIRING,  "node connection lost",     OFF_LINE,   LOST)
-        .transition(MIGRATING,  "node connection lost",     OFF_LINE,   LOST)
-        .transition(DESTROYING, "node connection lost",     OFF_LINE,   LOST)
+        .transition(Set.of(CREATING, BOOTING, RUNNING, STOPPING, STOPPED, REPAIRING, MIGRATING, DESTROYING),
+                                "node connection lost",     OFF_LINE,   LOST)
         .transition(OFF_LINE,   "node connection restored", CREATING,   RESTORED)
         .transition(OFF_LINE,   "node connection restored", BOOTING,    RESTORED)
         .transition(OFF_LINE,   "node connection restored", RUNNING,    RESTORED)
@@ -148,7 +149,10 @@ public final class Container {
         // - any operation in an intermediate state: the infrastructure manager offers none.
         .build();
 
-    /** What {@code vzlist -a} shows on the node: three words for everything, and nothing for what is not there. */
+    /**
+     * What {@code vzlist -a} shows on the node: three words for everything, and nothing for what is not there. Without {@code
+     * -a} it lists running containers alone.
+     */
     public static final StatusMapping<ContainerState> VZLIST = StatusMapping
         .named("vzlist", ContainerState.class)
         .absent    (ORDERED,                  OPENVZ)
@@ -171,15 +175,63 @@ public final class Container {
         .status    (MIGRATING,  "running",    OPENVZ)
         .status    (MIGRATING,  "stopped",    OPENVZ)
         .status    (MIGRATING,  "mounted",    inferred("not read in the sources"))
+        .absent    (MIGRATING,                ELSEWHERE)
         .unreadable(OFF_LINE,                 OPENVZ.noting("it is about the link to the node, which knows nothing of it"))
         .unmapped("suspended", OPENVZ)
         .unmapped("paused",    OPENVZ)
         .unmapped("unknown",   OPENVZ)
         .build();
 
-    /** What {@code prlctl list -a} shows on the node: as {@link #VZLIST}, but for a word of its own for a migration. */
+    /**
+     * What {@code prlctl list -a} shows on the node: as {@link #VZLIST}, but for words of its own. Without {@code -a} it lists
+     * running containers alone; it lists virtual machines too, which its column of types tells apart.
+     */
     public static final StatusMapping<ContainerState> PRLCTL = StatusMapping
         .named("prlctl", ContainerState.class)
+        .absent    (ORDERED,                  OPENVZ)
+        .absent    (CREATING,                 OPENVZ)
+        .status    (CREATING,   "stopped",    OPENVZ)
+        .status    (CREATING,   "mounted",    OPENVZ)
+        .status    (BOOTING,    "stopped",    OPENVZ)
+        .status    (BOOTING,    "mounted",    OPENVZ)
+        .status    (BOOTING,    "starting",   WORD_OF_ITS_OWN)
+        .status    (RUNNING,    "running",    OPENVZ)
+        .status    (REPAIRING,  "running",    OPENVZ)
+        .status    (REPAIRING,  "mounted",    inferred("not read in the sources"))
+        .status    (STOPPING,   "running",    OPENVZ)
+        .status    (STOPPING,   "mounted",    OPENVZ)
+        .status    (STOPPING,   "stopping",   WORD_OF_ITS_OWN)
+        .status    (STOPPED,    "stopped",    OPENVZ)
+        .status    (STOPPED,    "mounted",    OPENVZ)
+        .status    (DESTROYING, "running",    inferred("when it comes from Repairing; not read in the sources"))
+        .status    (DESTROYING, "mounted",    OPENVZ)
+        .status    (DESTROYING, "stopped",    OPENVZ)
+        .absent    (DESTROYED,                OPENVZ)
+        .status    (MIGRATING,  "migrating",  OPENVZ)
+        .absent    (MIGRATING,                ELSEWHERE)
+        .unreadable(OFF_LINE,                 OPENVZ.noting("it is about the link to the node, which knows nothing of it"))
+        .unmapped("suspended",    OPENVZ)
+        .unmapped("suspending",   OPENVZ)
+        .unmapped("syncing",      OPENVZ)
+        .unmapped("resuming",     OPENVZ)
+        .unmapped("restoring",    OPENVZ)
+        .unmapped("paused",       OPENVZ)
+        .unmapped("pausing",      OPENVZ)
+        .unmapped("continuing",   OPENVZ)
+        .unmapped("resetting",    OPENVZ)
+        .unmapped("reconnecting", OPENVZ)
+        .unmapped("compacting",   OPENVZ)
+        .unmapped("snapshoting",  OPENVZ.noting("so spelt"))
+        .unmapped("del_snapshot", OPENVZ)
+        .unmapped("invalid",      OPENVZ)
+        .unmapped("unknown",      OPENVZ)
+        .build();
+
+    /**
+     * What {@code vzctl status} says on the node, in one word: as {@link #VZLIST}. {@link #vzctl} reads its line.
+     */
+    public static final StatusMapping<ContainerState> VZCTL = StatusMapping
+        .named("vzctl", ContainerState.class)
         .absent    (ORDERED,                  OPENVZ)
         .absent    (CREATING,                 OPENVZ)
         .status    (CREATING,   "stopped",    OPENVZ)
@@ -197,15 +249,28 @@ public final class Container {
         .status    (DESTROYING, "mounted",    OPENVZ)
         .status    (DESTROYING, "stopped",    OPENVZ)
         .absent    (DESTROYED,                OPENVZ)
-        .status    (MIGRATING,  "migrating",  OPENVZ)
+        .status    (MIGRATING,  "running",    OPENVZ)
+        .status    (MIGRATING,  "stopped",    OPENVZ)
+        .status    (MIGRATING,  "mounted",    inferred("not read in the sources"))
+        .absent    (MIGRATING,                ELSEWHERE)
         .unreadable(OFF_LINE,                 OPENVZ.noting("it is about the link to the node, which knows nothing of it"))
         .unmapped("suspended", OPENVZ)
         .unmapped("paused",    OPENVZ)
-        .unmapped("restoring", OPENVZ)
-        .unmapped("invalid",   OPENVZ)
-        .unmapped("unknown",   OPENVZ)
         .build();
     // @formatter:on
 
     private Container() {}
+
+    /**
+     * Returns what a line of {@code vzctl status} says, in the words of {@link #VZCTL}.
+     *
+     * <p>{@code CTID 101 exist mounted running} is {@code running}, and so are {@code paused} and {@code suspended}; what is
+     * {@code down} is {@code mounted} or {@code stopped}; {@code CTID 101 deleted unmounted down} is absence. A line that says
+     * something else is a reading of that, a status that nobody knows: an answer is never lost.
+     *
+     * @param line the line, with or without its end
+     */
+    public static Reading vzctl(String line) {
+        return VzctlLine.read(requireNonNull(line, "line"));
+    }
 }

@@ -14,6 +14,6 @@ class ContainerContractTest extends LifecycleContract<ContainerState, ContainerO
 
     @Override
     protected List<StatusMapping<ContainerState>> mappings() {
-        return List.of(Container.LIFECYCLE.statuses(), Container.VZLIST, Container.PRLCTL);
+        return List.of(Container.LIFECYCLE.statuses(), Container.VZLIST, Container.PRLCTL, Container.VZCTL);
     }
 }

@@ -17,14 +17,15 @@ class ContainerEstimatesTest {
 
         assertThat(census.counts())
                 .containsExactly(
-                        entry("shared", 19),
-                        entry("shared, lagging", 47),
-                        entry("shared, by status alone", 19),
-                        entry("exclusive", 19),
-                        entry("exclusive, lagging", 48),
-                        entry("exclusive, by status alone", 19));
+                        entry("shared", 31),
+                        entry("shared, lagging", 421),
+                        entry("shared, by status alone", 31),
+                        entry("exclusive", 31),
+                        entry("exclusive, lagging", 429),
+                        entry("exclusive, by status alone", 31));
         assertThat(census.surprises())
-                .isEqualTo(EnumSet.complementOf(EnumSet.of(Surprise.UNMAPPED_STATUS, Surprise.UNKNOWN_SIGNAL)));
+                .isEqualTo(EnumSet.complementOf(
+                        EnumSet.of(Surprise.UNMAPPED_STATUS, Surprise.ILLEGAL_REQUEST, Surprise.UNKNOWN_SIGNAL)));
     }
 
     @Test
@@ -33,13 +34,15 @@ class ContainerEstimatesTest {
 
         assertThat(census.counts())
                 .containsExactly(
-                        entry("shared", 25),
-                        entry("shared, lagging", 58),
-                        entry("shared, by status alone", 25),
-                        entry("exclusive", 52),
-                        entry("exclusive, lagging", 89),
-                        entry("exclusive, by status alone", 52));
-        assertThat(census.surprises()).isEqualTo(EnumSet.complementOf(EnumSet.of(Surprise.UNKNOWN_SIGNAL)));
+                        entry("shared", 49),
+                        entry("shared, lagging", 1845),
+                        entry("shared, by status alone", 49),
+                        entry("exclusive", 109),
+                        entry("exclusive, lagging", 1953),
+                        entry("exclusive, by status alone", 109));
+        assertThat(census.surprises())
+                .isEqualTo(EnumSet.complementOf(
+                        EnumSet.of(Surprise.ILLEGAL_REQUEST, Surprise.UNKNOWN_SIGNAL, Surprise.VANISHED)));
     }
 
     @Test
@@ -48,12 +51,14 @@ class ContainerEstimatesTest {
 
         assertThat(census.counts())
                 .containsExactly(
-                        entry("shared", 25),
-                        entry("shared, lagging", 58),
-                        entry("shared, by status alone", 25),
-                        entry("exclusive", 49),
-                        entry("exclusive, lagging", 86),
-                        entry("exclusive, by status alone", 49));
-        assertThat(census.surprises()).isEqualTo(EnumSet.complementOf(EnumSet.of(Surprise.UNKNOWN_SIGNAL)));
+                        entry("shared", 49),
+                        entry("shared, lagging", 1968),
+                        entry("shared, by status alone", 49),
+                        entry("exclusive", 108),
+                        entry("exclusive, lagging", 2171),
+                        entry("exclusive, by status alone", 108));
+        assertThat(census.surprises())
+                .isEqualTo(EnumSet.complementOf(
+                        EnumSet.of(Surprise.ILLEGAL_REQUEST, Surprise.UNKNOWN_SIGNAL, Surprise.VANISHED)));
     }
 }

@@ -15,8 +15,9 @@ class ContainerVendorTableTest {
     }
 
     @Test
-    void declares_the_rows_of_the_two_vocabularies_of_the_node_and_no_others() {
+    void declares_the_rows_of_the_vocabularies_of_the_node_and_no_others() {
         assertThat(vendor.differences(Container.LIFECYCLE, Container.VZLIST)).isEmpty();
         assertThat(vendor.differences(Container.LIFECYCLE, Container.PRLCTL)).isEmpty();
+        assertThat(vendor.differences(Container.LIFECYCLE, Container.VZCTL)).isEmpty();
     }
 }

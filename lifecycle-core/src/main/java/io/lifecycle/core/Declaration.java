@@ -1,14 +1,17 @@
 package io.lifecycle.core;
 
+import io.lifecycle.core.internal.Constants;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Everything a builder was told, before and after it is found sound. */
 record Declaration<S, O>(
         String name,
         String source,
-        Universe<S> stateConstants,
-        Universe<O> operationConstants,
+        Constants<S> stateConstants,
+        Constants<O> operationConstants,
         List<State<S>> states,
         List<Operation<O>> operations,
         List<Transition<S, O>> transitions,
@@ -19,6 +22,14 @@ record Declaration<S, O>(
         List<S> ids = new ArrayList<>();
         for (State<S> state : states) {
             ids.add(state.id());
+        }
+        return ids;
+    }
+
+    Set<O> declaredOperations() {
+        Set<O> ids = new HashSet<>();
+        for (Operation<O> operation : operations) {
+            ids.add(operation.id());
         }
         return ids;
     }

@@ -2,6 +2,7 @@ package io.lifecycle.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lifecycle.core.internal.ValueStyle;
 import org.immutables.value.Value;
 
 /**

@@ -1,5 +1,8 @@
 package io.lifecycle.core;
 
+import io.lifecycle.core.internal.Constants;
+import io.lifecycle.core.internal.StepTable;
+import io.lifecycle.core.internal.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,8 +27,28 @@ final class Findings {
         error("blank-text", subject + " is blank; write it out");
     }
 
-    void aboutNothing(String subject) {
-        error("row-for-nothing", subject + " is about a state that is not declared; declare it, or remove the row");
+    void aboutNothing(String subject, String kind) {
+        String article = kind.startsWith("o") ? "an " : "a ";
+        error(
+                "row-for-nothing",
+                subject + " is about " + article + kind + " that is not declared; declare it, or remove the row");
+    }
+
+    /** Reports a text that no message could show as it is. */
+    void unprintable(String subject, String text) {
+        error(
+                "unprintable-text",
+                subject + " has characters that end a line, or cannot be seen: " + Text.quoted(text)
+                        + "; leave them out");
+    }
+
+    /** Reports a name that is blank, or that no message could show as it is. */
+    void unlessNamed(String subject, String name) {
+        if (name.isBlank()) {
+            blank(subject);
+        } else if (!Text.isPlain(name)) {
+            unprintable(subject, name);
+        }
     }
 
     void duplicate(String subject) {
@@ -33,11 +56,11 @@ final class Findings {
     }
 
     /** Throws where there are more states than a mask holds, for nothing else can be checked then. */
-    void throwIfTooMany(String subject, Universe<?> states) {
-        if (states.size() > Universe.MOST) {
+    void throwIfTooMany(String subject, Constants<?> states) {
+        if (states.size() > StepTable.MOST_STATES) {
             error(
                     "too-many-states",
-                    states.typeName() + " has " + states.size() + " constants, and at most " + Universe.MOST
+                    states.typeName() + " has " + states.size() + " constants, and at most " + StepTable.MOST_STATES
                             + " states are supported; split the resource, or drop states that nobody tells apart");
             throw new InvalidLifecycleException(subject, findings);
         }

@@ -1,36 +1,55 @@
 package io.lifecycle.core;
 
-import java.util.HashMap;
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.internal.Bits;
+import io.lifecycle.core.internal.Constants;
+import io.lifecycle.core.internal.StepTable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where the triggers of a lifecycle lead: a table with a row for each state and one for nothing, a column for each trigger,
- * and in each cell the places that are entered. In such a mask, bit {@code i} is the state with ordinal {@code i}.
+ * A lifecycle as a graph: its places, and the edges that lead from one to another on a trigger.
  *
- * <p>Here, and wherever a lifecycle is built, there are loops and no lambdas: a service builds its lifecycles while it starts,
- * and each lambda costs a class.
+ * <p>It is made once, when the lifecycle is built, and everything that steps from place to place steps along it. Others are
+ * made of it: {@linkplain #without without} some triggers, or {@linkplain #passingOver passing over} states.
+ *
+ * <p>Immutable and safe for use by many threads.
+ *
+ * @param <S> the product's states
+ * @param <O> the product's operations
+ * @since 0.1
  */
-final class Graph<S, O> {
+public final class Graph<S, O> {
 
-    /** The place where a removal leads. */
-    static final long GONE = 1L << 63;
-
+    /** The columns of the outcomes stand behind those of the operations. */
     private static final int OUTCOMES = 2;
 
-    private final int states;
-    private final int operations;
-    private final Map<String, Integer> occurrences = new HashMap<>();
-    private final int columns;
-    private final long[] cells;
-    private final long[] steps;
-    private final long[] outcomes;
-    private final long[] reachable;
-    private final long[] settled;
-    private final long stable;
+    private final Constants<S> states;
+    private final Constants<O> operations;
+    private final Bits places;
+    private final Map<String, Integer> occurrences;
+    private final StepTable table;
 
+    // Made of it when first asked for.
+    private volatile @Nullable List<Edge<S, O>> edges;
+    private final @Nullable Declaration<S, O> declaration;
+
+    /** Compiles the rows of a declaration. */
     Graph(Declaration<S, O> declaration) {
-        this.states = declaration.stateConstants().size();
-        this.operations = declaration.operationConstants().size();
+        this.states = declaration.stateConstants();
+        this.operations = declaration.operationConstants();
+        this.places = Bits.below(states.size()).plus(StepTable.NOTHING).plus(StepTable.GONE);
+        this.declaration = declaration;
+        this.occurrences = new LinkedHashMap<>();
         for (Entry<S, O> row : declaration.entries()) {
             count(row.trigger());
         }
@@ -40,36 +59,30 @@ final class Graph<S, O> {
         for (Removal<S, O> row : declaration.removals()) {
             count(row.trigger());
         }
-        this.columns = operations + OUTCOMES + occurrences.size();
-        this.cells = new long[(states + 1) * columns];
+        this.table = new StepTable(states.size(), operations.size() + OUTCOMES + occurrences.size());
         for (Entry<S, O> row : declaration.entries()) {
-            cells[cell(states, column(row.trigger()))] |= Universe.bit(row.to());
+            table.add(StepTable.NOTHING, column(row.trigger()), Constants.ordinal(row.to()));
         }
         for (Transition<S, O> row : declaration.transitions()) {
-            cells[cell(Universe.ordinal(row.from()), column(row.trigger()))] |= Universe.bit(row.to());
+            table.add(Constants.ordinal(row.from()), column(row.trigger()), Constants.ordinal(row.to()));
         }
         for (Removal<S, O> row : declaration.removals()) {
-            cells[cell(Universe.ordinal(row.from()), column(row.trigger()))] |= GONE;
+            table.add(Constants.ordinal(row.from()), column(row.trigger()), StepTable.GONE);
         }
-        long lasting = 0;
-        for (State<S> state : declaration.states()) {
-            lasting |= state.stability() == Stability.STABLE ? Universe.bit(state.id()) : 0;
-        }
-        this.stable = lasting;
-        this.steps = new long[states + 1];
-        this.outcomes = new long[states + 1];
-        for (int from = 0; from <= states; from++) {
-            for (int column = 0; column < columns; column++) {
-                steps[from] |= cells[cell(from, column)];
-            }
-            outcomes[from] = cells[cell(from, operations)] | cells[cell(from, operations + 1)];
-        }
-        this.reachable = new long[states];
-        this.settled = new long[states];
-        for (int from = 0; from < states; from++) {
-            reachable[from] = reach(1L << from, steps);
-            settled[from] = reach(1L << from, outcomes);
-        }
+    }
+
+    /** Makes a graph of others' edges. */
+    private Graph(Graph<S, O> origin, Bits places, Collection<Edge<S, O>> edges) {
+        this.states = origin.states;
+        this.operations = origin.operations;
+        this.places = places;
+        this.declaration = null;
+        this.edges = List.copyOf(edges);
+        this.occurrences = new LinkedHashMap<>();
+        edges.forEach(edge -> count(edge.trigger()));
+        this.table = new StepTable(states.size(), operations.size() + OUTCOMES + occurrences.size());
+        edges.forEach(edge -> table.add(
+                edge.from().number(), column(edge.trigger()), edge.to().number()));
     }
 
     private void count(Trigger<O> trigger) {
@@ -78,112 +91,177 @@ final class Graph<S, O> {
         }
     }
 
-    private int cell(int from, int column) {
-        return from * columns + column;
+    StepTable table() {
+        return table;
     }
 
-    /** Returns how many columns there are: the operations' first, by their ordinals. */
-    int columns() {
-        return columns;
-    }
-
-    /** Returns the column of a trigger; negative where no row has it. */
+    /** Returns the column of a trigger; negative where no edge has it. */
     int column(Trigger<O> trigger) {
         if (trigger instanceof Trigger.Requested<O> request) {
-            return Universe.ordinal(request.operation());
+            return operations.contains(request.operation()) ? Constants.ordinal(request.operation()) : -1;
         }
         if (trigger instanceof Trigger.Ended<O> end) {
-            return operations + (end.outcome() == Outcome.COMPLETED ? 0 : 1);
+            return operations.size() + (end.outcome() == Outcome.COMPLETED ? 0 : 1);
         }
-        return column(((Trigger.Occurred<O>) trigger).occurrence());
+        Integer index = occurrences.get(((Trigger.Occurred<O>) trigger).occurrence());
+        return index == null ? -1 : operations.size() + OUTCOMES + index;
     }
 
-    private int column(String occurrence) {
-        Integer index = occurrences.get(occurrence);
-        return index == null ? -1 : operations + OUTCOMES + index;
+    private Places<S> set(Bits numbers) {
+        return new Places<>(states, numbers);
     }
 
-    /** Returns where the trigger of a column leads from a state, by its ordinal. */
-    long targets(int from, int column) {
-        return cells[cell(from, column)];
+    /** Returns all places there are: the states, nothing and gone. */
+    public Places<S> places() {
+        return set(places);
     }
 
-    /** Returns how many rows there are, one that is declared twice being one. */
-    int size() {
-        int size = 0;
-        for (long cell : cells) {
-            size += Long.bitCount(cell);
+    /** Returns the empty set. */
+    public Places<S> none() {
+        return set(Bits.NONE);
+    }
+
+    /** Returns the set of one place. */
+    public Places<S> only(Place<S> place) {
+        return set(Bits.of(requireNonNull(place, "place").number()));
+    }
+
+    /** Returns the set of some states, as far as they are places here. */
+    public Places<S> of(Collection<S> members) {
+        return set(Constants.ordinals(requireNonNull(members, "members")).and(places));
+    }
+
+    /** Returns the names of all occurrences, in the order of declaration. */
+    public Set<String> occurrences() {
+        return Collections.unmodifiableSet(occurrences.keySet());
+    }
+
+    /** Returns the places that a trigger leaves. */
+    public Places<S> sources(Trigger<O> trigger) {
+        int column = column(requireNonNull(trigger, "trigger"));
+        return column < 0 ? none() : set(table.sources(column));
+    }
+
+    /** Returns all places that a trigger leads to. */
+    public Places<S> targets(Trigger<O> trigger) {
+        return targets(places(), trigger);
+    }
+
+    /** Returns the places that a trigger leads to from some places. */
+    public Places<S> targets(Places<S> from, Trigger<O> trigger) {
+        requireNonNull(from, "from");
+        int column = column(requireNonNull(trigger, "trigger"));
+        return column < 0 ? none() : set(table.targets(from.numbers(), column));
+    }
+
+    /** Returns the steps on the triggers that are wanted. */
+    public Steps<S> steps(Predicate<? super Trigger<O>> wanted) {
+        requireNonNull(wanted, "wanted");
+        boolean[] columns = new boolean[table.columns()];
+        for (O operation : operations.all()) {
+            columns[Constants.ordinal(operation)] = wanted.test(Trigger.requested(operation));
         }
-        return size;
+        columns[operations.size()] = wanted.test(Trigger.completed());
+        columns[operations.size() + 1] = wanted.test(Trigger.failed());
+        occurrences.forEach((occurrence, index) ->
+                columns[operations.size() + OUTCOMES + index] = wanted.test(Trigger.occurred(occurrence)));
+        return new Steps<>(states, table.relation(column -> columns[column]));
     }
 
-    /** Returns whether no operation leads to several places. */
-    boolean isDeterministic() {
-        for (int from = 0; from <= states; from++) {
-            for (int operation = 0; operation < operations; operation++) {
-                if (Long.bitCount(targets(from, operation)) > 1) {
-                    return false;
+    /** Returns the steps on outcomes: how what is under way ends by itself. */
+    public Steps<S> outcomes() {
+        return new Steps<>(states, table.relation(operations.size(), operations.size() + OUTCOMES));
+    }
+
+    /** Returns the places that no outcome leaves. */
+    public Places<S> atRest() {
+        return places().minus(outcomes().sources());
+    }
+
+    /** Returns all edges: entries, transitions and removals, each in the order of declaration. */
+    public List<Edge<S, O>> edges() {
+        List<Edge<S, O>> known = edges;
+        if (known == null) {
+            known = declared(requireNonNull(declaration));
+            edges = known;
+        }
+        return known;
+    }
+
+    private static <S, O> List<Edge<S, O>> declared(Declaration<S, O> declaration) {
+        List<Edge<S, O>> declared = new ArrayList<>();
+        declaration.entries().forEach(row -> declared.add(Edge.of(row)));
+        declaration.transitions().forEach(row -> declared.add(Edge.of(row)));
+        declaration.removals().forEach(row -> declared.add(Edge.of(row)));
+        return Collections.unmodifiableList(declared);
+    }
+
+    /** Returns the edges that leave a place, in the order of declaration. */
+    public List<Edge<S, O>> from(Place<S> place) {
+        requireNonNull(place, "place");
+        return edges().stream().filter(edge -> edge.from().equals(place)).toList();
+    }
+
+    /** Returns this graph without the edges on some triggers. Their places stay. */
+    public Graph<S, O> without(Predicate<? super Trigger<O>> unwanted) {
+        requireNonNull(unwanted, "unwanted");
+        return new Graph<>(
+                this,
+                places,
+                edges().stream().filter(edge -> !unwanted.test(edge.trigger())).toList());
+    }
+
+    /** Returns this graph without some places, and without the edges from and to them. */
+    public Graph<S, O> without(Places<S> unwanted) {
+        requireNonNull(unwanted, "unwanted");
+        return new Graph<>(
+                this,
+                places.minus(unwanted.numbers()),
+                edges().stream()
+                        .filter(edge -> !unwanted.contains(edge.from()) && !unwanted.contains(edge.to()))
+                        .toList());
+    }
+
+    /** Returns the places to which edges lead from nothing, nothing and gone included. */
+    public Places<S> existing() {
+        Steps<S> all = new Steps<>(states, table.relation(0, table.columns()));
+        return all.reach(only(Place.nothing())).plus(only(Place.gone()));
+    }
+
+    /**
+     * Returns this graph as it is for whoever never sees some states.
+     *
+     * <p>One that lasts is left out with its edges. One that ends by itself is passed over: what leads to it leads at once to
+     * wherever its outcomes lead, through further ones if need be; a way of outcomes is a failure where one is on it. What
+     * leads nowhere then is left out too.
+     */
+    public Graph<S, O> passingOver(Set<S> unseen) {
+        Places<S> hidden = of(requireNonNull(unseen, "unseen"));
+        if (hidden.isEmpty()) {
+            return this;
+        }
+        Set<Edge<S, O>> seen = new LinkedHashSet<>();
+        for (Edge<S, O> edge : edges()) {
+            if (!hidden.contains(edge.from())) {
+                passOver(edge, hidden, seen, new LinkedHashSet<>());
+            }
+        }
+        return new Graph<>(this, places.minus(hidden.numbers()), seen);
+    }
+
+    /** Follows outcomes from where an edge leads until a place is seen; each place once on a trigger. */
+    private void passOver(Edge<S, O> edge, Places<S> hidden, Set<Edge<S, O>> seen, Set<Edge<S, O>> passed) {
+        if (!hidden.contains(edge.to())) {
+            seen.add(edge);
+        } else if (passed.add(edge)) {
+            for (Edge<S, O> onwards : from(edge.to())) {
+                if (onwards.trigger() instanceof Trigger.Ended) {
+                    boolean fails = edge.trigger().equals(Trigger.completed())
+                            && onwards.trigger().equals(Trigger.failed());
+                    Trigger<O> trigger = fails ? Trigger.failed() : edge.trigger();
+                    passOver(new Edge<>(edge.from(), trigger, onwards.to()), hidden, seen, passed);
                 }
             }
         }
-        return true;
-    }
-
-    /** Returns whether the trigger of a column leads anywhere from a state or from nothing. */
-    boolean isUsed(int column) {
-        long targets = 0;
-        for (int from = 0; from <= states; from++) {
-            targets |= targets(from, column);
-        }
-        return targets != 0;
-    }
-
-    /** Returns the places one outcome away from a state, by its ordinal. */
-    long outcomes(int from) {
-        return outcomes[from];
-    }
-
-    long stable() {
-        return stable;
-    }
-
-    /** Returns the states that nothing leaves but a removal. */
-    long terminal() {
-        long terminal = 0;
-        for (int from = 0; from < states; from++) {
-            terminal |= (steps[from] & ~GONE) == 0 ? 1L << from : 0;
-        }
-        return terminal;
-    }
-
-    /** Returns the states that entries lead to. */
-    long initial() {
-        return steps[states];
-    }
-
-    /** Returns the places any number of steps away from nothing. */
-    long existing() {
-        return reach(initial(), steps);
-    }
-
-    /** Returns the places any number of steps away from a state, that state included. */
-    long reachable(int from) {
-        return reachable[from];
-    }
-
-    /** Returns the places any number of outcomes away from a state, that state included. */
-    long settled(int from) {
-        return settled[from];
-    }
-
-    private static long reach(long start, long[] steps) {
-        long reached = start;
-        long open = start & ~GONE;
-        while (open != 0) {
-            long there = steps[Long.numberOfTrailingZeros(open)];
-            open = (open & open - 1) | (there & ~reached & ~GONE);
-            reached |= there;
-        }
-        return reached;
     }
 }

@@ -1,5 +1,9 @@
 package io.lifecycle.core;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.io.Serial;
 import java.util.List;
 import java.util.Optional;
@@ -17,25 +21,43 @@ public final class IllegalOperationException extends LifecycleException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** Gone where this exception was serialised; all that it knows stands in the fields then. */
+    private final transient @Nullable Refusal<?, ?> refusal;
+
     private final String lifecycle;
     private final String state;
     private final String operation;
-    private final String[] allowed;
-    private final @Nullable String way;
+    private @Nullable String message;
+    private String @Nullable [] allowed;
+    private @Nullable String way;
 
-    IllegalOperationException(
-            String message,
-            String lifecycle,
-            String state,
-            String operation,
-            List<String> allowed,
-            @Nullable String way) {
-        super(message);
-        this.lifecycle = lifecycle;
-        this.state = state;
-        this.operation = operation;
-        this.allowed = allowed.toArray(String[]::new);
-        this.way = way;
+    IllegalOperationException(Refusal<?, ?> refusal) {
+        super("");
+        this.refusal = refusal;
+        this.lifecycle = refusal.lifecycle().name();
+        this.state = refusal.stateName();
+        this.operation = refusal.operationName();
+    }
+
+    /** Finds out what is said, which a caller that goes on without reading it is spared. */
+    private synchronized void findOut() {
+        if (refusal != null && message == null) {
+            way = refusal.way().orElse(null);
+            allowed = refusal.allowed().toArray(String[]::new);
+            message = refusal.message();
+        }
+    }
+
+    @Serial
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        findOut();
+        out.defaultWriteObject();
+    }
+
+    @Override
+    public String getMessage() {
+        findOut();
+        return requireNonNull(message);
     }
 
     /** Returns the lifecycle's name. */
@@ -55,7 +77,8 @@ public final class IllegalOperationException extends LifecycleException {
 
     /** Returns the names of the operations that are allowed in that state. */
     public List<String> allowed() {
-        return List.of(allowed);
+        findOut();
+        return List.of(requireNonNull(allowed));
     }
 
     /**
@@ -63,6 +86,7 @@ public final class IllegalOperationException extends LifecycleException {
      * where there is none.
      */
     public Optional<String> way() {
+        findOut();
         return Optional.ofNullable(way);
     }
 }

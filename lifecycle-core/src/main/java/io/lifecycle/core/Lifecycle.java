@@ -2,10 +2,12 @@ package io.lifecycle.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lifecycle.core.internal.Constants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is known of how a kind of resource lives: its states, what moves it between them, how it comes and
@@ -33,31 +35,30 @@ public final class Lifecycle<S, O> {
     private final Declaration<S, O> declaration;
     private final StatusMapping<S> statuses;
     private final List<Finding> findings;
+    private final Graph<S, O> graph;
     private final TransitionTable<S, O> table;
-    private final Planner<S, O> planner;
-    private final Set<S> initial;
-    private final Set<S> terminal;
     private final State<S>[] states;
     private final Operation<O>[] operations;
+
+    /** Made for the first plan, or the first refusal that is read. */
+    private volatile @Nullable Planner<S, O> planner;
 
     @SuppressWarnings("unchecked") // Java has no arrays of parameterised types
     Lifecycle(Declaration<S, O> declaration, Graph<S, O> graph, StatusMapping<S> statuses, List<Finding> findings) {
         this.declaration = declaration;
         this.statuses = statuses;
         this.findings = findings;
+        this.graph = graph;
         this.table = new TransitionTable<>(declaration, graph);
-        this.initial = declaration.stateConstants().setOf(graph.initial());
-        this.terminal = declaration.stateConstants().setOf(graph.terminal());
         this.states = (State<S>[]) new State<?>[declaration.states().size()];
         for (State<S> state : declaration.states()) {
-            states[Universe.ordinal(state.id())] = state;
+            states[Constants.ordinal(state.id())] = state;
         }
         this.operations =
                 (Operation<O>[]) new Operation<?>[declaration.operations().size()];
         for (Operation<O> operation : declaration.operations()) {
-            operations[Universe.ordinal(operation.id())] = operation;
+            operations[Constants.ordinal(operation.id())] = operation;
         }
-        this.planner = new Planner<>(declaration, graph, operations);
     }
 
     /**
@@ -92,7 +93,7 @@ public final class Lifecycle<S, O> {
 
     /** Returns what is known of a state. */
     public State<S> state(S id) {
-        return states[Universe.ordinal(requireNonNull(id, "id"))];
+        return states[Constants.ordinal(requireNonNull(id, "id"))];
     }
 
     /** Returns all operations, in the order of declaration. */
@@ -102,7 +103,7 @@ public final class Lifecycle<S, O> {
 
     /** Returns what is known of an operation. */
     public Operation<O> operation(O id) {
-        return operations[Universe.ordinal(requireNonNull(id, "id"))];
+        return operations[Constants.ordinal(requireNonNull(id, "id"))];
     }
 
     /** Returns all transitions, in the order of declaration. */
@@ -167,52 +168,71 @@ public final class Lifecycle<S, O> {
         if (operations(from).contains(operation)) {
             return from;
         }
-        throw refusal(from, operation);
+        throw new IllegalOperationException(new Refusal<>(this, from, operation));
     }
 
-    private IllegalOperationException refusal(S from, O operation) {
-        String stateName = state(from).name();
-        String operationName = operation(operation).name();
-        List<String> names = new ArrayList<>();
-        for (O id : operations(from)) {
-            names.add(operation(id).name());
+    /**
+     * Returns the state that a trigger leads to, where there is but one.
+     *
+     * @return the only one of {@link #targets}; {@code from} where the trigger removes the resource, so that nothing is
+     *     entered
+     * @throws IllegalOperationException if the trigger is an operation which is not allowed in that state
+     * @throws IllegalArgumentException if it is an outcome or an occurrence which does not happen there, or may lead to
+     *     several places; the message names them
+     */
+    public S require(S from, Trigger<O> trigger) {
+        if (requireNonNull(trigger, "trigger") instanceof Trigger.Requested<O> request) {
+            return require(from, request.operation());
         }
-        long allowing = 0;
-        for (S id : declaration.stateConstants().constants()) {
-            allowing |= operations(id).contains(operation) ? Universe.bit(id) : 0;
+        Set<S> entered = targets(from, trigger);
+        boolean removes = table.removes(from, trigger);
+        if (entered.size() + (removes ? 1 : 0) == 1) {
+            return removes ? from : entered.iterator().next();
         }
-        Optional<Plan<S, O>> way = planner.plan(from, allowing);
-        String cure;
-        if (way.isPresent()) {
-            cure = "the shortest way to where it is: " + way.get().description() + ", which leads to '"
-                    + state(way.get().to()).name() + "'";
-        } else if (allowing == 0) {
-            cure = "it is allowed only before the resource exists";
-        } else {
-            List<String> places = new ArrayList<>();
-            for (S id : declaration.stateConstants().setOf(allowing)) {
-                places.add(state(id).name());
-            }
-            cure = "nothing leads from here to where it is: " + Text.quoted(places);
+        String subject = "lifecycle '" + name() + "': " + trigger + " in state '"
+                + state(from).name() + "'";
+        if (entered.isEmpty()) {
+            throw new IllegalArgumentException(subject + " leads nowhere; ask targets(..), which may be empty");
         }
-        return new IllegalOperationException(
-                "lifecycle '" + name() + "': operation '" + operationName + "' is not allowed in state '" + stateName
-                        + "'; allowed here: " + Text.quoted(names) + "; " + cure,
-                name(),
-                stateName,
-                operationName,
-                names,
-                way.map(Plan::description).orElse(null));
+        List<String> places = new ArrayList<>();
+        for (S state : entered) {
+            places.add("'" + state(state).name() + "'");
+        }
+        if (removes) {
+            places.add("its removal");
+        }
+        throw new IllegalArgumentException(
+                subject + " may lead to several: " + String.join(", ", places) + "; ask targets(..) for all of them");
+    }
+
+    /** Returns the states in which an operation is allowed. */
+    public Set<S> statesAllowing(O operation) {
+        return table.allowing(requireNonNull(operation, "operation"));
+    }
+
+    /** Returns the names of the occurrences that any row has, in the order of declaration: entries first, removals last. */
+    public Set<String> occurrences() {
+        return graph.occurrences();
+    }
+
+    /** Returns the lifecycle as a graph, for whoever follows its steps. */
+    public Graph<S, O> graph() {
+        return graph;
+    }
+
+    /** Returns what messages call its states and operations. */
+    public Names<S, O> names() {
+        return new Names<>(this);
     }
 
     /** Returns the states that entries lead to. */
     public Set<S> initial() {
-        return initial;
+        return table.initial();
     }
 
     /** Returns the states that no transition leaves. A removal may. */
     public Set<S> terminal() {
-        return terminal;
+        return table.terminal();
     }
 
     /** Returns the states that any number of transitions, over any triggers, lead to: {@code from} included. */
@@ -237,7 +257,27 @@ public final class Lifecycle<S, O> {
      * the transition that was declared first. It has no steps where {@code from} is {@code to}.
      */
     public Optional<Plan<S, O>> plan(S from, S to) {
-        return planner.plan(requireNonNull(from, "from"), Universe.bit(requireNonNull(to, "to")));
+        requireNonNull(from, "from");
+        return planner().plan(from, Set.of(requireNonNull(to, "to")), operation -> true);
+    }
+
+    /**
+     * Returns the best {@linkplain #plan(Object, Object) plan} which requests these operations and no others; empty where
+     * there is none.
+     */
+    public Optional<Plan<S, O>> plan(S from, S to, Set<O> permitted) {
+        requireNonNull(from, "from");
+        requireNonNull(to, "to");
+        return planner().plan(from, Set.of(to), requireNonNull(permitted, "permitted")::contains);
+    }
+
+    Planner<S, O> planner() {
+        Planner<S, O> known = planner;
+        if (known == null) {
+            known = new Planner<>(declaration, graph, this::operation);
+            planner = known;
+        }
+        return known;
     }
 
     /** Returns the lifecycle's name and size. */

@@ -2,11 +2,15 @@ package io.lifecycle.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lifecycle.core.internal.Constants;
+import io.lifecycle.core.internal.Text;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Declares a {@link Lifecycle}, a row a line, so that the declaration reads like the vendor's page.
@@ -23,14 +27,15 @@ import java.util.Optional;
 public final class LifecycleBuilder<S, O> {
 
     private final String name;
-    private final Universe<S> stateConstants;
-    private final Universe<O> operationConstants;
+    private final Constants<S> stateConstants;
+    private final Constants<O> operationConstants;
     private final StatusMappingBuilder<S> statuses;
     private final List<StateRow<S>> states = new ArrayList<>();
-    private final List<Fact<S, Boolean>> inService = new ArrayList<>();
-    private final List<Fact<S, String>> advice = new ArrayList<>();
-    private final List<Fact<S, Duration>> expectedWithin = new ArrayList<>();
-    private final List<Operation<O>> operations = new ArrayList<>();
+    private final List<Attribute<S, Boolean>> inService = new ArrayList<>();
+    private final List<Attribute<S, String>> advice = new ArrayList<>();
+    private final List<Attribute<S, Duration>> expectedWithin = new ArrayList<>();
+    private final List<OperationRow<O>> operations = new ArrayList<>();
+    private final List<Attribute<O, Boolean>> destructive = new ArrayList<>();
     private final List<Entry<S, O>> entries = new ArrayList<>();
     private final List<Transition<S, O>> transitions = new ArrayList<>();
     private final List<Removal<S, O>> removals = new ArrayList<>();
@@ -39,10 +44,13 @@ public final class LifecycleBuilder<S, O> {
     /** A state as its own row declares it; further lines may add to it. */
     private record StateRow<S>(S id, String name, Stability stability, String description, Evidence evidence) {}
 
+    /** An operation as its own row declares it; further lines may add to it. */
+    private record OperationRow<O>(O id, String name, Optional<String> action, String description) {}
+
     LifecycleBuilder(String name, Class<S> states, Class<O> operations) {
         this.name = name;
-        this.stateConstants = new Universe<>(states);
-        this.operationConstants = new Universe<>(operations);
+        this.stateConstants = new Constants<>(states);
+        this.operationConstants = new Constants<>(operations);
         this.statuses = new StatusMappingBuilder<>(name, states);
     }
 
@@ -89,13 +97,13 @@ public final class LifecycleBuilder<S, O> {
 
     /** Declares that the resource does in this state what it is rented for. */
     public LifecycleBuilder<S, O> inService(S state) {
-        inService.add(new Fact<>(requireNonNull(state, "state"), true));
+        inService.add(new Attribute<>(requireNonNull(state, "state"), true));
         return this;
     }
 
     /** Declares whom to ask, or what to do, when this state lasts or has gone wrong. */
     public LifecycleBuilder<S, O> advice(S state, String text) {
-        advice.add(new Fact<>(requireNonNull(state, "state"), requireNonNull(text, "text")));
+        advice.add(new Attribute<>(requireNonNull(state, "state"), requireNonNull(text, "text")));
         return this;
     }
 
@@ -108,7 +116,7 @@ public final class LifecycleBuilder<S, O> {
         if (requireNonNull(time, "time").isNegative() || time.isZero()) {
             throw new IllegalArgumentException("time must be > PT0S, but was " + time);
         }
-        expectedWithin.add(new Fact<>(requireNonNull(state, "state"), time));
+        expectedWithin.add(new Attribute<>(requireNonNull(state, "state"), time));
         return this;
     }
 
@@ -136,11 +144,20 @@ public final class LifecycleBuilder<S, O> {
     }
 
     private LifecycleBuilder<S, O> operation(O id, String operationName, Optional<String> action, String description) {
-        operations.add(ImmutableOperation.of(
+        operations.add(new OperationRow<>(
                 requireNonNull(id, "id"),
                 requireNonNull(operationName, "name"),
                 action,
                 requireNonNull(description, "description")));
+        return this;
+    }
+
+    /** Declares that what these operations take away does not come back: data, or the resource itself. */
+    @SafeVarargs
+    public final LifecycleBuilder<S, O> destructive(O... operations) {
+        for (O operation : requireNonNull(operations, "operations")) {
+            destructive.add(new Attribute<>(requireNonNull(operation, "operation"), true));
+        }
         return this;
     }
 
@@ -152,6 +169,16 @@ public final class LifecycleBuilder<S, O> {
      */
     public LifecycleBuilder<S, O> status(S state, String status, Evidence evidence, Signal... signals) {
         statuses.status(state, status, evidence, signals);
+        return this;
+    }
+
+    /**
+     * Declares the other names by which answers may call a signal.
+     *
+     * @see StatusMappingBuilder#signal
+     */
+    public LifecycleBuilder<S, O> signal(String name, String... otherNames) {
+        statuses.signal(name, otherNames);
         return this;
     }
 
@@ -220,6 +247,50 @@ public final class LifecycleBuilder<S, O> {
         return this;
     }
 
+    /**
+     * Declares a transition on an operation from each of several states, in the order of their enum.
+     *
+     * @throws IllegalArgumentException if there are no states
+     */
+    public LifecycleBuilder<S, O> transition(Set<S> from, O operation, S to, Evidence evidence) {
+        return transition(from, Trigger.requested(requireNonNull(operation, "operation")), to, evidence);
+    }
+
+    /**
+     * Declares a transition on an occurrence from each of several states, in the order of their enum.
+     *
+     * @throws IllegalArgumentException if there are no states
+     */
+    public LifecycleBuilder<S, O> transition(Set<S> from, String occurrence, S to, Evidence evidence) {
+        return transition(from, Trigger.occurred(requireNonNull(occurrence, "occurrence")), to, evidence);
+    }
+
+    /**
+     * Declares a transition on any trigger from each of several states, in the order of their enum.
+     *
+     * @throws IllegalArgumentException if there are no states
+     */
+    public LifecycleBuilder<S, O> transition(Set<S> from, Trigger<O> trigger, S to, Evidence evidence) {
+        requireNonNull(trigger, "trigger");
+        requireNonNull(to, "to");
+        requireNonNull(evidence, "evidence");
+        for (S one : some(from)) {
+            transition(one, trigger, to, evidence);
+        }
+        return this;
+    }
+
+    private Set<S> some(Set<S> from) {
+        if (requireNonNull(from, "from").isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'from' has no states; name those that the row leaves, or remove the row");
+        }
+        for (S state : from) {
+            requireNonNull(state, "state");
+        }
+        return stateConstants.setOf(from);
+    }
+
     /** Declares that the resource is gone as soon as an operation is accepted. */
     public LifecycleBuilder<S, O> removal(S from, O operation, Evidence evidence) {
         return removal(from, Trigger.requested(requireNonNull(operation, "operation")), evidence);
@@ -240,28 +311,61 @@ public final class LifecycleBuilder<S, O> {
     }
 
     /**
+     * Declares that the resource is gone from each of several states as soon as an operation is accepted.
+     *
+     * @throws IllegalArgumentException if there are no states
+     */
+    public LifecycleBuilder<S, O> removal(Set<S> from, O operation, Evidence evidence) {
+        return removal(from, Trigger.requested(requireNonNull(operation, "operation")), evidence);
+    }
+
+    /**
+     * Declares that the resource is gone from each of several states on an occurrence.
+     *
+     * @throws IllegalArgumentException if there are no states
+     */
+    public LifecycleBuilder<S, O> removal(Set<S> from, String occurrence, Evidence evidence) {
+        return removal(from, Trigger.occurred(requireNonNull(occurrence, "occurrence")), evidence);
+    }
+
+    /**
+     * Declares that the resource is gone from each of several states on any trigger.
+     *
+     * @throws IllegalArgumentException if there are no states
+     */
+    public LifecycleBuilder<S, O> removal(Set<S> from, Trigger<O> trigger, Evidence evidence) {
+        requireNonNull(trigger, "trigger");
+        requireNonNull(evidence, "evidence");
+        for (S one : some(from)) {
+            removal(one, trigger, evidence);
+        }
+        return this;
+    }
+
+    /**
      * Builds the lifecycle.
      *
      * @throws InvalidLifecycleException if the declaration has defects; it names them all
      */
     public Lifecycle<S, O> build() {
         Findings findings = new Findings();
-        findings.throwIfTooMany("lifecycle '" + name + "'", stateConstants);
+        findings.throwIfTooMany("lifecycle " + Text.quoted(name), stateConstants);
         Declaration<S, O> declaration = declaration();
         Graph<S, O> graph = new Graph<>(declaration);
         StatusTable<S> table = statuses.table();
         List<S> declared = declaration.declaredStates();
         new LifecycleCheck<>(declaration, graph, findings).check();
-        checkFacts(Universe.maskOf(declared), findings);
+        TextCheck.check(declaration, findings);
+        checkAttributes(declaration, findings);
         StatusCheck.check(statuses, table, declared, findings);
-        List<Finding> warnings = findings.throwIfInvalid("lifecycle '" + name + "'");
+        List<Finding> warnings = findings.throwIfInvalid("lifecycle " + Text.quoted(name));
         return new Lifecycle<>(declaration, graph, table, warnings);
     }
 
     private Declaration<S, O> declaration() {
-        Map<S, Boolean> serving = Fact.map(inService);
-        Map<S, String> advised = Fact.map(advice);
-        Map<S, Duration> budgets = Fact.map(expectedWithin);
+        Map<S, Boolean> serving = Attribute.map(inService);
+        Map<S, String> advised = Attribute.map(advice);
+        Map<S, Duration> budgets = Attribute.map(expectedWithin);
         List<State<S>> whole = new ArrayList<>();
         for (StateRow<S> row : states) {
             whole.add(ImmutableState.of(
@@ -274,39 +378,43 @@ public final class LifecycleBuilder<S, O> {
                     Optional.ofNullable(budgets.get(row.id())),
                     row.evidence()));
         }
+        Map<O, Boolean> taking = Attribute.map(destructive);
+        List<Operation<O>> offered = new ArrayList<>();
+        for (OperationRow<O> row : operations) {
+            offered.add(ImmutableOperation.of(
+                    row.id(), row.name(), row.action(), row.description(), taking.containsKey(row.id())));
+        }
         return new Declaration<>(
                 name,
                 source,
                 stateConstants,
                 operationConstants,
                 List.copyOf(whole),
-                List.copyOf(operations),
+                List.copyOf(offered),
                 List.copyOf(transitions),
                 List.copyOf(entries),
                 List.copyOf(removals));
     }
 
-    private void checkFacts(long declared, Findings findings) {
-        check(inService, "in service", declared, findings);
-        check(advice, "advice", declared, findings);
-        check(expectedWithin, "expected within", declared, findings);
+    private void checkAttributes(Declaration<S, O> declaration, Findings findings) {
+        Set<S> declared = new HashSet<>(declaration.declaredStates());
+        check(inService, "in service", declared, "state", findings);
+        check(advice, "advice", declared, "state", findings);
+        check(expectedWithin, "expected within", declared, "state", findings);
+        check(destructive, "destructive", declaration.declaredOperations(), "operation", findings);
     }
 
-    private <V> void check(List<Fact<S, V>> facts, String kind, long declared, Findings findings) {
-        long seen = 0;
-        for (Fact<S, V> fact : facts) {
-            long bit = Universe.bit(fact.about());
-            if ((declared & bit) == 0) {
-                findings.aboutNothing(subject(kind, fact));
+    private static <K> void check(
+            List<? extends Attribute<K, ?>> attributes, String name, Set<K> declared, String kind, Findings findings) {
+        Set<K> seen = new HashSet<>();
+        for (Attribute<K, ?> attribute : attributes) {
+            String subject = "'" + name + "' of " + Constants.name(attribute.about());
+            if (!declared.contains(attribute.about())) {
+                findings.aboutNothing(subject, kind);
             }
-            if ((seen & bit) != 0) {
-                findings.duplicate(subject(kind, fact));
+            if (!seen.add(attribute.about())) {
+                findings.duplicate(subject);
             }
-            seen |= bit;
         }
-    }
-
-    private static String subject(String kind, Fact<?, ?> fact) {
-        return "'" + kind + "' of " + Universe.name(fact.about());
     }
 }

@@ -1,8 +1,12 @@
 package io.lifecycle.core;
 
-import static io.lifecycle.core.Universe.name;
+import static io.lifecycle.core.internal.Constants.name;
 import static java.util.Objects.requireNonNull;
 
+import io.lifecycle.core.internal.Bits;
+import io.lifecycle.core.internal.Constants;
+import io.lifecycle.core.internal.Relation;
+import io.lifecycle.core.internal.StepTable;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,12 +21,17 @@ final class LifecycleCheck<S, O> {
 
     private final Declaration<S, O> declaration;
     private final Findings findings;
-    private final Graph<S, O> graph;
+    private final StepTable table;
+    private final Relation steps;
+    private final Relation outcomes;
 
     LifecycleCheck(Declaration<S, O> declaration, Graph<S, O> graph, Findings findings) {
         this.declaration = declaration;
-        this.graph = graph;
         this.findings = findings;
+        this.table = graph.table();
+        this.steps = table.relation(0, table.columns());
+        int completed = graph.column(Trigger.completed());
+        this.outcomes = table.relation(completed, completed + Outcome.values().length);
     }
 
     void check() {
@@ -59,7 +68,7 @@ final class LifecycleCheck<S, O> {
             }
             sharedName(names.putIfAbsent(state.name(), state.id()), state.id(), "states", state.name());
         }
-        for (S constant : declaration.stateConstants().constants()) {
+        for (S constant : declaration.stateConstants().all()) {
             if (!seen.contains(constant)) {
                 findings.error(
                         "undeclared-state",
@@ -93,7 +102,7 @@ final class LifecycleCheck<S, O> {
                     "operations",
                     operation.name());
         }
-        for (O constant : declaration.operationConstants().constants()) {
+        for (O constant : declaration.operationConstants().all()) {
             if (!seen.contains(constant)) {
                 findings.error(
                         "undeclared-operation",
@@ -166,7 +175,7 @@ final class LifecycleCheck<S, O> {
         int rows = declaration.entries().size()
                 + declaration.transitions().size()
                 + declaration.removals().size();
-        if (graph.size() == rows) {
+        if (table.size() == rows) {
             return;
         }
         Set<List<Object>> seen = new HashSet<>();
@@ -188,7 +197,7 @@ final class LifecycleCheck<S, O> {
     }
 
     private void determinism() {
-        if (graph.isDeterministic()) {
+        if (table.isDeterministic(declaration.operationConstants().size())) {
             return;
         }
         Map<String, Set<String>> targets = new LinkedHashMap<>();
@@ -220,8 +229,9 @@ final class LifecycleCheck<S, O> {
     }
 
     private void stability() {
+        Bits ending = outcomes.sources();
         for (State<S> state : declaration.states()) {
-            boolean ends = graph.outcomes(Universe.ordinal(state.id())) != 0;
+            boolean ends = ending.contains(Constants.ordinal(state.id()));
             if (ends && state.stability() == Stability.STABLE) {
                 findings.error(
                         "contradicted-stability",
@@ -244,9 +254,9 @@ final class LifecycleCheck<S, O> {
             findings.error("no-entry", "nothing says how the resource comes to be; add .entry(..)");
             return;
         }
-        long reached = graph.existing();
+        Bits reached = steps.reach(Bits.of(StepTable.NOTHING));
         for (State<S> state : declaration.states()) {
-            if ((reached & Universe.bit(state.id())) == 0) {
+            if (!reached.contains(Constants.ordinal(state.id()))) {
                 findings.error(
                         "unreachable-state",
                         "state " + name(state.id())
@@ -257,17 +267,20 @@ final class LifecycleCheck<S, O> {
     }
 
     private void ends() {
-        long ended = graph.terminal() | Graph.GONE;
-        long settled = graph.stable() | Graph.GONE;
+        Bits gone = Bits.of(StepTable.GONE);
+        Bits places = Bits.below(declaration.stateConstants().size()).plus(gone);
+        Bits ended = places.filter(place -> steps.step(Bits.of(place)).isWithin(gone));
+        Bits ending = steps.inverse().reach(ended);
+        Bits settling = outcomes.inverse().reach(stable().plus(gone));
         for (State<S> state : declaration.states()) {
-            int from = Universe.ordinal(state.id());
-            if ((graph.reachable(from) & ended) == 0) {
+            int place = Constants.ordinal(state.id());
+            if (!ending.contains(place)) {
                 findings.error(
                         "trap",
                         "from state " + name(state.id())
                                 + " nothing leads to a terminal state or to a removal; add the way out");
             }
-            if (graph.outcomes(from) != 0 && (graph.settled(from) & settled) == 0) {
+            if (!settling.contains(place) && outcomes.sources().contains(place)) {
                 findings.error(
                         "never-settles",
                         "intermediate state " + name(state.id())
@@ -277,9 +290,19 @@ final class LifecycleCheck<S, O> {
         }
     }
 
+    private Bits stable() {
+        Bits stable = Bits.NONE;
+        for (State<S> state : declaration.states()) {
+            if (state.stability() == Stability.STABLE) {
+                stable = stable.plus(Constants.ordinal(state.id()));
+            }
+        }
+        return stable;
+    }
+
     private void unusedOperations() {
         for (Operation<O> operation : declaration.operations()) {
-            if (!graph.isUsed(Universe.ordinal(operation.id()))) {
+            if (table.sources(Constants.ordinal(operation.id())).isEmpty()) {
                 findings.warning(
                         "unused-operation",
                         "operation " + name(operation.id())

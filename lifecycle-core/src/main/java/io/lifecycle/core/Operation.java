@@ -1,5 +1,6 @@
 package io.lifecycle.core;
 
+import io.lifecycle.core.internal.ValueStyle;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -24,4 +25,7 @@ public sealed interface Operation<O> permits ImmutableOperation {
 
     /** Returns what the operation does, in a sentence. */
     String description();
+
+    /** Returns whether what it takes away does not come back: data, or the resource itself. */
+    boolean destructive();
 }

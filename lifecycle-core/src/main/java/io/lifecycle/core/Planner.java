@@ -1,8 +1,13 @@
 package io.lifecycle.core;
 
+import io.lifecycle.core.internal.Constants;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Finds plans: the cheapest way by the order that {@link Lifecycle#plan} promises. */
 final class Planner<S, O> {
@@ -16,13 +21,13 @@ final class Planner<S, O> {
     private static final long NO_WAY = Long.MAX_VALUE;
 
     private final List<Transition<S, O>> rows;
-    private final Operation<O>[] operations;
+    private final Function<O, Operation<O>> operations;
     private final int states;
     private final int[] from;
     private final int[] to;
     private final long[] costs;
 
-    Planner(Declaration<S, O> declaration, Graph<S, O> graph, Operation<O>[] operations) {
+    Planner(Declaration<S, O> declaration, Graph<S, O> graph, Function<O, Operation<O>> operations) {
         this.rows = declaration.transitions();
         this.operations = operations;
         this.states = declaration.stateConstants().size();
@@ -31,9 +36,11 @@ final class Planner<S, O> {
         this.costs = new long[rows.size()];
         for (int i = 0; i < costs.length; i++) {
             Transition<S, O> row = rows.get(i);
-            from[i] = Universe.ordinal(row.from());
-            to[i] = Universe.ordinal(row.to());
-            costs[i] = cost(row.trigger(), Long.bitCount(graph.targets(from[i], graph.column(row.trigger()))));
+            from[i] = Constants.ordinal(row.from());
+            to[i] = Constants.ordinal(row.to());
+            costs[i] = cost(
+                    row.trigger(),
+                    graph.table().targets(from[i], graph.column(row.trigger())).size());
         }
     }
 
@@ -47,16 +54,16 @@ final class Planner<S, O> {
         return branches > 1 ? STEP + BRANCHING_COMPLETION : STEP;
     }
 
-    /** Returns the cheapest plan to any of the targets, where there is one. */
-    Optional<Plan<S, O>> plan(S start, long targets) {
-        long[] remaining = remaining(targets);
-        if (remaining[Universe.ordinal(start)] == NO_WAY) {
+    /** Returns the cheapest plan to any of the targets by these operations alone, where there is one. */
+    Optional<Plan<S, O>> plan(S start, Set<S> targets, Predicate<O> permitted) {
+        long[] remaining = remaining(targets, permitted);
+        if (remaining[Constants.ordinal(start)] == NO_WAY) {
             return Optional.empty();
         }
         List<Transition<S, O>> steps = new ArrayList<>();
         S at = start;
-        while (remaining[Universe.ordinal(at)] > 0) {
-            Transition<S, O> step = step(at, remaining);
+        while (remaining[Constants.ordinal(at)] > 0) {
+            Transition<S, O> step = step(at, remaining, permitted);
             steps.add(step);
             at = step.to();
         }
@@ -64,17 +71,18 @@ final class Planner<S, O> {
     }
 
     /** Returns, by the ordinal of a state, what the cheapest way from there costs. */
-    private long[] remaining(long targets) {
+    private long[] remaining(Set<S> targets, Predicate<O> permitted) {
         long[] remaining = new long[states];
-        for (int i = 0; i < states; i++) {
-            remaining[i] = (targets & 1L << i) != 0 ? 0 : NO_WAY;
+        Arrays.fill(remaining, NO_WAY);
+        for (S target : targets) {
+            remaining[Constants.ordinal(target)] = 0;
         }
         boolean isCheaper;
         do {
             isCheaper = false;
             for (int i = 0; i < costs.length; i++) {
                 long onwards = remaining[to[i]];
-                if (onwards != NO_WAY && costs[i] + onwards < remaining[from[i]]) {
+                if (onwards != NO_WAY && costs[i] + onwards < remaining[from[i]] && mayBeTaken(i, permitted)) {
                     remaining[from[i]] = costs[i] + onwards;
                     isCheaper = true;
                 }
@@ -83,11 +91,17 @@ final class Planner<S, O> {
         return remaining;
     }
 
-    private Transition<S, O> step(S at, long[] remaining) {
-        int place = Universe.ordinal(at);
+    private boolean mayBeTaken(int row, Predicate<O> permitted) {
+        return !(rows.get(row).trigger() instanceof Trigger.Requested<O> request)
+                || permitted.test(request.operation());
+    }
+
+    private Transition<S, O> step(S at, long[] remaining, Predicate<O> permitted) {
+        int place = Constants.ordinal(at);
         for (int i = 0; i < costs.length; i++) {
             long onwards = remaining[to[i]];
-            if (from[i] == place && onwards != NO_WAY && costs[i] + onwards == remaining[place]) {
+            boolean isNext = from[i] == place && onwards != NO_WAY && costs[i] + onwards == remaining[place];
+            if (isNext && mayBeTaken(i, permitted)) {
                 return rows.get(i);
             }
         }
@@ -111,7 +125,7 @@ final class Planner<S, O> {
                 description.append(", ");
             }
             if (step.trigger() instanceof Trigger.Requested<O> request) {
-                description.append(operations[Universe.ordinal(request.operation())].name());
+                description.append(operations.apply(request.operation()).name());
             } else if (step.trigger() instanceof Trigger.Ended) {
                 description.append('(').append(step.trigger()).append(')');
             } else {

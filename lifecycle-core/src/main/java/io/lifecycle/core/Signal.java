@@ -9,28 +9,54 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A field of the API's answer beside the status, and the values it has in a row of a {@link StatusMapping}.
+ * A field of the API's answer beside the status, and the values that a row of a {@link StatusMapping} allows it.
+ *
+ * <p>Names and values are compared trimmed and without case. A field which is {@code null} or blank has the value {@code
+ * none}.
  *
  * @param name the field's name, such as {@code task_state}
- * @param values the values that fit the row, at least one, in the order given
+ * @param allowed which values the row allows
+ * @param values the values it speaks of, in the order given
  * @since 0.1
  */
-public record Signal(String name, Set<String> values) {
+public record Signal(String name, Allowed allowed, Set<String> values) {
 
-    /** The value of a field that is {@code null}, blank or missing. */
+    /** The value of a field that is {@code null} or blank. */
     public static final String NONE = "none";
+
+    /**
+     * Which values a row allows a signal.
+     *
+     * @since 0.1
+     */
+    public enum Allowed {
+
+        /** Those that are named. */
+        NAMED,
+
+        /** Any but those that are named. */
+        OTHERS,
+
+        /**
+         * Any that no other row of the same status names. A row of a mapping that is built has these others' values; before
+         * that there are none.
+         */
+        REST
+    }
 
     /**
      * Makes a signal.
      *
-     * @throws IllegalArgumentException if {@code values} is empty
+     * @throws IllegalArgumentException if {@code values} is empty, and it is not for the {@linkplain Allowed#REST rest}
      */
     public Signal {
         requireNonNull(name, "name");
+        requireNonNull(allowed, "allowed");
         requireNonNull(values, "values");
-        if (values.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "signal '" + name + "' has no values; name those that fit the row, or leave the signal out of it");
+        if (values.isEmpty() && allowed != Allowed.REST) {
+            throw new IllegalArgumentException("signal '" + name + "' has no values; name those that "
+                    + (allowed == Allowed.NAMED ? "fit the row" : "do not fit the row")
+                    + ", or leave the signal out of it");
         }
         Set<String> copy = new LinkedHashSet<>();
         for (String value : values) {
@@ -45,17 +71,78 @@ public record Signal(String name, Set<String> values) {
      * @throws IllegalArgumentException if there are no values
      */
     public static Signal signal(String name, String... values) {
-        return new Signal(name, new LinkedHashSet<>(Arrays.asList(requireNonNull(values, "values"))));
+        return new Signal(name, Allowed.NAMED, set(values));
     }
 
-    /** Returns a signal which is {@code null}, blank or missing. */
+    /** Returns a signal which is {@code null}, blank or {@code none}. */
     public static Signal none(String name) {
         return signal(name, NONE);
     }
 
+    /**
+     * Returns a signal which has none of these values.
+     *
+     * @throws IllegalArgumentException if there are no values
+     */
+    public static Signal anyBut(String name, String... values) {
+        return new Signal(name, Allowed.OTHERS, set(values));
+    }
+
+    /** Returns a signal which has any value but {@code none}. */
+    public static Signal some(String name) {
+        return anyBut(name, NONE);
+    }
+
+    /**
+     * Returns a signal which has a value that no other row of the same status names for it, another row of the same state
+     * included.
+     */
+    public static Signal otherwise(String name) {
+        return new Signal(name, Allowed.REST, Set.of());
+    }
+
+    private static Set<String> set(String... values) {
+        return new LinkedHashSet<>(Arrays.asList(requireNonNull(values, "values")));
+    }
+
+    /** Returns whether a row that says this allows the value; of a row of a mapping that is built. */
+    public boolean allows(String value) {
+        String comparable = comparable(requireNonNull(value, "value"));
+        boolean isNamed = values.stream().anyMatch(named -> comparable(named).equals(comparable));
+        return isNamed == (allowed == Allowed.NAMED);
+    }
+
+    /** Returns what it says, such as {@code task_state: none}, {@code any but none} or {@code any other}. */
+    @Override
+    public String toString() {
+        return name + ": "
+                + switch (allowed) {
+                    case NAMED -> String.join(", ", values);
+                    case OTHERS -> "any but " + String.join(", ", values);
+                    case REST -> "any other";
+                };
+    }
+
     /** Returns the form in which statuses and values are compared: trimmed, in lower case, {@link #NONE} if blank. */
     static String comparable(String value) {
-        String trimmed = value.strip();
-        return trimmed.isEmpty() ? NONE : trimmed.toLowerCase(Locale.ROOT);
+        String comparable = comparableName(value);
+        return comparable.isEmpty() ? NONE : comparable;
+    }
+
+    /** Returns the form in which names are compared: trimmed, in lower case. */
+    static String comparableName(String name) {
+        return isComparable(name) ? name : name.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns whether a name is plainly as it is compared, as most are. */
+    private static boolean isComparable(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char character = name.charAt(i);
+            boolean isPlain = character > ' ' && character <= '~' && (character < 'A' || character > 'Z');
+            if (!isPlain) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,5 +1,6 @@
 package io.lifecycle.core;
 
+import io.lifecycle.core.internal.ValueStyle;
 import java.time.Duration;
 import java.util.Optional;
 import org.immutables.value.Value;

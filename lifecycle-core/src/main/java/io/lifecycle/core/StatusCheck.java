@@ -1,62 +1,55 @@
 package io.lifecycle.core;
 
-import static io.lifecycle.core.Universe.name;
+import static io.lifecycle.core.internal.Constants.name;
 
+import io.lifecycle.core.internal.Bits;
+import io.lifecycle.core.internal.Constants;
+import io.lifecycle.core.internal.Text;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with the declaration of a status mapping. */
-final class StatusCheck {
+final class StatusCheck<S> {
 
-    private StatusCheck() {}
+    private final StatusMappingBuilder<S> mapping;
+    private final StatusTable<S> table;
+    private final Findings findings;
+
+    private StatusCheck(StatusMappingBuilder<S> mapping, StatusTable<S> table, Findings findings) {
+        this.mapping = mapping;
+        this.table = table;
+        this.findings = findings;
+    }
 
     /** Checks a mapping, of which the table has been made already, of the states that are declared. */
     static <S> void check(
             StatusMappingBuilder<S> mapping, StatusTable<S> table, Collection<S> states, Findings findings) {
-        long declared = Universe.maskOf(states);
-        long shown = 0;
-        for (StatusRow<S> row : mapping.rows()) {
-            shown |= Universe.bit(row.state());
-            if (row.status().isPresent() && row.status().get().isBlank()) {
-                findings.blank("the status of " + name(row.state()));
-            }
-            if (row.evidence().source().isBlank()) {
-                findings.missingEvidence(subject(row));
-            }
-            if ((declared & Universe.bit(row.state())) == 0) {
-                findings.aboutNothing(subject(row));
-            }
-        }
-        for (StatusTable.Group<S> group : table.groups()) {
+        new StatusCheck<>(mapping, table, findings).check(states);
+    }
+
+    private void check(Collection<S> states) {
+        Bits declared = Constants.ordinals(states);
+        Bits shown = rows(declared);
+        for (StatusGroup<S> group : table.groups()) {
             if (group.rows().size() > group.states().size()) {
-                duplicates(group, findings);
+                duplicates(group);
+            }
+            if (group.rows().size() > 1) {
+                rests(group);
             }
         }
-        long unreadable = 0;
-        for (Fact<S, Evidence> fact : mapping.unreadable()) {
-            long bit = Universe.bit(fact.about());
-            String subject = "unreadable state " + name(fact.about());
-            if (fact.value().source().isBlank()) {
-                findings.missingEvidence(subject);
-            }
-            if ((declared & bit) == 0) {
-                findings.aboutNothing(subject);
-            }
-            if ((unreadable & bit) != 0) {
-                findings.duplicate(subject);
-            }
-            if ((shown & bit) != 0) {
-                findings.error(
-                        "contradictory-rows",
-                        subject + " has status rows too; remove them, or the declaration that it is unreadable");
-            }
-            unreadable |= bit;
-        }
-        unmapped(mapping, table, findings);
+        names();
+        Bits unreadable = unreadable(declared, shown);
+        unmapped();
         for (S state : states) {
-            if (((shown | unreadable) & Universe.bit(state)) == 0) {
+            if (!shown.plus(unreadable).contains(Constants.ordinal(state))) {
                 findings.error(
                         "state-without-status",
                         "state " + name(state) + " has no status row; add .status(" + name(state) + ", ..), or .absent("
@@ -66,29 +59,146 @@ final class StatusCheck {
         }
     }
 
-    private static <S> void duplicates(StatusTable.Group<S> group, Findings findings) {
+    /** Returns the states that have rows. */
+    private Bits rows(Bits declared) {
+        Bits shown = Bits.NONE;
+        for (StatusRow<S> row : mapping.rows()) {
+            shown = shown.plus(Constants.ordinal(row.state()));
+            String status = row.status().orElse("absent");
+            if (status.isBlank() || !Text.isPlain(status)) {
+                findings.unlessNamed("the status of " + name(row.state()), status);
+            }
+            if (row.evidence().source().isBlank()) {
+                findings.missingEvidence(subject(row));
+            }
+            if (!declared.contains(Constants.ordinal(row.state()))) {
+                findings.aboutNothing(subject(row), "state");
+            }
+            signals(row);
+        }
+        return shown;
+    }
+
+    private void signals(StatusRow<S> row) {
+        @Nullable Set<String> seen = row.signals().size() > 1 ? new HashSet<>() : null;
+        for (Signal signal : row.signals().values()) {
+            if (signal.name().isBlank() || !Text.isPlain(signal.name())) {
+                findings.unlessNamed("the name of a signal of " + subject(row), signal.name());
+            }
+            for (String value : signal.values()) {
+                if (!Text.isPlain(value)) {
+                    findings.unprintable("a value of a signal of " + subject(row), value);
+                }
+            }
+            if (seen != null && !seen.add(table.ownName(signal.name()))) {
+                findings.duplicate("signal " + Text.quoted(signal.name()) + " of " + subject(row));
+            }
+        }
+    }
+
+    private void duplicates(StatusGroup<S> group) {
         Set<Object> seen = new HashSet<>();
-        for (StatusTable.Row<S> row : group.rows()) {
-            if (!seen.add(List.of(row.row().state(), row.row().signals()))) {
+        for (StatusGroup.Row<S> row : group.rows()) {
+            if (!seen.add(List.of(row.row().state(), row.allowed()))) {
                 findings.duplicate(subject(row.row()));
             }
         }
     }
 
-    private static <S> void unmapped(StatusMappingBuilder<S> mapping, StatusTable<S> table, Findings findings) {
-        Set<String> seen = new HashSet<>();
-        for (Fact<String, Evidence> fact : mapping.unmapped()) {
-            String subject = "unmapped status '" + fact.about() + "'";
-            if (fact.about().isBlank()) {
-                findings.blank("an unmapped status");
+    /** A signal's rest is what others name: it cannot stand beside what names what it is not. */
+    private void rests(StatusGroup<S> group) {
+        Set<String> rests = signals(group, Signal.Allowed.REST);
+        if (rests.isEmpty()) {
+            return;
+        }
+        rests.retainAll(signals(group, Signal.Allowed.OTHERS));
+        for (String signal : rests) {
+            findings.error(
+                    "contradictory-signals",
+                    "signal " + Text.quoted(signal) + " of status " + Text.quoted(group.status())
+                            + " has .otherwise(..) in one row, and .anyBut(..) or .some(..) in another, so that"
+                            + " there is no rest; name the values in one of the two");
+        }
+    }
+
+    private static Set<String> signals(StatusGroup<?> group, Signal.Allowed allowed) {
+        Set<String> signals = new LinkedHashSet<>();
+        for (StatusGroup.Row<?> row : group.rows()) {
+            for (Signal signal : row.row().signals().values()) {
+                if (signal.allowed() == allowed) {
+                    signals.add(signal.name());
+                }
             }
-            if (fact.value().source().isBlank()) {
+        }
+        return signals;
+    }
+
+    private void names() {
+        Map<String, String> owners = new HashMap<>();
+        for (Attribute<String, Set<String>> signal : mapping.signals()) {
+            String own = signal.about();
+            findings.unlessNamed("the name of a signal with other names", own);
+            if (owners.putIfAbsent(Signal.comparableName(own), own) != null) {
+                findings.error(
+                        "duplicate-name",
+                        "signal " + Text.quoted(own) + " is declared twice, or is another's other name too; declare it"
+                                + " once, with all its names");
+            }
+            for (String other : signal.value()) {
+                findings.unlessNamed("another name of signal " + Text.quoted(own), other);
+                if (owners.putIfAbsent(Signal.comparableName(other), own) != null) {
+                    findings.error(
+                            "duplicate-name",
+                            "signal " + Text.quoted(own) + " is also known as " + Text.quoted(other)
+                                    + ", which names a signal already; remove it");
+                }
+            }
+            if (!table.signals().contains(own)) {
+                findings.error(
+                        "unused-signal",
+                        "signal " + Text.quoted(own) + " has other names, but no row names it; add the row, or remove"
+                                + " the names");
+            }
+        }
+    }
+
+    /** Returns the states of which there is no reading. */
+    private Bits unreadable(Bits declared, Bits shown) {
+        Bits unreadable = Bits.NONE;
+        for (Attribute<S, Evidence> attribute : mapping.unreadable()) {
+            int about = Constants.ordinal(attribute.about());
+            String subject = "unreadable state " + name(attribute.about());
+            if (attribute.value().source().isBlank()) {
                 findings.missingEvidence(subject);
             }
-            if (!seen.add(Signal.comparable(fact.about()))) {
+            if (!declared.contains(about)) {
+                findings.aboutNothing(subject, "state");
+            }
+            if (unreadable.contains(about)) {
                 findings.duplicate(subject);
             }
-            if (!table.statesOf(fact.about()).isEmpty()) {
+            if (shown.contains(about)) {
+                findings.error(
+                        "contradictory-rows",
+                        subject + " has status rows too; remove them, or the declaration that it is unreadable");
+            }
+            unreadable = unreadable.plus(about);
+        }
+        return unreadable;
+    }
+
+    private void unmapped() {
+        Set<String> seen = new HashSet<>();
+        for (Attribute<String, Evidence> attribute : mapping.unmapped()) {
+            String subject = "unmapped status " + Text.quoted(attribute.about());
+            findings.unlessNamed("an unmapped status", attribute.about());
+            if (attribute.value().source().isBlank()) {
+                findings.missingEvidence(subject);
+            }
+            if (!seen.add(Signal.comparable(attribute.about()))) {
+                findings.duplicate(subject);
+            }
+            if (!table.statesOf(attribute.about()).isEmpty()) {
                 findings.error(
                         "contradictory-rows",
                         subject + " stands in a state's row too; remove the row, or the declaration that it is"
@@ -98,8 +208,11 @@ final class StatusCheck {
     }
 
     private static String subject(StatusRow<?> row) {
+        String signals = row.signals().values().stream()
+                .map(signal -> Text.shown(signal.toString()))
+                .collect(Collectors.joining("; "));
         return "status row " + name(row.state()) + " "
-                + (row.status().isPresent() ? "'" + row.status().get() + "'" : "absent")
-                + (row.signals().isEmpty() ? "" : " " + row.signals());
+                + row.status().map(Text::quoted).orElse("absent")
+                + (signals.isEmpty() ? "" : " (" + signals + ")");
     }
 }

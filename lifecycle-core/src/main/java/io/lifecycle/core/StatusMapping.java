@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * What an API answers while a resource is in a state, and so which states an answer may mean.
  *
- * <p>Many states may share a status, and a state may show several. Statuses and the values of signals are compared
- * trimmed and without case; a blank value is {@code none}.
+ * <p>Many states may share a status, and a state may show several. Statuses, and the names and values of signals, are
+ * compared trimmed and without case; a blank value is {@code none}.
  *
  * <p>Sets of states iterate in the order of their enum, statuses and rows in the order of declaration. Two mappings are
  * equal when their names, their rows and what they declare to be unmapped and unreadable are.
@@ -19,10 +19,20 @@ import java.util.Set;
  * @since 0.1
  */
 public sealed interface StatusMapping<S> permits StatusTable {
+    /** As many {@linkplain #readings readings} of a state are given, beside absence. */
+    int MOST_READINGS = 64;
 
     /** Starts the declaration of a status vocabulary of its own, beside the one which a lifecycle declares. */
     static <S extends Enum<S>> StatusMappingBuilder<S> named(String name, Class<S> states) {
         return new StatusMappingBuilder<>(requireNonNull(name, "name"), requireNonNull(states, "states"));
+    }
+
+    /**
+     * Returns whether two spellings are the same status, or the same value of a signal: compared trimmed and without case in
+     * the root locale, a blank one being {@value Signal#NONE}.
+     */
+    static boolean isSame(String one, String other) {
+        return Signal.comparable(requireNonNull(one, "one")).equals(Signal.comparable(requireNonNull(other, "other")));
     }
 
     /** Returns the vocabulary's name, such as {@code bms} or {@code vzlist}. */
@@ -57,6 +67,14 @@ public sealed interface StatusMapping<S> permits StatusTable {
     /** Returns the names of the signals that rows name: what a consumer should supply beside the status. */
     Set<String> signals();
 
+    /**
+     * Returns the other names by which answers may call a signal.
+     *
+     * @param signal one of its names
+     * @throws IllegalArgumentException if the mapping has no such signal
+     */
+    Set<String> otherNames(String signal);
+
     /** Returns the statuses that the API may answer in a state; none where it is only ever absent or unreadable. */
     Set<String> statusesOf(S state);
 
@@ -64,21 +82,44 @@ public sealed interface StatusMapping<S> permits StatusTable {
     Set<S> statesOf(String status);
 
     /**
-     * Returns the states that a reading may mean: those with a row of the same status, or of absence, which agrees on
-     * every signal that both name.
+     * Returns the states that a reading may mean: those with a row of the same status, or of absence, which disagrees on
+     * the fewest signals.
      *
-     * <p>A value that no row of this mapping names for its signal is ignored. Where the signals that remain fit no row
-     * of the status, the status alone decides.
+     * <p>A row agrees on a signal that it does not name, and on one that was not supplied. A value that no row of this
+     * mapping allows its signal is left out of account; so is a signal of a name that the mapping does not have.
+     *
+     * <p>Where a reading has the same signal under several names, the first of them counts whose value is not {@code none}
+     * and that some row allows.
      */
     Set<S> statesOf(Reading reading);
 
     /**
-     * Returns the signals of a reading that {@link #statesOf(Reading)} leaves out of account, with their values as the
-     * API wrote them: those whose value no row names for them; and all, where what remains fits no row of the status.
+     * Returns the signals of a reading that {@link #statesOf(Reading)} leaves out of account, as the API wrote them: those
+     * of names that the mapping does not have, those with a value that no row allows, those on which a row disagrees though
+     * none disagrees on fewer, and all where the resource is absent.
      *
-     * <p>Signals that are not among {@link #signals()} do not count, and are not reported.
+     * <p>A signal that was left out by {@link #using} is not among them.
      */
     Map<String, String> ignored(Reading reading);
+
+    /**
+     * Returns what the API may answer in a state, with every signal: of each status one reading for each set of states that
+     * such an answer leaves open, and that of absence where the state has a row of it.
+     *
+     * <p>There are at most {@link #MOST_READINGS}, absence apart; {@link #givesAllReadings} says whether these are all.
+     */
+    List<Reading> readings(S state);
+
+    /**
+     * Returns the sets of states that {@link #readings} of a state leave open, that of absence apart: each holds the state.
+     */
+    Set<Set<S>> leftOpen(S state);
+
+    /**
+     * Returns whether {@link #readings} of a state leaves none out: whether there are no more than it gives, and they were
+     * found among some thousands of sets of rows.
+     */
+    boolean givesAllReadings(S state);
 
     /** Returns the statuses that may mean several states, and which. */
     Map<String, Set<S>> ambiguous();
@@ -91,7 +132,7 @@ public sealed interface StatusMapping<S> permits StatusTable {
      *
      * <p>Rows that differ in nothing else any more are one, with the evidence of the first.
      *
-     * @throws IllegalArgumentException if a name is not one of {@link #signals()}
+     * @throws IllegalArgumentException if a name is not one of {@link #signals()}, or another name of one
      */
     StatusMapping<S> using(Set<String> signals);
 }

@@ -2,8 +2,12 @@ package io.lifecycle.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lifecycle.core.internal.Constants;
+import io.lifecycle.core.internal.Text;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +24,15 @@ import java.util.Set;
 public final class StatusMappingBuilder<S> {
 
     private final String name;
-    private final Universe<S> states;
+    private final Constants<S> states;
     private final List<StatusRow<S>> rows = new ArrayList<>();
-    private final List<Fact<String, Evidence>> unmapped = new ArrayList<>();
-    private final List<Fact<S, Evidence>> unreadable = new ArrayList<>();
+    private final List<Attribute<String, Evidence>> unmapped = new ArrayList<>();
+    private final List<Attribute<S, Evidence>> unreadable = new ArrayList<>();
+    private final List<Attribute<String, Set<String>>> signals = new ArrayList<>();
 
     StatusMappingBuilder(String name, Class<S> states) {
         this.name = name;
-        this.states = new Universe<>(states);
+        this.states = new Constants<>(states);
     }
 
     /**
@@ -43,14 +48,32 @@ public final class StatusMappingBuilder<S> {
         requireNonNull(state, "state");
         requireNonNull(status, "status");
         requireNonNull(signals, "signals");
-        Map<String, Set<String>> named = signals.length == 0 ? Map.of() : new LinkedHashMap<>();
+        Map<String, Signal> named = signals.length == 0 ? Map.of() : new LinkedHashMap<>();
         for (Signal signal : signals) {
-            if (named.put(requireNonNull(signal, "signal").name(), signal.values()) != null) {
-                throw new IllegalArgumentException("signal '" + signal.name() + "' is named twice in the row '" + status
-                        + "' of " + Universe.name(state) + "; name it once, with all values that fit");
+            if (named.put(requireNonNull(signal, "signal").name(), signal) != null) {
+                throw new IllegalArgumentException(
+                        "signal " + Text.quoted(signal.name()) + " is named twice in the row "
+                                + Text.quoted(status) + " of " + Constants.name(state)
+                                + "; name it once, with all values that fit");
             }
         }
         rows.add(ImmutableStatusRow.of(state, Optional.of(status), named, requireNonNull(evidence, "evidence")));
+        return this;
+    }
+
+    /**
+     * Declares the other names by which answers may call a signal: {@code task_state} is also known as {@code
+     * OS-EXT-STS:task_state}.
+     *
+     * @param name the signal's own name, under which the mapping has it
+     * @param otherNames other names
+     */
+    public StatusMappingBuilder<S> signal(String name, String... otherNames) {
+        Set<String> others = new LinkedHashSet<>();
+        for (String other : requireNonNull(otherNames, "otherNames")) {
+            others.add(requireNonNull(other, "otherName"));
+        }
+        signals.add(new Attribute<>(requireNonNull(name, "name"), Collections.unmodifiableSet(others)));
         return this;
     }
 
@@ -68,13 +91,13 @@ public final class StatusMappingBuilder<S> {
 
     /** Declares that the API is known to answer this status, and that it is no state's. */
     public StatusMappingBuilder<S> unmapped(String status, Evidence evidence) {
-        unmapped.add(new Fact<>(requireNonNull(status, "status"), requireNonNull(evidence, "evidence")));
+        unmapped.add(new Attribute<>(requireNonNull(status, "status"), requireNonNull(evidence, "evidence")));
         return this;
     }
 
     /** Declares that this vocabulary has no reading of this state: for whoever reads it, the state does not exist. */
     public StatusMappingBuilder<S> unreadable(S state, Evidence evidence) {
-        unreadable.add(new Fact<>(requireNonNull(state, "state"), requireNonNull(evidence, "evidence")));
+        unreadable.add(new Attribute<>(requireNonNull(state, "state"), requireNonNull(evidence, "evidence")));
         return this;
     }
 
@@ -85,26 +108,32 @@ public final class StatusMappingBuilder<S> {
      */
     public StatusMapping<S> build() {
         Findings findings = new Findings();
-        findings.throwIfTooMany("status mapping '" + name + "'", states);
+        findings.throwIfTooMany("status mapping " + Text.quoted(name), states);
+        findings.unlessNamed("the name of the status mapping", name);
         StatusTable<S> table = table();
-        StatusCheck.check(this, table, states.constants(), findings);
-        findings.throwIfInvalid("status mapping '" + name + "'");
+        StatusCheck.check(this, table, states.all(), findings);
+        findings.throwIfInvalid("status mapping " + Text.quoted(name));
         return table;
     }
 
     StatusTable<S> table() {
-        return new StatusTable<>(name, states, rows, Fact.map(unmapped), Fact.map(unreadable));
+        SignalNames names = SignalNames.of(Attribute.map(signals));
+        return new StatusTable<>(name, states, rows, Attribute.map(unmapped), Attribute.map(unreadable), names);
     }
 
     List<StatusRow<S>> rows() {
         return rows;
     }
 
-    List<Fact<String, Evidence>> unmapped() {
+    List<Attribute<String, Evidence>> unmapped() {
         return unmapped;
     }
 
-    List<Fact<S, Evidence>> unreadable() {
+    List<Attribute<S, Evidence>> unreadable() {
         return unreadable;
+    }
+
+    List<Attribute<String, Set<String>>> signals() {
+        return signals;
     }
 }

@@ -1,8 +1,8 @@
 package io.lifecycle.core;
 
+import io.lifecycle.core.internal.ValueStyle;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.immutables.value.Value;
 
 /**
@@ -21,8 +21,8 @@ public sealed interface StatusRow<S> permits ImmutableStatusRow {
     /** Returns the status that the API answers, in the vendor's spelling; empty where the resource is absent. */
     Optional<String> status();
 
-    /** Returns the signals the row names, each with the values that fit. A signal that is not named may have any. */
-    Map<String, Set<String>> signals();
+    /** Returns what the row says of signals, by their names. A signal that is not named may have any value. */
+    Map<String, Signal> signals();
 
     /** Returns what this row rests on. */
     Evidence evidence();

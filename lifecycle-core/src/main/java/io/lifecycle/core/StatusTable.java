@@ -2,10 +2,15 @@ package io.lifecycle.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lifecycle.core.StatusGroup.Row;
+import io.lifecycle.core.internal.Bits;
+import io.lifecycle.core.internal.Constants;
+import io.lifecycle.core.internal.Text;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,60 +24,58 @@ import org.jspecify.annotations.Nullable;
 final class StatusTable<S> implements StatusMapping<S> {
 
     private final String name;
-    private final Universe<S> states;
+    private final Constants<S> states;
     private final List<StatusRow<S>> rows;
     private final Map<String, Evidence> unmapped;
     private final Map<S, Evidence> unreadable;
+    private final SignalNames names;
 
     private final Set<S> none;
     private final Set<S> unreadableStates;
     private final Map<String, Set<S>> ambiguous;
 
-    /** In the order of declaration. */
-    private final List<Group<S>> groups = new ArrayList<>();
+    /** In the order of declaration; that of absence first. */
+    private final List<StatusGroup<S>> groups = new ArrayList<>();
 
     /** By status: in comparable form, and as it is spelt in rows, so that what an API usually says is one look-up. */
-    private final Map<String, Group<S>> byStatus = new HashMap<>();
+    private final Map<String, StatusGroup<S>> byStatus = new HashMap<>();
 
-    private final @Nullable Group<S> absent;
+    private final @Nullable StatusGroup<S> absent;
     private final Set<String> statuses = new LinkedHashSet<>();
     private final Set<String> unmappedComparable = new HashSet<>();
 
-    /** By signal: every value that some row names, in comparable form. */
-    private final Map<String, Set<String>> vocabulary = new LinkedHashMap<>();
-
-    /** The rows which share a status, or absence. */
-    record Group<S>(String status, long mask, Set<S> states, List<Row<S>> rows) {}
-
-    /** A row with its signals in comparable form. */
-    record Row<S>(StatusRow<S> row, Map<String, Set<String>> signals) {}
+    /** By signal: every value that some row allows it. Made when the first reading is looked at. */
+    private volatile @Nullable Map<String, Values> allowed;
 
     StatusTable(
             String name,
-            Universe<S> states,
+            Constants<S> states,
             List<StatusRow<S>> rows,
             Map<String, Evidence> unmapped,
-            Map<S, Evidence> unreadable) {
+            Map<S, Evidence> unreadable,
+            SignalNames names) {
         this.name = name;
         this.states = states;
-        this.rows = List.copyOf(rows);
         this.unmapped = Collections.unmodifiableMap(new LinkedHashMap<>(unmapped));
         this.unreadable = Collections.unmodifiableMap(new LinkedHashMap<>(unreadable));
-        this.none = states.setOf(0);
-        this.unreadableStates = states.setOf(Universe.maskOf(unreadable.keySet()));
+        this.names = names;
+        this.none = states.setOf(Bits.NONE);
+        this.unreadableStates = states.setOf(Constants.ordinals(unreadable.keySet()));
+        rows.forEach(row -> row.signals().keySet().forEach(names::use));
 
         Map<String, List<StatusRow<S>>> bySpelling = new LinkedHashMap<>();
         Map<String, List<StatusRow<S>>> sharing = new LinkedHashMap<>();
         List<StatusRow<S>> ofAbsence = new ArrayList<>();
-        for (StatusRow<S> row : this.rows) {
+        for (StatusRow<S> row : rows) {
             Optional<String> status = row.status();
             (status.isPresent() ? sharing(status.get(), bySpelling, sharing) : ofAbsence).add(row);
         }
-        this.absent = ofAbsence.isEmpty() ? null : group("", ofAbsence);
+        IdentityHashMap<StatusRow<S>, StatusRow<S>> resolved = new IdentityHashMap<>();
+        this.absent = ofAbsence.isEmpty() ? null : group("", ofAbsence, resolved);
         Map<String, Set<S>> shared = new LinkedHashMap<>();
         for (Map.Entry<String, List<StatusRow<S>>> members : sharing.entrySet()) {
             String spelling = members.getValue().get(0).status().orElseThrow();
-            Group<S> group = group(spelling, members.getValue());
+            StatusGroup<S> group = group(spelling, members.getValue(), resolved);
             byStatus.put(members.getKey(), group);
             statuses.add(spelling);
             if (group.states().size() > 1) {
@@ -86,6 +89,9 @@ final class StatusTable<S> implements StatusMapping<S> {
             unmappedComparable.add(Signal.comparable(status));
         }
         this.ambiguous = Collections.unmodifiableMap(shared);
+        List<StatusRow<S>> inOrder = new ArrayList<>();
+        rows.forEach(row -> inOrder.add(requireNonNull(resolved.get(row))));
+        this.rows = List.copyOf(inOrder);
     }
 
     private static <R> List<R> sharing(String status, Map<String, List<R>> bySpelling, Map<String, List<R>> sharing) {
@@ -99,55 +105,44 @@ final class StatusTable<S> implements StatusMapping<S> {
         return members;
     }
 
-    private Group<S> group(String spelling, List<StatusRow<S>> members) {
-        long mask = 0;
-        List<Row<S>> comparable = new ArrayList<>();
-        for (StatusRow<S> row : members) {
-            mask |= Universe.bit(row.state());
-            comparable.add(new Row<>(row, comparable(row.signals())));
-        }
-        Group<S> group = new Group<>(spelling, mask, states.setOf(mask), comparable);
+    private StatusGroup<S> group(
+            String spelling, List<StatusRow<S>> members, IdentityHashMap<StatusRow<S>, StatusRow<S>> resolved) {
+        StatusGroup<S> group = StatusGroup.of(spelling, members, names, states);
         groups.add(group);
+        for (int i = 0; i < members.size(); i++) {
+            Row<S> row = group.rows().get(i);
+            resolved.put(members.get(i), row.row());
+        }
         return group;
     }
 
+    private Map<String, Values> allowed() {
+        Map<String, Values> known = allowed;
+        if (known == null) {
+            Map<String, Values> values = new LinkedHashMap<>();
+            for (StatusGroup<S> group : groups) {
+                for (Row<S> row : group.rows()) {
+                    row.allowed().forEach((signal, those) -> values.merge(signal, those, Values::and));
+                }
+            }
+            known = values;
+            allowed = known;
+        }
+        return known;
+    }
+
     /** Returns the rows by what they share, in the order of declaration; those of absence first. */
-    List<Group<S>> groups() {
+    List<StatusGroup<S>> groups() {
         return groups;
     }
 
-    private @Nullable Group<S> groupOf(String status) {
-        Group<S> group = byStatus.get(status);
+    private @Nullable StatusGroup<S> groupOf(String status) {
+        StatusGroup<S> group = byStatus.get(status);
         return group != null ? group : byStatus.get(Signal.comparable(status));
     }
 
-    private Map<String, Set<String>> comparable(Map<String, Set<String>> signals) {
-        boolean isComparable = true;
-        for (Map.Entry<String, Set<String>> signal : signals.entrySet()) {
-            Set<String> values = vocabulary.get(signal.getKey());
-            if (values == null) {
-                values = new LinkedHashSet<>();
-                vocabulary.put(signal.getKey(), values);
-            }
-            for (String value : signal.getValue()) {
-                String normal = Signal.comparable(value);
-                isComparable &= normal.equals(value);
-                values.add(normal);
-            }
-        }
-        return isComparable ? signals : comparableCopy(signals);
-    }
-
-    private static Map<String, Set<String>> comparableCopy(Map<String, Set<String>> signals) {
-        Map<String, Set<String>> copy = new HashMap<>();
-        for (Map.Entry<String, Set<String>> signal : signals.entrySet()) {
-            Set<String> values = new HashSet<>();
-            for (String value : signal.getValue()) {
-                values.add(Signal.comparable(value));
-            }
-            copy.put(signal.getKey(), values);
-        }
-        return copy;
+    private @Nullable StatusGroup<S> groupOf(Optional<String> status) {
+        return status.isPresent() ? groupOf(status.get()) : absent;
     }
 
     @Override
@@ -187,18 +182,33 @@ final class StatusTable<S> implements StatusMapping<S> {
         return evidence(unreadable, state, "no state that is unreadable");
     }
 
-    private <K> Evidence evidence(Map<K, Evidence> facts, K key, String otherwise) {
-        Evidence evidence = facts.get(key);
+    private <K> Evidence evidence(Map<K, Evidence> known, K key, String otherwise) {
+        Evidence evidence = known.get(key);
         if (evidence == null) {
-            throw new IllegalArgumentException("status mapping '" + name + "': '" + key + "' is " + otherwise
-                    + "; there are: " + Text.quoted(facts.keySet()));
+            throw new IllegalArgumentException("status mapping '" + name + "': " + Text.quoted(key.toString()) + " is "
+                    + otherwise + "; there are: " + Text.quoted(known.keySet()));
         }
         return evidence;
     }
 
     @Override
     public Set<String> signals() {
-        return Collections.unmodifiableSet(vocabulary.keySet());
+        return names.used();
+    }
+
+    @Override
+    public Set<String> otherNames(String signal) {
+        return names.others(ownName(requireNonNull(signal, "signal")));
+    }
+
+    /** Returns the own name of a signal. */
+    String ownName(String signal) {
+        String own = names.ownName(signal);
+        if (own == null) {
+            throw new IllegalArgumentException("status mapping '" + name + "' has no signal " + Text.quoted(signal)
+                    + "; it has: " + Text.quoted(names.used()));
+        }
+        return own;
     }
 
     @Override
@@ -215,66 +225,132 @@ final class StatusTable<S> implements StatusMapping<S> {
 
     @Override
     public Set<S> statesOf(String status) {
-        Group<S> group = groupOf(requireNonNull(status, "status"));
+        StatusGroup<S> group = groupOf(requireNonNull(status, "status"));
         return group == null ? none : group.states();
     }
 
     @Override
     public Set<S> statesOf(Reading reading) {
-        Group<S> group = groupOf(requireNonNull(reading, "reading"));
+        StatusGroup<S> group = groupOf(requireNonNull(reading, "reading").status());
         if (group == null) {
             return none;
         }
-        long fitting = fitting(group, meaningful(reading));
-        return fitting == 0 || fitting == group.mask() ? group.states() : states.setOf(fitting);
+        Bits fitting = Bits.NONE;
+        for (Row<S> row : group.closest(said(reading))) {
+            fitting = fitting.plus(row.state());
+        }
+        return fitting.equals(group.numbers()) ? group.states() : states.setOf(fitting);
     }
 
     @Override
     public Map<String, String> ignored(Reading reading) {
-        Group<S> group = groupOf(requireNonNull(reading, "reading"));
-        Map<String, String> meaningful = meaningful(reading);
-        boolean misfits = group != null && fitting(group, meaningful) == 0;
+        StatusGroup<S> group = groupOf(requireNonNull(reading, "reading").status());
+        Map<String, String> said = said(reading);
+        Set<String> disagreeing = new HashSet<>();
+        if (group != null) {
+            group.closest(said).forEach(row -> disagreeing.addAll(StatusGroup.disagreements(row, said)));
+        }
+        said.keySet().removeAll(disagreeing);
+        if (reading.status().isEmpty()) {
+            said.clear();
+        }
         Map<String, String> ignored = new LinkedHashMap<>();
         reading.signals().forEach((signal, value) -> {
-            if (vocabulary.containsKey(signal) && (misfits || !meaningful.containsKey(signal))) {
+            if (!names.isLeftOut(signal) && !counts(signal, value, said)) {
                 ignored.put(signal, value);
             }
         });
         return Collections.unmodifiableMap(ignored);
     }
 
-    private @Nullable Group<S> groupOf(Reading reading) {
-        return reading.status().isPresent() ? groupOf(reading.status().get()) : absent;
-    }
-
-    /** Returns the signals whose value some row names, in comparable form. */
-    private Map<String, String> meaningful(Reading reading) {
+    /** Returns the values that some row allows, in comparable form, by the signals' own names. */
+    private Map<String, String> said(Reading reading) {
         Map<String, String> said = new HashMap<>();
         reading.signals().forEach((signal, value) -> {
+            String own = names.ownName(signal);
             String comparable = Signal.comparable(value);
-            if (vocabulary.getOrDefault(signal, Set.of()).contains(comparable)) {
-                said.put(signal, comparable);
+            if (own != null && requireNonNull(allowed().get(own)).contain(comparable)) {
+                said.merge(own, comparable, (first, next) -> first.equals(Signal.NONE) ? next : first);
             }
         });
         return said;
     }
 
-    private static long fitting(Group<?> group, Map<String, String> said) {
-        long fitting = 0;
-        for (Row<?> row : group.rows()) {
-            fitting |= agrees(row.signals(), said) ? Universe.bit(row.row().state()) : 0;
-        }
-        return fitting;
+    /** Returns whether a signal of a reading is among what was said, or is but a second name that says nothing. */
+    private boolean counts(String signal, String value, Map<String, String> said) {
+        String own = names.ownName(signal);
+        String comparable = Signal.comparable(value);
+        return own != null
+                && said.containsKey(own)
+                && (comparable.equals(Signal.NONE) || comparable.equals(said.get(own)));
     }
 
-    private static boolean agrees(Map<String, Set<String>> signals, Map<String, String> said) {
-        for (Map.Entry<String, Set<String>> signal : signals.entrySet()) {
-            String value = said.get(signal.getKey());
-            if (value != null && !signal.getValue().contains(value)) {
-                return false;
+    @Override
+    public List<Reading> readings(S state) {
+        requireNonNull(state, "state");
+        List<Reading> readings = new ArrayList<>(search(state).found());
+        if (absent != null && absent.states().contains(state)) {
+            readings.add(Reading.absent());
+        }
+        return Collections.unmodifiableList(readings);
+    }
+
+    @Override
+    public Set<Set<S>> leftOpen(S state) {
+        Set<Set<S>> leftOpen = new LinkedHashSet<>();
+        for (Bits kind : search(requireNonNull(state, "state")).leftOpen()) {
+            leftOpen.add(states.setOf(kind));
+        }
+        return Collections.unmodifiableSet(leftOpen);
+    }
+
+    @Override
+    public boolean givesAllReadings(S state) {
+        return search(requireNonNull(state, "state")).isComplete();
+    }
+
+    private AnswerSearch<S> search(S state) {
+        AnswerSearch<S> search = new AnswerSearch<>(vocabulary());
+        for (StatusGroup<S> group : groups) {
+            for (Row<S> row : group.rows()) {
+                if (row.row().state().equals(state) && row.row().status().isPresent()) {
+                    search.add(group, row);
+                }
             }
         }
-        return true;
+        return search;
+    }
+
+    /** Returns, by signal, the values that some row allows: those that rows name, and one that stands for all others. */
+    private Map<String, Set<String>> vocabulary() {
+        Map<String, Map<String, String>> spellings = new LinkedHashMap<>();
+        for (String signal : names.used()) {
+            spellings.put(signal, new LinkedHashMap<>());
+        }
+        for (StatusRow<S> row : rows) {
+            row.signals()
+                    .forEach((own, signal) -> signal.values()
+                            .forEach(value ->
+                                    requireNonNull(spellings.get(own)).putIfAbsent(Signal.comparable(value), value)));
+        }
+        Map<String, Set<String>> vocabulary = new LinkedHashMap<>();
+        spellings.forEach((signal, values) -> {
+            values.put(unnamed(values.keySet()), unnamed(values.keySet()));
+            values.keySet()
+                    .retainAll(values.keySet().stream()
+                            .filter(requireNonNull(allowed().get(signal))::contain)
+                            .toList());
+            vocabulary.put(signal, new LinkedHashSet<>(values.values()));
+        });
+        return vocabulary;
+    }
+
+    private static String unnamed(Set<String> named) {
+        String value = "other";
+        while (named.contains(value)) {
+            value = "an" + value;
+        }
+        return value;
     }
 
     @Override
@@ -291,22 +367,22 @@ final class StatusTable<S> implements StatusMapping<S> {
     @Override
     public StatusMapping<S> using(Set<String> signals) {
         requireNonNull(signals, "signals");
+        Set<String> kept = new LinkedHashSet<>();
         for (String signal : signals) {
-            if (!vocabulary.containsKey(requireNonNull(signal, "signal"))) {
-                throw new IllegalArgumentException("status mapping '" + name + "' has no signal '" + signal
-                        + "'; it has: " + Text.quoted(vocabulary.keySet()));
-            }
+            kept.add(ownName(requireNonNull(signal, "signal")));
         }
         List<StatusRow<S>> narrowed = new ArrayList<>();
         Set<Object> seen = new LinkedHashSet<>();
         for (StatusRow<S> row : rows) {
-            Map<String, Set<String>> kept = new LinkedHashMap<>(row.signals());
-            kept.keySet().retainAll(signals);
-            if (seen.add(List.of(row.state(), row.status().map(Signal::comparable), comparable(kept)))) {
-                narrowed.add(ImmutableStatusRow.of(row.state(), row.status(), kept, row.evidence()));
+            Map<String, Signal> said = new LinkedHashMap<>(row.signals());
+            said.keySet().retainAll(kept);
+            Map<String, Values> values = new HashMap<>();
+            said.forEach((own, signal) -> values.put(own, Values.of(signal)));
+            if (seen.add(List.of(row.state(), row.status().map(Signal::comparable), values))) {
+                narrowed.add(ImmutableStatusRow.of(row.state(), row.status(), said, row.evidence()));
             }
         }
-        return new StatusTable<>(name, states, narrowed, unmapped, unreadable);
+        return new StatusTable<>(name, states, narrowed, unmapped, unreadable, names.keeping(kept));
     }
 
     @Override
@@ -315,12 +391,13 @@ final class StatusTable<S> implements StatusMapping<S> {
                 && name.equals(that.name)
                 && rows.equals(that.rows)
                 && unmapped.equals(that.unmapped)
-                && unreadable.equals(that.unreadable);
+                && unreadable.equals(that.unreadable)
+                && names.equals(that.names);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, rows, unmapped, unreadable);
+        return Objects.hash(name, rows, unmapped, unreadable, names);
     }
 
     /** Returns the mapping's name and size. */

@@ -1,5 +1,6 @@
 package io.lifecycle.core;
 
+import io.lifecycle.core.internal.ValueStyle;
 import org.immutables.value.Value;
 
 /**

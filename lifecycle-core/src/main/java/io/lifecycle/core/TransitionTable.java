@@ -1,76 +1,165 @@
 package io.lifecycle.core;
 
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.internal.Bits;
+import io.lifecycle.core.internal.Constants;
+import io.lifecycle.core.internal.Relation;
+import io.lifecycle.core.internal.StepTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What a lifecycle answers about its states, made when it is built: each answer is a look-up by ordinals. */
+/**
+ * What a lifecycle answers about its states: each answer is made when it is first asked for, and a look-up by ordinals then.
+ *
+ * <p>Answers are immutable, and made again at worst where two threads ask at once.
+ */
 final class TransitionTable<S, O> {
 
+    private final Constants<S> states;
+    private final Constants<O> operations;
     private final Graph<S, O> graph;
     private final int columns;
-    private final int operations;
-    private final Set<S> none;
+    private final Bits stable;
 
     // By state, and where there are more answers than one, by operation or by column of the graph as well.
-    private final Set<O>[] allowed;
-    private final Optional<S>[] next;
-    private final Set<S>[] targets;
-    private final Set<S>[] reachable;
-    private final Set<S>[] settlesIn;
+    private final @Nullable Set<O>[] allowed;
+    private final @Nullable Optional<S>[] next;
+    private final @Nullable Set<S>[] targets;
+    private final @Nullable Set<S>[] reachable;
+    private final @Nullable Set<S>[] settlesIn;
+    private final @Nullable Set<S>[] allowing;
+
+    // What it takes to follow steps, made when first needed.
+    private @Nullable Relation steps;
+    private @Nullable Relation outcomes;
 
     @SuppressWarnings("unchecked") // Java has no arrays of parameterised types
     TransitionTable(Declaration<S, O> declaration, Graph<S, O> graph) {
-        Universe<S> states = declaration.stateConstants();
+        this.states = declaration.stateConstants();
+        this.operations = declaration.operationConstants();
         this.graph = graph;
-        this.columns = graph.columns();
-        this.operations = declaration.operationConstants().size();
-        this.none = states.setOf(0);
-        this.allowed = (Set<O>[]) new Set<?>[states.size()];
-        this.next = (Optional<S>[]) new Optional<?>[states.size() * operations];
-        this.targets = (Set<S>[]) new Set<?>[states.size() * columns];
-        this.reachable = (Set<S>[]) new Set<?>[states.size()];
-        this.settlesIn = (Set<S>[]) new Set<?>[states.size()];
-        for (int from = 0; from < states.size(); from++) {
-            reachable[from] = states.setOf(graph.reachable(from) & ~Graph.GONE);
-            settlesIn[from] = states.setOf(graph.settled(from) & graph.stable());
-            for (int column = 0; column < columns; column++) {
-                long entered = graph.targets(from, column) & ~Graph.GONE;
-                targets[from * columns + column] = entered == 0 ? none : states.setOf(entered);
-            }
-            List<O> leaving = new ArrayList<>();
-            for (int operation = 0; operation < operations; operation++) {
-                long entered = graph.targets(from, operation) & ~Graph.GONE;
-                next[from * operations + operation] = entered == 0
-                        ? Optional.empty()
-                        : Optional.of(states.constants().get(Long.numberOfTrailingZeros(entered)));
-                if (graph.targets(from, operation) != 0) {
-                    leaving.add(declaration.operationConstants().constants().get(operation));
-                }
-            }
-            allowed[from] = declaration.operationConstants().setOf(leaving);
+        this.columns = graph.table().columns();
+        this.allowed = (@Nullable Set<O>[]) new Set<?>[states.size()];
+        this.next = (@Nullable Optional<S>[]) new Optional<?>[states.size() * operations.size()];
+        this.targets = (@Nullable Set<S>[]) new Set<?>[states.size() * columns];
+        this.reachable = (@Nullable Set<S>[]) new Set<?>[states.size()];
+        this.settlesIn = (@Nullable Set<S>[]) new Set<?>[states.size()];
+        this.allowing = (@Nullable Set<S>[]) new Set<?>[operations.size()];
+        Bits lasting = Bits.NONE;
+        for (State<S> state : declaration.states()) {
+            lasting = state.stability() == Stability.STABLE ? lasting.plus(Constants.ordinal(state.id())) : lasting;
         }
+        this.stable = lasting;
     }
 
     Set<O> operations(S from) {
-        return allowed[Universe.ordinal(from)];
+        int state = Constants.ordinal(from);
+        Set<O> known = allowed[state];
+        if (known == null) {
+            List<O> leaving = new ArrayList<>();
+            for (O operation : operations.all()) {
+                if (!graph.table().targets(state, Constants.ordinal(operation)).isEmpty()) {
+                    leaving.add(operation);
+                }
+            }
+            known = operations.setOf(leaving);
+            allowed[state] = known;
+        }
+        return known;
+    }
+
+    Set<S> allowing(O operation) {
+        int column = Constants.ordinal(operation);
+        Set<S> known = allowing[column];
+        if (known == null) {
+            known = states.setOf(graph.table().sources(column));
+            allowing[column] = known;
+        }
+        return known;
     }
 
     Optional<S> next(S from, O operation) {
-        return next[Universe.ordinal(from) * operations + Universe.ordinal(operation)];
+        int index = Constants.ordinal(from) * operations.size() + Constants.ordinal(operation);
+        Optional<S> known = next[index];
+        if (known == null) {
+            int entered = graph.table()
+                    .targets(Constants.ordinal(from), Constants.ordinal(operation))
+                    .next(0);
+            known = entered < 0 || entered == StepTable.GONE ? Optional.empty() : Optional.of(states.get(entered));
+            next[index] = known;
+        }
+        return known;
     }
 
     Set<S> targets(S from, Trigger<O> trigger) {
         int column = graph.column(trigger);
-        return column < 0 ? none : targets[Universe.ordinal(from) * columns + column];
+        if (column < 0) {
+            return states.setOf(Bits.NONE);
+        }
+        int index = Constants.ordinal(from) * columns + column;
+        Set<S> known = targets[index];
+        if (known == null) {
+            known = states.setOf(graph.table().targets(Constants.ordinal(from), column));
+            targets[index] = known;
+        }
+        return known;
+    }
+
+    /** Returns whether a trigger removes the resource from a state. */
+    boolean removes(S from, Trigger<O> trigger) {
+        int column = graph.column(trigger);
+        return column >= 0
+                && graph.table().targets(Constants.ordinal(from), column).contains(StepTable.GONE);
     }
 
     Set<S> reachable(S from) {
-        return reachable[Universe.ordinal(from)];
+        int state = Constants.ordinal(from);
+        Set<S> known = reachable[state];
+        if (known == null) {
+            known = states.setOf(steps().reach(Bits.of(state)));
+            reachable[state] = known;
+        }
+        return known;
     }
 
     Set<S> settlesIn(S from) {
-        return settlesIn[Universe.ordinal(from)];
+        int state = Constants.ordinal(from);
+        Set<S> known = settlesIn[state];
+        if (known == null) {
+            known = states.setOf(outcomes().reach(Bits.of(state)).and(stable));
+            settlesIn[state] = known;
+        }
+        return known;
+    }
+
+    Set<S> initial() {
+        return states.setOf(steps().step(Bits.of(StepTable.NOTHING)));
+    }
+
+    Set<S> terminal() {
+        Bits gone = Bits.of(StepTable.GONE);
+        return states.setOf(Bits.below(states.size())
+                .filter(state -> steps().step(Bits.of(state)).isWithin(gone)));
+    }
+
+    private Relation steps() {
+        Relation known = steps;
+        if (known == null) {
+            known = graph.table().relation(0, columns);
+            steps = known;
+        }
+        return known;
+    }
+
+    private Relation outcomes() {
+        if (outcomes == null) {
+            int completed = graph.column(Trigger.completed());
+            outcomes = graph.table().relation(completed, completed + Outcome.values().length);
+        }
+        return requireNonNull(outcomes);
     }
 }

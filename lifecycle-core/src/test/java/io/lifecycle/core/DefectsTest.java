@@ -195,6 +195,48 @@ class DefectsTest {
                 "mapping-too-many-states",
                 () -> StatusMapping.named("crowd", Crowd.class).build());
         cases.put(
+                "unprintable-text",
+                () -> lamp("ON", "status ON", "PRESS")
+                        .stable(Lamp.ON, "On\n", "It\nshines.", API)
+                        .status(Lamp.ON, "BRI\u200BGHT", API, signal("co\tlour", "red\u202E"))
+                        .signal("co\tlour", "\u001B[2J")
+                        .unmapped("FLASH\u0000", API)
+                        .operation(Switch.PRESS, "pre\rss", "press\u2028", "Presses.")
+                        .entry("gi\u0007ven", Lamp.OFF, API)
+                        .transition(Lamp.ON, "du\u0085sk", Lamp.OFF, API)
+                        .removal(Lamp.BROKEN, "thrown\naway", API)
+                        .build());
+        cases.put(
+                "unprintable-text-of-the-name",
+                () -> Lifecycle.named("lamp\n", Lamp.class, Switch.class).build());
+        cases.put(
+                "blank-text-of-signals",
+                () -> lamp("status ON")
+                        .status(Lamp.ON, "BRIGHT", API, signal(" ", "red"))
+                        .signal("", "\t")
+                        .build());
+        cases.put(
+                "contradictory-signals",
+                () -> lamp("status ON", "status BROKEN")
+                        .status(Lamp.ON, "BRIGHT", API, Signal.otherwise("colour"))
+                        .status(Lamp.BROKEN, "BRIGHT", API, Signal.some("colour"))
+                        .build());
+        cases.put("unused-signal", () -> lamp().signal("colour", "hue").build());
+        cases.put(
+                "duplicate-name-of-signals",
+                () -> lamp("status ON", "status BROKEN")
+                        .status(Lamp.ON, "BRIGHT", API, signal("colour", "red"), signal("volts", "230"))
+                        .status(Lamp.BROKEN, "BRIGHT", API, signal("colour", "red"), signal("HUE", "red"))
+                        .signal("colour", "hue", "Colour")
+                        .signal("volts", "Hue")
+                        .signal("Volts", "tension")
+                        .build());
+        cases.put(
+                "row-for-nothing-about-an-operation",
+                () -> lamp("PRESS")
+                        .destructive(Switch.PRESS, Switch.BUY, Switch.BUY)
+                        .build());
+        cases.put(
                 "mapping-with-defects",
                 () -> StatusMapping.named("wall", Lamp.class)
                         .status(Lamp.ON, "BRIGHT", NOWHERE)

@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.lifecycle.core.render.Renderer;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
@@ -258,7 +257,6 @@ class LifecycleTest {
                 .build();
 
         assertThat(sides.next(Alike.LEFT, RESTART)).contains(Alike.RIGHT);
-        assertThat(Renderer.dot().render(sides)).contains("\"LEFT\" -> \"RIGHT\"");
         Laws.operations(sides);
         Laws.plans(sides);
     }

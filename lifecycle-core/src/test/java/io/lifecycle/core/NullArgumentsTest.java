@@ -3,18 +3,17 @@ package io.lifecycle.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.lifecycle.core.observe.Ambiguities;
+import io.lifecycle.core.explain.Trace;
 import io.lifecycle.core.observe.Control;
-import io.lifecycle.core.observe.Meaning;
-import io.lifecycle.core.observe.Polling;
-import io.lifecycle.core.observe.ReadingSource;
+import io.lifecycle.core.observe.Hypothesis;
+import io.lifecycle.core.observe.PreparedReading;
+import io.lifecycle.core.observe.Progress;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
-import io.lifecycle.core.observe.StatusLists;
-import io.lifecycle.core.observe.Trace;
-import io.lifecycle.core.observe.WaitLint;
-import io.lifecycle.core.observe.Waiter;
 import io.lifecycle.core.observe.Watch;
+import io.lifecycle.core.wait.Polling;
+import io.lifecycle.core.wait.ReadingSource;
+import io.lifecycle.core.wait.Waiter;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
@@ -26,14 +25,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -57,14 +59,16 @@ class NullArgumentsTest {
             Map.entry(Evidence.class, Cluster.API),
             Map.entry(Signal.class, Signal.none("task")),
             Map.entry(Trigger.class, Trigger.completed()),
+            Map.entry(Graph.class, CLUSTER.graph()),
+            Map.entry(Places.class, CLUSTER.graph().places()),
+            Map.entry(Steps.class, CLUSTER.graph().outcomes()),
+            Map.entry(io.lifecycle.core.Place.class, io.lifecycle.core.Place.of(Place.AVAILABLE)),
+            Map.entry(Names.class, CLUSTER.names()),
             Map.entry(StateObserver.class, OBSERVER),
-            Map.entry(Trace.class, OBSERVER.trace(OBSERVER.anything())),
+            Map.entry(Trace.class, Trace.from(OBSERVER, OBSERVER.anything())),
             Map.entry(Waiter.class, Waiter.untilGone(OBSERVER)),
             Map.entry(Polling.class, Polling.within(Duration.ofSeconds(1))),
-            Map.entry(Ambiguities.class, Ambiguities.of(CLUSTER, CLUSTER.statuses())),
             Map.entry(Finding.class, Finding.of("id", Severity.ERROR, "message")),
-            Map.entry(StatusLists.class, StatusLists.of(Set.of(), Set.of("ACTIVE"))),
-            Map.entry(WaitLint.class, WaitLint.after(OBSERVER, Request.RESTART)),
             Map.entry(Watch.class, Watch.from(OBSERVER, OBSERVER.anything(), Instant.EPOCH)));
 
     /** It is handed in beside a null, and never gets anything to do. */
@@ -78,6 +82,7 @@ class NullArgumentsTest {
                 Map.entry(Duration.class, Duration.ofSeconds(1)),
                 Map.entry(Trigger.class, Trigger.completed()),
                 Map.entry(Set.class, Set.of()),
+                Map.entry(Map.class, Map.of()),
                 Map.entry(Reading.class, Reading.absent()),
                 Map.entry(Function.class, (Function<Object, Object>) x -> x),
                 Map.entry(Signal[].class, new Signal[0]),
@@ -87,10 +92,17 @@ class NullArgumentsTest {
                 Map.entry(StatusMapping.class, CLUSTER.statuses()),
                 Map.entry(Control.class, Control.SHARED),
                 Map.entry(Severity.class, Severity.ERROR),
-                Map.entry(StatusLists.class, StatusLists.of(Set.of(), Set.of("ACTIVE"))),
                 Map.entry(StateObserver.class, OBSERVER),
                 Map.entry(StateEstimate.class, OBSERVER.anything()),
-                Map.entry(Meaning.class, OBSERVER.meaning(Reading.absent())),
+                Map.entry(PreparedReading.class, OBSERVER.prepare(Reading.absent())),
+                Map.entry(Progress.class, Progress.ENDED),
+                Map.entry(
+                        Hypothesis.class,
+                        new Hypothesis<>(io.lifecycle.core.Place.of(Place.AVAILABLE), Optional.empty())),
+                Map.entry(Places.class, CLUSTER.graph().places()),
+                Map.entry(io.lifecycle.core.Place.class, io.lifecycle.core.Place.of(Place.AVAILABLE)),
+                Map.entry(Predicate.class, (Predicate<Object>) x -> true),
+                Map.entry(Collection.class, List.of()),
                 Map.entry(Instant.class, Instant.EPOCH),
                 Map.entry(Logger.class, NOPLogger.NOP_LOGGER),
                 Map.entry(ReadingSource.class, (ReadingSource) Reading::absent),

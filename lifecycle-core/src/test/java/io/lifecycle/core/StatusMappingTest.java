@@ -2,15 +2,20 @@ package io.lifecycle.core;
 
 import static io.lifecycle.core.Evidence.documented;
 import static io.lifecycle.core.Evidence.inferred;
+import static io.lifecycle.core.Signal.anyBut;
 import static io.lifecycle.core.Signal.none;
+import static io.lifecycle.core.Signal.otherwise;
 import static io.lifecycle.core.Signal.signal;
+import static io.lifecycle.core.Signal.some;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import nl.jqno.equalsverifier.EqualsVerifier;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +107,13 @@ class StatusMappingTest {
     }
 
     @Test
+    void spellings_are_the_same_status_trimmed_and_without_case() {
+        assertThat(StatusMapping.isSame("ACTIVE", " active\t")).isTrue();
+        assertThat(StatusMapping.isSame("None", "  ")).isTrue();
+        assertThat(StatusMapping.isSame("ACTIVE", "INACTIVE")).isFalse();
+    }
+
+    @Test
     void a_value_that_no_row_names_is_ignored() {
         assertThat(mapping.statesOf(Reading.of("OFF").with("task", "explode")))
                 .containsExactly(Pump.IDLE, Pump.FILLING);
@@ -111,18 +123,142 @@ class StatusMappingTest {
     }
 
     @Test
-    void where_the_signals_fit_no_row_the_status_decides_alone() {
+    void where_the_signals_fit_no_row_those_that_disagree_on_the_fewest_fit() {
         StatusMapping<Pump> strict = StatusMapping.named("strict", Pump.class)
                 .status(Pump.IDLE, "OFF", DOC, none("task"))
-                .status(Pump.FILLING, "ON", DOC, signal("task", "fill"))
-                .status(Pump.EMPTYING, "ON", DOC, signal("task", "empty"))
-                .status(Pump.LOST, "ON", DOC, signal("task", "lost"))
-                .status(Pump.HIDDEN, "ON", DOC, signal("task", "hidden"))
+                .status(Pump.FILLING, "ON", DOC, signal("task", "fill"), signal("valve", "open"))
+                .status(Pump.EMPTYING, "ON", DOC, signal("task", "empty"), signal("valve", "open"))
+                .status(Pump.LOST, "ON", DOC, signal("task", "fill"), signal("valve", "lost"))
+                .status(Pump.HIDDEN, "ON", DOC, signal("task", "empty"), signal("valve", "hidden"))
                 .build();
+        Reading odd = Reading.of("ON").with("task", "none").with("valve", "open");
+        Reading mixed = Reading.of("ON").with("task", "empty").with("valve", "lost");
 
         assertThat(strict.statesOf(Reading.of("OFF").with("task", "fill"))).containsExactly(Pump.IDLE);
-        assertThat(strict.statesOf(Reading.of("ON").with("task", "empty"))).containsExactly(Pump.EMPTYING);
+        assertThat(strict.ignored(Reading.of("OFF").with("task", "fill"))).containsOnly(Map.entry("task", "fill"));
+        assertThat(strict.statesOf(odd)).containsExactly(Pump.FILLING, Pump.EMPTYING);
+        assertThat(strict.ignored(odd)).containsOnly(Map.entry("task", "none"));
+        assertThat(strict.statesOf(mixed)).containsExactly(Pump.EMPTYING, Pump.LOST, Pump.HIDDEN);
+        assertThat(strict.ignored(mixed)).containsOnlyKeys("task", "valve");
     }
+
+    @Test
+    void what_was_left_out_of_account_is_told_as_it_was_read() {
+        assertThat(mapping.ignored(Reading.of("OFF").with("TASK", " Fill "))).isEmpty();
+        assertThat(mapping.ignored(Reading.of("OFF").with("Task ", "Explode").with("colour", "red")))
+                .containsExactly(Map.entry("Task ", "Explode"), Map.entry("colour", "red"));
+        assertThat(mapping.ignored(Reading.of("Exploded").with("task", "fill").with("job", "?")))
+                .containsOnlyKeys("job");
+        assertThat(mapping.ignored(Reading.absent().with("task", "fill").with("colour", "red")))
+                .containsOnlyKeys("task", "colour");
+        assertThat(mapping.using(Set.of("job")).ignored(Reading.absent().with("task", "fill")))
+                .isEmpty();
+    }
+
+    /** As ECS has it: a task that no row of the status names leaves the server as it is. */
+    private final StatusMapping<Pump> tolerant = StatusMapping.named("tolerant", Pump.class)
+            .signal("task", "X-Pump:task", "todo")
+            .status(Pump.IDLE, "OFF", DOC, none("task"))
+            .status(Pump.IDLE, "OFF", GUESS, otherwise("task"))
+            .status(Pump.FILLING, "off", DOC, signal("X-PUMP:TASK", "Fill"))
+            .status(Pump.EMPTYING, "ON", DOC, some("task"))
+            .status(Pump.LOST, "ON", DOC, anyBut("task", "Empty"))
+            .unreadable(Pump.HIDDEN, DOC)
+            .build();
+
+    @Test
+    void a_row_may_have_any_value_that_no_other_row_of_its_status_names() {
+        assertThat(tolerant.statesOf(Reading.of("OFF").with("task", "wash"))).containsExactly(Pump.IDLE);
+        assertThat(tolerant.statesOf(Reading.of("OFF").with("task", "fill"))).containsExactly(Pump.FILLING);
+        assertThat(tolerant.statesOf(Reading.of("OFF").with("task", null))).containsExactly(Pump.IDLE);
+        assertThat(tolerant.ignored(Reading.of("OFF").with("task", "wash"))).isEmpty();
+        assertThat(tolerant.rows().get(1).signals().get("task"))
+                .isEqualTo(new Signal("task", Signal.Allowed.REST, new LinkedHashSet<>(List.of("none", "Fill"))));
+        assertThat(tolerant.using(Set.of("task"))).isEqualTo(tolerant);
+    }
+
+    @Test
+    void a_row_may_have_any_value_but_some() {
+        assertThat(tolerant.statesOf(Reading.of("ON").with("task", "wash"))).containsExactly(Pump.EMPTYING, Pump.LOST);
+        assertThat(tolerant.statesOf(Reading.of("ON").with("task", "empty"))).containsExactly(Pump.EMPTYING);
+        assertThat(tolerant.statesOf(Reading.of("ON").with("task", ""))).containsExactly(Pump.LOST);
+    }
+
+    @Test
+    void a_signal_goes_by_any_of_its_names() {
+        assertThat(tolerant.signals()).containsExactly("task");
+        assertThat(tolerant.otherNames("TODO")).containsExactly("X-Pump:task", "todo");
+        assertThat(mapping.otherNames("job")).isEmpty();
+        assertThat(tolerant.rows().get(2).signals()).containsOnlyKeys("task");
+        assertThat(tolerant.using(Set.of("todo"))).isEqualTo(tolerant);
+        for (String name : List.of("task", " TASK", "x-pump:TASK", "Todo")) {
+            assertThat(tolerant.statesOf(Reading.of("OFF").with(name, "fill"))).containsExactly(Pump.FILLING);
+            assertThat(tolerant.using(Set.of()).ignored(Reading.of("OFF").with(name, "?")))
+                    .isEmpty();
+        }
+        assertThatThrownBy(() -> tolerant.otherNames("job"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("status mapping 'tolerant' has no signal 'job'; it has: 'task'");
+    }
+
+    @Test
+    void of_a_signal_under_two_names_the_first_counts_that_says_something() {
+        Reading agreeing = Reading.of("OFF").with("task", "fill").with("todo", "FILL ");
+        Reading empty = Reading.of("OFF").with("task", null).with("todo", "fill");
+        Reading differing = Reading.of("OFF").with("task", "fill").with("todo", "wash");
+
+        assertThat(tolerant.statesOf(agreeing)).containsExactly(Pump.FILLING);
+        assertThat(tolerant.ignored(agreeing)).isEmpty();
+        assertThat(tolerant.statesOf(empty)).containsExactly(Pump.FILLING);
+        assertThat(tolerant.ignored(empty)).isEmpty();
+        assertThat(tolerant.statesOf(differing)).containsExactly(Pump.FILLING);
+        assertThat(tolerant.ignored(differing)).containsOnly(Map.entry("todo", "wash"));
+    }
+
+    @Test
+    void the_readings_of_a_state_carry_every_signal() {
+        assertThat(tolerant.readings(Pump.IDLE))
+                .containsExactly(Reading.of("OFF").with("task", "none"));
+        assertThat(tolerant.readings(Pump.LOST))
+                .containsExactly(
+                        Reading.of("ON").with("task", "none"), Reading.of("ON").with("task", "Fill"));
+        assertThat(mapping.readings(Pump.LOST)).containsExactly(Reading.absent());
+        assertThat(mapping.readings(Pump.HIDDEN)).isEmpty();
+        assertThat(mapping.readings(Pump.FILLING))
+                .containsExactly(
+                        Reading.of("OFF").with("task", "Fill").with("job", "none"),
+                        Reading.of("ON").with("task", "Fill").with("job", "none"));
+        assertThat(mapping.using(Set.of()).readings(Pump.IDLE)).containsExactly(Reading.of("Off"));
+    }
+
+    /** 62 states share a status, and each of eight signals tells every state from some others. */
+    @Test
+    @SuppressWarnings("EnumOrdinal") // any number that differs from state to state
+    void however_many_answers_there_are_some_are_found_soon() {
+        StatusMappingBuilder<Crowd> builder = StatusMapping.named("crowd", Crowd.class);
+        for (Crowd state : Crowd.values()) {
+            Signal[] signals = IntStream.range(0, 8)
+                    .mapToObj(i -> Signal.anyBut("signal " + i, "value " + (state.ordinal() * (i + 7) + i) % 20))
+                    .toArray(Signal[]::new);
+            builder.status(state, "HERE", DOC, signals);
+        }
+        StatusMapping<Crowd> crowd = builder.build();
+
+        assertThat(crowd.readings(Crowd.S00))
+                .hasSize(StatusMapping.MOST_READINGS)
+                .doesNotHaveDuplicates();
+        assertThat(crowd.readings(Crowd.S61).stream().map(crowd::statesOf).distinct())
+                .hasSize(StatusMapping.MOST_READINGS)
+                .allSatisfy(states -> assertThat(states).contains(Crowd.S61));
+    }
+
+    // @formatter:off
+    enum Crowd {
+        S00, S01, S02, S03, S04, S05, S06, S07, S08, S09, S10, S11, S12, S13, S14, S15, S16, S17, S18, S19, S20,
+        S21, S22, S23, S24, S25, S26, S27, S28, S29, S30, S31, S32, S33, S34, S35, S36, S37, S38, S39, S40, S41,
+        S42, S43, S44, S45, S46, S47, S48, S49, S50, S51, S52, S53, S54, S55, S56, S57, S58, S59, S60, S61
+    }
+    // @formatter:on
 
     @Test
     void absence_means_the_states_with_a_row_of_it() {
@@ -215,8 +351,8 @@ class StatusMappingTest {
     @Test
     void mappings_are_equal_when_what_they_declare_is() {
         EqualsVerifier.forClass(StatusTable.class)
-                .withOnlyTheseFields("name", "rows", "unmapped", "unreadable")
-                .withNonnullFields("name", "rows", "unmapped", "unreadable")
+                .withOnlyTheseFields("name", "rows", "unmapped", "unreadable", "names")
+                .withNonnullFields("name", "rows", "unmapped", "unreadable", "names")
                 .verify();
     }
 }

@@ -8,10 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lifecycle.proof.Cluster;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import nl.jqno.equalsverifier.EqualsVerifier;
 import nl.jqno.equalsverifier.Warning;
 import org.junit.jupiter.api.Test;
@@ -31,7 +28,6 @@ class ValueTypesTest {
                 ImmutableRemoval.class,
                 ImmutablePlan.class,
                 ImmutableFinding.class,
-                ImmutableReading.class,
                 ImmutableStatusRow.class
             })
     void equal_values_are_equal(Class<?> type) {
@@ -90,42 +86,6 @@ class ValueTypesTest {
     }
 
     @Test
-    void a_reading_keeps_what_the_api_wrote() {
-        Reading reading = Reading.of(" Active ").with("task", " Powering-Off").with("job", null);
-
-        assertThat(reading.status()).contains(" Active ");
-        assertThat(reading.signals()).containsExactly(Map.entry("task", " Powering-Off"), Map.entry("job", "none"));
-    }
-
-    @Test
-    void a_signal_that_is_supplied_anew_replaces_the_old() {
-        Reading first = Reading.absent().with("task", "a");
-        Reading second = first.with("task", "b");
-
-        assertThat(first.signals()).containsEntry("task", "a");
-        assertThat(second.signals()).containsEntry("task", "b").hasSize(1);
-        assertThat(second.status()).isEmpty();
-    }
-
-    @Test
-    void a_signal_keeps_its_values_in_order_and_to_itself() {
-        Set<String> values = new LinkedHashSet<>(List.of("z", "a", "m"));
-        Signal signal = new Signal("task", values);
-        values.add("later");
-
-        assertThat(signal.values()).containsExactly("z", "a", "m");
-        assertThatThrownBy(() -> signal.values().add("x")).isInstanceOf(UnsupportedOperationException.class);
-        assertThat(Signal.none("task")).isEqualTo(Signal.signal("task", "none"));
-    }
-
-    @Test
-    void a_signal_without_values_is_refused() {
-        assertThatThrownBy(() -> Signal.signal("task"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("signal 'task' has no values; name those that fit the row, or leave the signal out of it");
-    }
-
-    @Test
     void what_a_lifecycle_hands_out_cannot_be_altered() {
         Lifecycle<Cluster.Place, Cluster.Request> cluster =
                 Cluster.declaration().build();
@@ -160,7 +120,7 @@ class ValueTypesTest {
                 cluster.statuses().statesOf(Reading.of("ACTIVE")),
                 cluster.statuses().ambiguous().keySet(),
                 cluster.statuses().rows().get(1).signals().keySet(),
-                cluster.statuses().rows().get(1).signals().values().iterator().next()));
+                Signal.none("task").values()));
 
         assertThat(handedOut)
                 .hasSize(27)

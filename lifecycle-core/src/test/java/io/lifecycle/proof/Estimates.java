@@ -3,15 +3,15 @@ package io.lifecycle.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lifecycle.core.Lifecycle;
-import io.lifecycle.core.Operation;
 import io.lifecycle.core.Reading;
-import io.lifecycle.core.State;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.observe.Anomaly;
 import io.lifecycle.core.observe.Control;
+import io.lifecycle.core.observe.Progress;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -20,135 +20,174 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-/** The estimates of an observer that can occur: whatever any requests and readings make of where one may start. */
+/** The estimates of an observer that can occur: whatever any events make of where one may start. */
 public final class Estimates {
 
-    private Estimates() {}
+    /** Which events may happen. */
+    public enum Events {
+        /** Answers, requests that are accepted where they may be, refusals, what is said of jobs, and the end of the lag. */
+        USUAL,
+
+        /** Attempts, and requests that are accepted where they may not be, as well. */
+        ALL
+    }
+
+    /** From so many estimates of a kind all events are compared with the enumeration of runs, where nothing else is said. */
+    private static final int CHECKED = 250;
+
+    /** So many are counted of a kind at most; where answers lag there can be a hundred thousand. */
+    private static final int COUNTED = 3_000;
 
     /**
      * What can occur.
      *
-     * @param counts how many estimates there are, by kind of observer of the vocabulary
-     * @param surprises which kinds of anomaly came up on the ways between them
+     * @param counts how many estimates an observer of the vocabulary makes, by kind of observer; 3,000 where there are more
+     * @param surprises which kinds of anomaly came up on the ways between those that were checked
      */
     public record Census(Map<String, Integer> counts, Set<Runs.Surprise> surprises) {}
 
+    /** What happened to an estimate. */
+    private record Edge<S, O>(String before, Event<O> event, Runs<S, O> after) {}
+
+    private Estimates() {}
+
     /**
-     * Counts them, and checks on the way that every event leads from every one of them exactly where the enumeration of
-     * runs says, with the anomaly that it says; and there again when it happens again.
+     * Counts those that usual events make, and checks on the way that every event leads from many of them exactly where the
+     * enumeration of runs says, with the anomaly that it says; and there again when it happens again.
      */
     public static <S, O> Census census(Lifecycle<S, O> lifecycle, StatusMapping<S> all) {
         Census census = new Census(new LinkedHashMap<>(), EnumSet.noneOf(Runs.Surprise.class));
         for (Control control : Control.values()) {
-            String name = control.name().toLowerCase(Locale.ROOT);
-            count(name, lifecycle, all, control, false, census);
-            count(name + ", lagging", lifecycle, all, control, true, census);
-            count(name + ", by status alone", lifecycle, all.using(Set.of()), control, false, census);
+            Map<String, Rules<S, O>> kinds = new LinkedHashMap<>();
+            kinds.put("", new Rules<>(lifecycle, all, Terms.of(control)));
+            kinds.put(", lagging", new Rules<>(lifecycle, all, Terms.of(control, true)));
+            kinds.put(", by status alone", new Rules<>(lifecycle, all.using(Set.of()), Terms.of(control)));
+            kinds.forEach((kind, rules) -> {
+                Consumer<Edge<S, O>> check = checking(rules);
+                follow(rules, Events.USUAL, CHECKED, edge -> {
+                    edge.after().surprise().ifPresent(census.surprises()::add);
+                    check.accept(edge);
+                });
+                census.counts().put(control.name().toLowerCase(Locale.ROOT) + kind, made(rules));
+            });
         }
         return census;
     }
 
-    private static <S, O> void count(
-            String name,
-            Lifecycle<S, O> lifecycle,
-            StatusMapping<S> mapping,
-            Control control,
-            boolean lagging,
-            Census census) {
-        census.counts()
-                .put(
-                        name,
-                        occurring(lifecycle, mapping, control, lagging, census.surprises())
-                                .size());
-    }
-
-    private static <S, O> Set<StateEstimate<S>> occurring(
-            Lifecycle<S, O> lifecycle,
-            StatusMapping<S> mapping,
-            Control control,
-            boolean lagging,
-            Set<Runs.Surprise> surprises) {
-        StateObserver<S, O> prompt = StateObserver.of(lifecycle, mapping, control);
-        StateObserver<S, O> observer = lagging ? prompt.lagging() : prompt;
-        Collection<Reading> readings = distinct(mapping);
-        Set<StateEstimate<S>> seen = new LinkedHashSet<>(List.of(observer.anything(), observer.nothing()));
-        for (State<S> state : lifecycle.states()) {
-            if (!mapping.unreadable().contains(state.id())) {
-                seen.add(observer.at(state.id()));
+    /** Returns how many estimates an observer makes of usual events; anomalies make no other. */
+    private static <S, O> int made(Rules<S, O> rules) {
+        StateObserver<S, O> observer = rules.terms().observer(rules.lifecycle(), rules.mapping());
+        List<Event<O>> events = events(rules, distinct(rules));
+        Set<StateEstimate<S>> seen =
+                new LinkedHashSet<>(List.of(observer.anything(), observer.created(), observer.nothing()));
+        rules.states().forEach(place -> seen.add(observer.at(place.state().orElseThrow())));
+        Deque<StateEstimate<S>> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty() && seen.size() < COUNTED) {
+            StateEstimate<S> before = open.remove();
+            for (Event<O> event : events) {
+                StateEstimate<S> after = event.tell(observer, before);
+                boolean isOdd = event instanceof Event.Attempted
+                        || after.anomalies().stream().anyMatch(Anomaly.IllegalRequest.class::isInstance);
+                if (!isOdd && seen.add(observer.adopt(after))) {
+                    open.add(observer.adopt(after));
+                }
             }
         }
-        Deque<StateEstimate<S>> open = new ArrayDeque<>(seen);
+        return Math.min(seen.size(), COUNTED);
+    }
+
+    /**
+     * Checks every event from estimates that occur, so many at most, and returns how many these were. Where there are more,
+     * they are a sample that a seed determines.
+     */
+    public static <S, O> int areExact(Rules<S, O> rules, Events events, int most) {
+        return follow(rules, events, most, checking(rules)).size();
+    }
+
+    /** Returns the texts of estimates that occur, so many at most. */
+    static <S, O> Set<String> occurring(Rules<S, O> rules, Events events, int most) {
+        return follow(rules, events, most, edge -> {});
+    }
+
+    private static <S, O> Set<String> follow(Rules<S, O> rules, Events events, int most, Consumer<Edge<S, O>> visit) {
+        Random random = new Random(most);
+        Collection<Reading> readings = distinct(rules);
+        Set<String> seen = new LinkedHashSet<>();
+        seen.add(Runs.anything(rules).toString());
+        seen.add(Runs.created(rules).toString());
+        seen.add(Runs.at(rules, Rules.Place.nothing()).toString());
+        rules.states().forEach(state -> seen.add(Runs.at(rules, state).toString()));
+        List<String> open = new ArrayList<>(seen);
         while (!open.isEmpty()) {
-            StateEstimate<S> estimate = open.pop();
-            Step<S, O> step = (event, leads, happen) -> {
-                List<String> trace = List.of(control + (lagging ? " lagging" : ""), estimate.toString(), event);
-                Runs<S, O> runs = Runs.from(lifecycle, mapping, control, lagging, estimate.toString());
-                happen.accept(runs);
-                StateEstimate<S> after = leads.get();
-                Traces.compare(lifecycle, observer, after, runs, trace);
-                assertThat(leads.get()).isEqualTo(after);
-                runs.surprise().ifPresent(surprises::add);
-                StateEstimate<S> shared = observer.parse(after.toString());
-                if (seen.add(shared)) {
-                    open.push(shared);
+            String before = open.remove(random.nextInt(open.size()));
+            Runs<S, O> runs = Runs.from(rules, before);
+            for (Event<O> event : events(rules, readings)) {
+                Runs<S, O> after = runs.copy();
+                event.tell(after);
+                if (events == Events.USUAL && isOdd(event, after)) {
+                    continue;
                 }
-                return after.anomalies();
-            };
-            for (Operation<O> operation : lifecycle.operations()) {
-                O request = operation.id();
-                step.take(
-                                "request " + request,
-                                () -> observer.afterRequest(estimate, request),
-                                runs -> runs.request(request))
-                        .forEach(anomaly -> says(anomaly, estimate, operation.name()));
+                visit.accept(new Edge<>(before, event, after));
+                if (seen.size() < most && seen.add(after.toString())) {
+                    open.add(after.toString());
+                }
             }
-            for (Reading reading : readings) {
-                step.take("read " + reading, () -> observer.afterReading(estimate, reading), runs -> runs.read(reading))
-                        .forEach(anomaly -> says(anomaly, estimate, reading, mapping.ignored(reading)));
-            }
-            step.take("lag", () -> observer.afterLag(estimate), Runs::lag);
         }
         return seen;
     }
 
-    private interface Step<S, O> {
-        List<Anomaly> take(String event, Supplier<StateEstimate<S>> leads, Consumer<Runs<S, O>> happen);
+    private static boolean isOdd(Event<?> event, Runs<?, ?> after) {
+        return event instanceof Event.Attempted
+                || after.surprise()
+                        .filter(Runs.Surprise.ILLEGAL_REQUEST::equals)
+                        .isPresent();
     }
 
-    private static void says(Anomaly anomaly, StateEstimate<?> believed, String operation) {
-        if (anomaly instanceof Anomaly.IllegalRequest) {
-            assertThat(anomaly).isEqualTo(new Anomaly.IllegalRequest(operation, believed.toString()));
+    private static <O> List<Event<O>> events(Rules<?, O> rules, Collection<Reading> readings) {
+        List<Event<O>> events = new ArrayList<>();
+        readings.forEach(reading -> events.add(new Event.Read<>(reading)));
+        for (O operation : rules.operations()) {
+            events.add(new Event.Accepted<>(operation));
+            events.add(new Event.Refused<>(operation));
+            events.add(new Event.Attempted<>(operation));
+            for (Progress progress : Progress.values()) {
+                events.add(new Event.Progressed<>(operation, progress));
+            }
         }
+        events.add(new Event.Lagged<>());
+        return events;
     }
 
-    private static void says(Anomaly anomaly, StateEstimate<?> believed, Reading reading, Map<String, String> ignored) {
-        if (anomaly instanceof Anomaly.UnknownStatus) {
-            assertThat(anomaly).isEqualTo(new Anomaly.UnknownStatus(reading));
-        } else if (anomaly instanceof Anomaly.UnmappedStatus) {
-            assertThat(anomaly).isEqualTo(new Anomaly.UnmappedStatus(reading));
-        } else if (anomaly instanceof Anomaly.Contradiction) {
-            assertThat(anomaly).isEqualTo(new Anomaly.Contradiction(reading, believed.toString()));
-        } else if (anomaly instanceof Anomaly.UnknownSignal) {
-            assertThat(anomaly).isEqualTo(new Anomaly.UnknownSignal(ignored));
-        }
+    private static <S, O> Consumer<Edge<S, O>> checking(Rules<S, O> rules) {
+        StateObserver<S, O> observer = rules.terms().observer(rules.lifecycle(), rules.mapping());
+        return edge -> {
+            StateEstimate<S> before = observer.parse(edge.before());
+            StateEstimate<S> after = edge.event().tell(observer, before);
+            List<Object> trace = List.of(rules.terms(), before, edge.event(), after);
+            Traces.compare(observer, after, edge.after(), trace);
+            Traces.says(after, before, edge.event(), rules, trace);
+            assertThat(edge.event().tell(observer, before))
+                    .as("again, %s", trace)
+                    .isEqualTo(after);
+        };
     }
 
-    /** Returns one reading of each kind: those which mean the same states tell an observer the same. */
-    private static <S> Collection<Reading> distinct(StatusMapping<S> mapping) {
+    /** Returns one reading of each kind: those which fit the same places tell an observer the same. */
+    private static <S> Collection<Reading> distinct(Rules<S, ?> rules) {
+        StatusMapping<S> mapping = rules.mapping();
         Map<Object, Reading> kinds = new LinkedHashMap<>();
         for (Reading reading : Laws.readings(mapping)) {
             boolean isKnown = reading.status().filter(mapping::knows).isPresent();
-            kinds.putIfAbsent(
-                    List.of(
-                            Oracle.statesOf(mapping, reading),
-                            reading.status().isPresent(),
-                            isKnown,
-                            mapping.ignored(reading).isEmpty()),
-                    reading);
+            Object kind = List.of(
+                    Oracle.statesOf(mapping, reading),
+                    reading.status().isPresent(),
+                    isKnown,
+                    mapping.ignored(reading).isEmpty());
+            kinds.putIfAbsent(kind, reading);
         }
         return kinds.values();
     }

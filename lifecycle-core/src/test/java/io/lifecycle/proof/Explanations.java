@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Outcome;
-import io.lifecycle.core.Reading;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.Trigger;
-import io.lifecycle.core.observe.Control;
-import io.lifecycle.core.observe.Run;
+import io.lifecycle.core.explain.Run;
+import io.lifecycle.core.explain.Step;
+import io.lifecycle.core.explain.Trace;
+import io.lifecycle.core.explain.Unexplained;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
-import io.lifecycle.core.observe.Step;
-import io.lifecycle.core.observe.Trace;
-import io.lifecycle.core.observe.Unexplained;
-import io.lifecycle.proof.Runs.Where;
-import io.lifecycle.proof.Runs.World;
+import io.lifecycle.proof.Rules.Hypothesis;
+import io.lifecycle.proof.Rules.Place;
+import io.lifecycle.proof.Runs.Surprise;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -39,8 +39,6 @@ public final class Explanations<S, O> {
     /** How many hidden steps the oracle tries; a longer run is only checked to be one, and to have no shorter one. */
     private static final int TRIED = 6;
 
-    private record Event<O>(Optional<O> request, Optional<Reading> reading) {}
-
     /** What is counted of a run. */
     private record Tally(int hidden, int mishaps, int lapses, int byOthers) {
 
@@ -49,14 +47,16 @@ public final class Explanations<S, O> {
                 .thenComparingInt(Tally::lapses)
                 .thenComparingInt(Tally::byOthers);
 
-        private static final Comparator<Tally> FEWEST_BY_OTHERS = Comparator.comparingInt(Tally::byOthers)
-                .thenComparingInt(Tally::hidden)
-                .thenComparingInt(Tally::mishaps)
-                .thenComparingInt(Tally::lapses);
+        private static final Comparator<Tally> FEWEST_BY_OTHERS =
+                Comparator.comparingInt(Tally::byOthers).thenComparing(SHORTEST);
 
         private static final Tally NOTHING = new Tally(0, 0, 0, 0);
 
-        Tally plus(Trigger<?> trigger, boolean isHidden, boolean lapses) {
+        private boolean isShort() {
+            return hidden <= TRIED;
+        }
+
+        private Tally plus(Trigger<?> trigger, boolean isHidden, boolean lapses) {
             boolean isRequest = trigger instanceof Trigger.Requested;
             boolean isMishap =
                     trigger instanceof Trigger.Occurred || trigger.equals(new Trigger.Ended<>(Outcome.FAILED));
@@ -67,7 +67,7 @@ public final class Explanations<S, O> {
                     byOthers + (isRequest && isHidden ? 1 : 0));
         }
 
-        static Tally of(Run<?, ?> run) {
+        private static Tally of(Run<?, ?> run) {
             Tally tally = NOTHING;
             for (Step<?, ?> step : run.steps()) {
                 tally = tally.plus(step.trigger(), step.hidden(), false);
@@ -77,113 +77,172 @@ public final class Explanations<S, O> {
     }
 
     /** Some run's end, and what is counted of it. */
-    private record Tried<S, O>(World<S, O> world, Tally tally) {}
+    private record Tried<S, O>(Hypothesis<S, O> world, Tally tally) {}
 
-    private final Lifecycle<S, O> lifecycle;
-    private final StatusMapping<S> mapping;
-    private final Control control;
-    private final boolean lagging;
+    /** What may become of a world, by a move or without one; and the requests that are over then, without having led there. */
+    private record Taken<S, O>(Hypothesis<S, O> world, Optional<Move<S, O>> move, Over<O> over) {
+
+        private static <S, O> Taken<S, O> staying(Hypothesis<S, O> world) {
+            return new Taken<>(world, Optional.empty(), Over.nothing());
+        }
+
+        private Tally added(Tally tally) {
+            return move.map(made -> tally.plus(
+                            made.trigger(), made.hidden(), !over.lapsed().isEmpty()))
+                    .orElse(tally);
+        }
+    }
+
+    /** A step as a run tells of it. */
+    private record Move<S, O>(Place<S> from, Trigger<O> trigger, Place<S> to, boolean hidden, boolean legal) {
+
+        private static <S, O> Move<S, O> of(Step<S, O> step) {
+            return new Move<>(
+                    step.from().map(Place::of).orElse(Place.nothing()),
+                    step.trigger(),
+                    step.to().map(Place::of).orElse(Place.gone()),
+                    step.hidden(),
+                    step.legal());
+        }
+    }
+
+    /** Requests of which no step tells. */
+    private record Over<O>(List<O> lapsed, List<O> notAccepted, List<O> unseen) {
+
+        private static <O> Over<O> nothing() {
+            return new Over<>(List.of(), List.of(), List.of());
+        }
+
+        private Over<O> plus(Over<O> more) {
+            return new Over<>(
+                    joined(lapsed, more.lapsed), joined(notAccepted, more.notAccepted), joined(unseen, more.unseen));
+        }
+
+        private static <O> List<O> joined(List<O> first, List<O> second) {
+            List<O> all = new ArrayList<>(first);
+            all.addAll(second);
+            return all;
+        }
+    }
+
+    /** A run that is taken again, as far as it has come. */
+    private record Walker<S, O>(Hypothesis<S, O> world, int steps, Over<O> over) {}
+
+    /** What an event makes of a world, as the observer understood it. */
+    private interface Meaning<S, O> {
+        List<Taken<S, O>> of(Hypothesis<S, O> world);
+    }
+
     private final Random random;
+    private final Rules<S, O> rules;
     private final Runs<S, O> runs;
-    private final Runs<S, O> ifShared;
-    private final List<Event<O>> events = new ArrayList<>();
-    private final Set<World<S, O>> start;
-    private final List<String> text = new ArrayList<>();
+    private final Predicate<Trigger<O>> ifOthersRequest;
+    private final Set<Hypothesis<S, O>> start;
+    private final List<Meaning<S, O>> events = new ArrayList<>();
+    private final List<Object> text = new ArrayList<>();
 
-    private Set<World<S, O>> since;
+    private Set<Hypothesis<S, O>> since;
+    private Set<Tried<S, O>> tried;
     private int sinceEvent;
+    private Set<Hypothesis<S, O>> ifOthersRequested;
     private Optional<Integer> firstUnexplained = Optional.empty();
-    private boolean othersExplainIt;
 
-    private Explanations(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Random random) {
-        this.lifecycle = lifecycle;
-        this.mapping = mapping;
+    private Explanations(Rules<S, O> rules, Runs<S, O> runs, Random random) {
         this.random = random;
-        this.control = random.nextInt(3) > 0 ? Control.EXCLUSIVE : Control.SHARED;
-        this.lagging = random.nextBoolean();
-        Optional<Where<S>> place = Traces.start(lifecycle, mapping, random);
-        this.runs = new Runs<>(lifecycle, mapping, control, lagging, place);
-        this.ifShared = new Runs<>(lifecycle, mapping, Control.SHARED, lagging, place);
-        this.start = Set.copyOf(runs.worlds());
+        this.rules = rules;
+        this.runs = runs;
+        this.ifOthersRequest = trigger -> trigger instanceof Trigger.Requested || rules.happens(trigger);
+        this.start = Set.copyOf(runs.hypotheses());
+        this.ifOthersRequested = start;
         this.since = start;
-        text.add(control + (lagging ? " lagging from " : " from ") + place);
+        this.tried = untried(start);
+        text.add(rules.terms());
+        text.add("start " + runs);
     }
 
     /** Draws a trace, and checks the explanations of it after each event. */
     public static <S, O> void areShortest(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Random random) {
-        new Explanations<>(lifecycle, mapping, random).check();
+        Rules<S, O> rules = new Rules<>(lifecycle, mapping, Terms.draw(lifecycle, random));
+        StateObserver<S, O> observer = rules.terms().observer(lifecycle, mapping);
+        Runs<S, O> runs = Traces.start(rules, random);
+        StateEstimate<S> estimate = Traces.started(observer, rules, runs);
+        for (int i = Math.max(0, random.nextInt(5) - 2); i > 0; i--) {
+            Event<O> event = Traces.event(runs, random);
+            event.tell(runs);
+            estimate = event.tell(observer, estimate);
+        }
+        new Explanations<>(rules, Runs.at(rules, runs.hypotheses()), random).follow(Trace.from(observer, estimate));
     }
 
-    private void check() {
-        StateObserver<S, O> prompt = StateObserver.of(lifecycle, mapping, control);
-        StateObserver<S, O> observer = lagging ? prompt.lagging() : prompt;
-        StateEstimate<S> at = start.size() > 1
-                ? observer.anything()
-                : start.iterator().next().where().state().map(observer::at).orElse(observer.nothing());
-        Trace<S, O> trace = observer.trace(at);
+    private void follow(Trace<S, O> start) {
+        Trace<S, O> trace = start;
         check(trace);
         for (int i = random.nextInt(5); i >= 0; i--) {
-            trace = extended(trace);
-            if (!runs.isExplained()) {
-                since = Set.copyOf(runs.worlds());
-                sinceEvent = events.size();
-                if (firstUnexplained.isEmpty()) {
-                    firstUnexplained = Optional.of(events.size());
-                    othersExplainIt = ifShared.isExplained();
-                    checkUnexplained(trace.unexplained().orElseThrow());
-                }
+            Event<O> event = Traces.event(runs, random);
+            text.add(event);
+            event.tell(runs);
+            trace = continued(trace, event);
+            happened(meaning(event));
+            if (!runs.isExplained() && firstUnexplained.isEmpty()) {
+                firstUnexplained = Optional.of(events.size());
+                check(trace.unexplained().orElseThrow());
             }
             check(trace);
         }
     }
 
-    private Trace<S, O> extended(Trace<S, O> trace) {
-        int kind = random.nextInt(10);
-        if (kind < 4) {
-            O operation = Traces.operation(lifecycle, runs, random);
-            text.add("request " + operation);
-            events.add(new Event<>(Optional.of(operation), Optional.empty()));
-            runs.request(operation);
-            ifShared.request(operation);
-            return trace.afterRequest(operation);
+    private static <S, O> Trace<S, O> continued(Trace<S, O> trace, Event<O> event) {
+        if (event instanceof Event.Read<O> it) {
+            return trace.afterReading(it.reading());
         }
-        if (kind < 9) {
-            Reading reading = Traces.reading(mapping, runs, random);
-            text.add("read " + reading);
-            events.add(new Event<>(Optional.empty(), Optional.of(reading)));
-            runs.read(reading);
-            ifShared.read(reading);
-            return trace.afterReading(reading);
+        if (event instanceof Event.Accepted<O> it) {
+            return trace.afterRequest(it.operation());
         }
-        text.add("lag");
-        events.add(new Event<>(Optional.empty(), Optional.empty()));
-        runs.lag();
-        ifShared.lag();
+        if (event instanceof Event.Refused<O> it) {
+            return trace.afterRefusal(it.operation());
+        }
+        if (event instanceof Event.Attempted<O> it) {
+            return trace.afterAttempt(it.operation());
+        }
+        if (event instanceof Event.Progressed<O> it) {
+            return trace.afterProgress(it.operation(), it.progress());
+        }
         return trace.afterLag();
     }
 
+    private void happened(Meaning<S, O> event) {
+        events.add(event);
+        if (firstUnexplained.isEmpty()) {
+            ifOthersRequested = rules.reached(ifOthersRequested, ifOthersRequest).stream()
+                    .flatMap(world -> event.of(world).stream())
+                    .map(Taken::world)
+                    .collect(Collectors.toSet());
+        }
+        if (runs.isExplained()) {
+            tried = tried(tried, List.of(event), rules::happens, tally -> tally, Tally::isShort);
+        } else {
+            since = Set.copyOf(runs.hypotheses());
+            sinceEvent = events.size();
+            tried = untried(since);
+        }
+    }
+
+    // What is given
+
     private void check(Trace<S, O> trace) {
         List<Run<S, O>> given = trace.runs();
-        Set<Tried<S, O>> tried =
-                tried(since, events.subList(sinceEvent, events.size()), o -> isShared(), tally -> tally, this::isShort);
-
+        assertThat(trace.estimate()).as("estimate, %s", text).hasToString(runs.toString());
         assertThat(given.stream().map(Explanations::end).toList())
                 .as("ends, %s", text)
-                .containsExactlyInAnyOrderElementsOf(
-                        runs.worlds().stream().map(World::where).collect(Collectors.toSet()));
+                .containsExactlyInAnyOrderElementsOf(runs.places());
         for (Run<S, O> run : given) {
             assertThat(run.since()).as("since, %s", text).isEqualTo(sinceEvent);
-            isRun(run, isShared());
-            Optional<Tally> least = tried.stream()
-                    .filter(other -> other.world().where().equals(end(run)))
-                    .map(Tried::tally)
-                    .min(Tally.SHORTEST);
+            isRun(run, since, rules::happens);
             Tally tally = Tally.of(run);
-            assertThat(least)
+            assertThat(least(end(run)))
                     .as("shortest, %s, %s", run, text)
-                    .isEqualTo(isShort(tally) ? Optional.of(tally) : Optional.empty());
+                    .isEqualTo(tally.isShort() ? Optional.of(tally) : Optional.empty());
         }
-        assertThat(given).as("any, %s %s", text, trace.estimate()).isNotEmpty();
         assertThat(Tally.of(trace.run()))
                 .as("shortest of all, %s", text)
                 .isEqualTo(given.stream().map(Tally::of).min(Tally.SHORTEST).orElseThrow());
@@ -192,201 +251,246 @@ public final class Explanations<S, O> {
                 .isEqualTo(firstUnexplained);
     }
 
-    private void checkUnexplained(Unexplained<S, O> unexplained) {
-        assertThat(unexplained.byOthers().isPresent()).as("by others, %s", text).isEqualTo(othersExplainIt);
+    private Optional<Tally> least(Place<S> end) {
+        return tried.stream()
+                .filter(other -> other.world().place().equals(end))
+                .map(Tried::tally)
+                .min(Tally.SHORTEST);
+    }
+
+    private void check(Unexplained<S, O> unexplained) {
+        assertThat(unexplained.byOthers().isPresent())
+                .as("by others, %s", text)
+                .isEqualTo(!ifOthersRequested.isEmpty());
         if (unexplained.byOthers().isEmpty()) {
             assertThat(unexplained.message()).endsWith(", whatever others may have requested");
             return;
         }
         Run<S, O> run = unexplained.byOthers().get();
-        isRun(run, true);
+        assertThat(run.since()).as("since, %s", text).isZero();
+        isRun(run, start, ifOthersRequest);
         Tally tally = Tally.of(run);
-        Optional<Tally> least = tried(start, events, o -> true, t -> t, this::isShort).stream()
+        Optional<Tally> least = tried(untried(start), events, ifOthersRequest, t -> t, Tally::isShort).stream()
                 .map(Tried::tally)
                 .min(Tally.FEWEST_BY_OTHERS);
-        if (isShort(tally)) {
+        if (tally.isShort()) {
             assertThat(least).as("fewest by others, %s", text).contains(tally);
         } else {
             least.ifPresent(other -> assertThat(Tally.FEWEST_BY_OTHERS.compare(tally, other))
                     .as("fewest by others, %s", text)
                     .isNegative());
         }
-        String expected;
+        assertThat(tally.byOthers()).as("by others, %s", text).isPositive();
+        assertThat(unexplained.message())
+                .as("message, %s", text)
+                .endsWith("; somebody else must have requested " + requestedByOthers(run, tally));
+    }
+
+    private String requestedByOthers(Run<S, O> run, Tally tally) {
         if (tally.byOthers() == 1) {
-            List<String> alternatives = lifecycle.operations().stream()
+            List<String> alternatives = rules.lifecycle().operations().stream()
                     .filter(operation -> mayHaveRequestedOnce(operation.id()))
                     .map(operation -> "'" + operation.name() + "'")
                     .toList();
-            expected = (alternatives.size() > 1 ? "one of " : "") + String.join(", ", alternatives);
-        } else {
-            expected = run.steps().stream()
-                            .filter(step -> step.hidden() && step.trigger() instanceof Trigger.Requested)
-                            .map(step -> step.trigger()
-                                    .fold(
-                                            o -> "'" + lifecycle.operation(o).name() + "'",
-                                            outcome -> "",
-                                            occurrence -> ""))
-                            .collect(Collectors.joining(", "))
-                    + ", or at least as many operations which lead there as well";
+            return (alternatives.size() > 1 ? "one of " : "") + String.join(", ", alternatives);
         }
-        assertThat(unexplained.message())
-                .as("message, %s", text)
-                .endsWith("; somebody else must have requested " + expected);
+        List<String> names = new ArrayList<>();
+        for (Step<S, O> step : run.steps()) {
+            if (step.hidden() && step.trigger() instanceof Trigger.Requested<O> request) {
+                names.add("'" + rules.lifecycle().operation(request.operation()).name() + "'");
+            }
+        }
+        return String.join(", ", names) + ", or at least as many operations which lead there as well";
     }
 
     private boolean mayHaveRequestedOnce(O operation) {
-        return !tried(
-                        start,
-                        events,
-                        operation::equals,
-                        tally -> new Tally(0, 0, 0, tally.byOthers()),
-                        tally -> tally.byOthers() < 2)
+        Predicate<Trigger<O>> happens = trigger -> trigger instanceof Trigger.Requested<O> request
+                ? request.operation().equals(operation)
+                : rules.happens(trigger);
+        UnaryOperator<Tally> counted = tally -> new Tally(0, 0, 0, tally.byOthers());
+        return !tried(untried(start), events, happens, counted, tally -> tally.byOthers() < 2)
                 .isEmpty();
     }
 
-    private boolean isShared() {
-        return control == Control.SHARED;
+    private static <S> Place<S> end(Run<S, ?> run) {
+        return run.to().map(Place::of).orElse(run.isGone() ? Place.gone() : Place.nothing());
     }
 
-    private boolean isShort(Tally tally) {
-        return tally.hidden() <= TRIED;
+    // All that may have happened
+
+    private static <S, O> Set<Tried<S, O>> untried(Collection<Hypothesis<S, O>> from) {
+        return from.stream().map(world -> new Tried<>(world, Tally.NOTHING)).collect(Collectors.toSet());
     }
 
-    private static <S> Where<S> end(Run<S, ?> run) {
-        return run.to().map(Where::of).orElse(run.isGone() ? Where.gone() : Where.nothing());
-    }
-
-    /** Tries whatever may happen between events and on them, as long as what is counted stays within a bound. */
+    /** Tries whatever may happen before events and on them, as long as what is counted stays within a bound. */
     private Set<Tried<S, O>> tried(
-            Set<World<S, O>> from,
-            List<Event<O>> through,
-            Predicate<O> byOthers,
+            Set<Tried<S, O>> from,
+            List<Meaning<S, O>> through,
+            Predicate<Trigger<O>> happens,
             UnaryOperator<Tally> counted,
             Predicate<Tally> bound) {
-        Set<Tried<S, O>> tried = new LinkedHashSet<>();
-        from.forEach(world -> tried.add(new Tried<>(world, Tally.NOTHING)));
-        for (Event<O> event : through) {
-            Deque<Tried<S, O>> open = new ArrayDeque<>(tried);
+        Set<Tried<S, O>> all = new LinkedHashSet<>(from);
+        for (Meaning<S, O> event : through) {
+            Deque<Tried<S, O>> open = new ArrayDeque<>(all);
             while (!open.isEmpty()) {
                 Tried<S, O> last = open.pop();
-                for (Taken<S, O> step : steps(last.world(), byOthers)) {
+                for (Taken<S, O> step : steps(last.world(), happens)) {
                     Tally tally = counted.apply(step.added(last.tally()));
                     Tried<S, O> next = new Tried<>(step.world(), tally);
-                    if (bound.test(tally) && tried.add(next)) {
+                    if (bound.test(tally) && all.add(next)) {
                         open.push(next);
                     }
                 }
             }
-            Set<Tried<S, O>> before = Set.copyOf(tried);
-            tried.clear();
+            Set<Tried<S, O>> before = Set.copyOf(all);
+            all.clear();
             for (Tried<S, O> last : before) {
-                for (Taken<S, O> taken : on(event, last.world())) {
-                    Tally tally = counted.apply(taken.added(last.tally()));
-                    if (bound.test(tally)) {
-                        tried.add(new Tried<>(taken.world(), tally));
-                    }
+                for (Taken<S, O> taken : event.of(last.world())) {
+                    all.add(new Tried<>(taken.world(), counted.apply(taken.added(last.tally()))));
                 }
             }
         }
-        return tried;
+        return all;
     }
 
-    /** What becomes of a world by one row; no row where it stays as it is, or where a request begins to wait. */
-    private record Taken<S, O>(World<S, O> world, Optional<Runs.Row<S, O>> row, boolean hidden, boolean lapses) {
-
-        Tally added(Tally tally) {
-            return row.map(taken -> tally.plus(taken.trigger(), hidden, lapses)).orElse(tally);
-        }
-
-        boolean is(Step<S, O> step) {
-            return row.filter(taken -> taken.from()
-                                    .equals(step.from().map(Where::of).orElse(Where.nothing()))
-                            && taken.trigger().equals(step.trigger())
-                            && taken.to().equals(step.to().map(Where::of).orElse(Where.gone())))
-                    .isPresent();
-        }
-    }
-
-    private List<Taken<S, O>> steps(World<S, O> world, Predicate<O> byOthers) {
+    /** Whatever may happen to a world between two events, by one step. */
+    private List<Taken<S, O>> steps(Hypothesis<S, O> world, Predicate<Trigger<O>> happens) {
         List<Taken<S, O>> steps = new ArrayList<>();
-        @Nullable O waiting = world.waiting();
-        for (Runs.Row<S, O> row : runs.rows()) {
-            if (row.from().equals(world.where())) {
-                if (waiting != null && row.trigger().equals(Trigger.requested(waiting))) {
-                    steps.add(new Taken<>(new World<>(row.to(), null), Optional.of(row), false, false));
-                }
-                if (!(row.trigger() instanceof Trigger.Requested<O> request) || byOthers.test(request.operation())) {
-                    @Nullable O still = waiting != null && runs.allows(waiting, row.to()) ? waiting : null;
-                    steps.add(new Taken<>(
-                            new World<>(row.to(), still), Optional.of(row), true, waiting != null && still == null));
-                }
-            }
+        for (Rules.Step<S, O> step : rules.moves(world, happens)) {
+            boolean lapses = world.waits() && !step.to().waits();
+            steps.add(new Taken<>(
+                    step.to(),
+                    Optional.of(
+                            new Move<>(world.place(), step.trigger(), step.to().place(), true, true)),
+                    new Over<>(lapses ? waiting(world) : List.of(), List.of(), List.of())));
+        }
+        for (Rules.Step<S, O> step : rules.effects(world)) {
+            boolean isLegal = waiting(world).stream().allMatch(operation -> rules.allows(operation, world.place()));
+            steps.add(new Taken<>(
+                    step.to(),
+                    Optional.of(
+                            new Move<>(world.place(), step.trigger(), step.to().place(), false, isLegal)),
+                    Over.nothing()));
         }
         return steps;
     }
 
-    private List<Taken<S, O>> on(Event<O> event, World<S, O> world) {
+    private static <O> List<O> waiting(Hypothesis<?, O> world) {
+        @Nullable O waiting = world.waiting();
+        return waiting == null ? List.of() : List.of(waiting);
+    }
+
+    /** Returns what the last event means, now that the runs were told it. */
+    private Meaning<S, O> meaning(Event<O> event) {
+        boolean tellsNothing = runs.surprise()
+                .filter(surprise -> surprise == Surprise.UNEXPECTED_REFUSAL || surprise == Surprise.UNEXPECTED_PROGRESS)
+                .isPresent();
+        if (tellsNothing) {
+            return those(world -> true);
+        }
+        if (event instanceof Event.Read<O> it) {
+            return rules.isNoStates(it.reading())
+                    ? those(world -> world.place().state().isPresent())
+                    : those(world -> rules.fits(it.reading(), world.place()));
+        }
+        if (event instanceof Event.Accepted<O> it) {
+            return world -> accepted(world, it.operation());
+        }
+        if (event instanceof Event.Refused<O> it) {
+            return those(world -> !runs.accepts(world, it.operation()));
+        }
+        if (event instanceof Event.Attempted<O> it) {
+            return world -> attempted(world, it.operation());
+        }
+        if (event instanceof Event.Progressed<O> it) {
+            return those(runs.fits(it.operation(), it.progress()));
+        }
+        return those(world -> !world.waits());
+    }
+
+    private static <S, O> Meaning<S, O> those(Predicate<Hypothesis<S, O>> wanted) {
+        return world -> wanted.test(world) ? List.of(Taken.staying(world)) : List.of();
+    }
+
+    private List<Taken<S, O>> accepted(Hypothesis<S, O> world, O operation) {
         List<Taken<S, O>> taken = new ArrayList<>();
-        if (event.reading().isPresent()) {
-            if (runs.fits(event.reading().get(), world.where())) {
-                taken.add(new Taken<>(world, Optional.empty(), false, false));
-            }
-        } else if (world.waiting() == null && event.request().isPresent()) {
-            for (Runs.Row<S, O> row : runs.rows()) {
-                if (row.from().equals(world.where())
-                        && row.trigger()
-                                .equals(Trigger.requested(event.request().get()))) {
-                    taken.add(new Taken<>(new World<>(row.to(), null), Optional.of(row), false, false));
-                    if (lagging) {
-                        taken.add(new Taken<>(
-                                new World<>(world.where(), event.request().get()), Optional.empty(), false, false));
-                    }
-                }
-            }
-        } else if (world.waiting() == null) {
-            taken.add(new Taken<>(world, Optional.empty(), false, false));
+        if (runs.accepts(world, operation)) {
+            taken.addAll(entered(world, operation));
+        }
+        if (rules.terms().lagging() && runs.leadsToWhereAccepted(world, operation)) {
+            Over<O> unseen = new Over<>(List.of(), List.of(), waiting(world));
+            taken.add(new Taken<>(new Hypothesis<>(world.place(), operation), Optional.empty(), unseen));
         }
         return taken;
     }
 
-    /** Takes the steps of a run in their order, and lets the events happen in between. */
-    private void isRun(Run<S, O> run, boolean othersRequest) {
-        Where<S> begin = run.from().map(Where::of).orElse(run.steps().isEmpty() ? end(run) : Where.nothing());
-        Set<World<S, O>> worlds = new LinkedHashSet<>();
-        for (World<S, O> world : run.since() == 0 ? start : since) {
-            if (world.where().equals(begin)) {
-                worlds.add(world);
-            }
+    private List<Taken<S, O>> attempted(Hypothesis<S, O> world, O operation) {
+        Over<O> notAccepted = new Over<>(List.of(), List.of(operation), List.of());
+        List<Taken<S, O>> taken = new ArrayList<>(List.of(new Taken<>(world, Optional.empty(), notAccepted)));
+        if (runs.accepts(world, operation)) {
+            taken.addAll(entered(world, operation));
+            taken.add(Taken.staying(new Hypothesis<>(world.place(), operation)));
         }
-        Deque<Step<S, O>> rest = new ArrayDeque<>(run.steps());
+        return taken;
+    }
+
+    private List<Taken<S, O>> entered(Hypothesis<S, O> world, O operation) {
+        List<Taken<S, O>> entered = new ArrayList<>();
+        for (Place<S> to : rules.next(world.place(), operation)) {
+            Move<S, O> move = new Move<>(world.place(), Trigger.requested(operation), to, false, true);
+            entered.add(new Taken<>(Hypothesis.at(to), Optional.of(move), Over.nothing()));
+        }
+        return entered;
+    }
+
+    /** Takes the steps of a run in their order, and lets the events happen in between. */
+    private void isRun(Run<S, O> run, Set<Hypothesis<S, O>> from, Predicate<Trigger<O>> happens) {
+        Place<S> begin = run.from().map(Place::of).orElse(run.steps().isEmpty() ? end(run) : Place.nothing());
+        Set<Walker<S, O>> walkers = from.stream()
+                .filter(world -> world.place().equals(begin))
+                .map(world -> new Walker<>(world, 0, Over.<O>nothing()))
+                .collect(Collectors.toSet());
         for (int number = run.since(); number <= events.size(); number++) {
+            Set<Walker<S, O>> before = walkers;
             if (number > run.since()) {
-                Event<O> event = events.get(number - 1);
-                Step<S, O> next = rest.peek();
-                boolean immediate =
-                        event.request().isPresent() && next != null && next.after() == number && !next.hidden();
-                worlds = worlds.stream()
-                        .flatMap(world -> on(event, world).stream())
-                        .filter(taken ->
-                                immediate ? taken.is(next) : taken.row().isEmpty())
-                        .map(Taken::world)
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
-                if (immediate) {
-                    rest.remove();
+                walkers = new LinkedHashSet<>();
+                for (Walker<S, O> walker : before) {
+                    Meaning<S, O> event = events.get(number - 1);
+                    walkers.addAll(walked(walker, event.of(walker.world()), run, number));
                 }
             }
-            while (!rest.isEmpty() && rest.element().after() == number) {
-                Step<S, O> step = rest.remove();
-                worlds = worlds.stream()
-                        .flatMap(world -> steps(world, o -> othersRequest).stream())
-                        .filter(taken -> taken.is(step) && taken.hidden() == step.hidden())
-                        .map(Taken::world)
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
+            Deque<Walker<S, O>> open = new ArrayDeque<>(walkers);
+            while (!open.isEmpty()) {
+                Walker<S, O> walker = open.pop();
+                for (Walker<S, O> next : walked(walker, steps(walker.world(), happens), run, number)) {
+                    if (walkers.add(next)) {
+                        open.push(next);
+                    }
+                }
             }
         }
-        assertThat(rest).as("steps left of %s, %s", run, text).isEmpty();
-        assertThat(worlds)
+        assertThat(walkers)
                 .as("run %s, %s", run, text)
-                .contains(new World<>(end(run), run.inFlight().orElse(null)));
+                .contains(new Walker<>(
+                        new Hypothesis<>(end(run), run.inFlight().orElse(null)),
+                        run.steps().size(),
+                        new Over<>(run.lapsed(), run.notAccepted(), run.overUnseen())));
+    }
+
+    /** Returns how a run may go on where this may happen: without a move, or with the one that it makes at this time. */
+    private static <S, O> List<Walker<S, O>> walked(
+            Walker<S, O> walker, List<Taken<S, O>> mayHappen, Run<S, O> run, int number) {
+        List<Walker<S, O>> walked = new ArrayList<>();
+        for (Taken<S, O> taken : mayHappen) {
+            int steps = walker.steps() + (taken.move().isPresent() ? 1 : 0);
+            Optional<Step<S, O>> told =
+                    run.steps().stream().limit(steps).skip(walker.steps()).findFirst();
+            boolean isTold =
+                    told.filter(step -> step.after() == number).map(Move::of).equals(taken.move());
+            if (isTold) {
+                walked.add(new Walker<>(taken.world(), steps, walker.over().plus(taken.over())));
+            }
+        }
+        return walked;
     }
 }

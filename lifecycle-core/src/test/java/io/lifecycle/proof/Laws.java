@@ -11,6 +11,7 @@ import io.lifecycle.core.Operation;
 import io.lifecycle.core.Plan;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.Severity;
+import io.lifecycle.core.Signal;
 import io.lifecycle.core.Stability;
 import io.lifecycle.core.State;
 import io.lifecycle.core.StatusMapping;
@@ -29,9 +30,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The laws which hold for every lifecycle that was built. Each is checked against an {@link Oracle}, or row by row. */
 public final class Laws {
+
+    private static final int MOST_READINGS = 20_000;
 
     private Laws() {}
 
@@ -238,27 +242,59 @@ public final class Laws {
             assertThat(mapping.statesOf(reading))
                     .as("%s: states of %s", mapping, reading)
                     .isEqualTo(Oracle.statesOf(mapping, reading));
+            assertThat(mapping.ignored(reading))
+                    .as("%s: ignored of %s", mapping, reading)
+                    .isEqualTo(Oracle.ignored(mapping, reading));
         }
     }
 
-    /** Returns readings of every status and of absence, with every combination of signals, unheard-of ones included. */
+    /**
+     * Returns readings of every status and of absence, with every combination of signals, unheard-of values and missing ones
+     * included; where there are too many combinations, some of them, always the same.
+     */
     public static List<Reading> readings(StatusMapping<?> mapping) {
-        Map<String, Set<String>> vocabulary = new TreeMap<>();
+        List<Reading> bare = new ArrayList<>(List.of(Reading.absent(), Reading.of("unheard-of"), Reading.of(" ")));
+        mapping.statuses().forEach(status -> bare.add(Reading.of(status)));
+        mapping.unmapped().forEach(status -> bare.add(Reading.of(status)));
+        Map<String, List<Optional<String>>> vocabulary = vocabulary(mapping);
+        long combinations = bare.size();
+        for (List<Optional<String>> values : vocabulary.values()) {
+            combinations = Math.min(combinations * values.size(), Long.MAX_VALUE / 1000);
+        }
+        boolean isAll = combinations <= MOST_READINGS;
+        Random random = new Random(combinations);
+        List<Reading> readings = new ArrayList<>();
+        for (long i = 0; i < Math.min(combinations, MOST_READINGS); i++) {
+            long combination = isAll ? i : (long) (random.nextDouble() * combinations);
+            Reading reading = bare.get((int) (combination % bare.size()));
+            combination /= bare.size();
+            for (Map.Entry<String, List<Optional<String>>> signal : vocabulary.entrySet()) {
+                Optional<String> value = signal.getValue()
+                        .get((int) (combination % signal.getValue().size()));
+                combination /= signal.getValue().size();
+                reading = value.isPresent() ? reading.with(signal.getKey(), value.get()) : reading;
+            }
+            readings.add(reading);
+        }
+        return readings;
+    }
+
+    /** Returns, by signal, the values that rows name, and an unheard-of one, a blank one, and that it was not supplied. */
+    private static Map<String, List<Optional<String>>> vocabulary(StatusMapping<?> mapping) {
+        Map<String, Set<String>> named = new TreeMap<>();
         for (StatusRow<?> row : mapping.rows()) {
             row.signals()
-                    .forEach((signal, values) -> vocabulary
-                            .computeIfAbsent(signal, k -> new TreeSet<>(Set.of("", "unheard-of")))
-                            .addAll(values));
+                    .forEach((name, signal) -> named.computeIfAbsent(name, k -> new TreeSet<>(Set.of("", "unheard-of")))
+                            .addAll(signal.values()));
         }
-        List<Reading> readings = new ArrayList<>(List.of(Reading.absent(), Reading.of("unheard-of"), Reading.of(" ")));
-        mapping.statuses().forEach(status -> readings.add(Reading.of(status)));
-        mapping.unmapped().forEach(status -> readings.add(Reading.of(status)));
-        vocabulary.forEach((signal, values) -> {
-            for (Reading reading : List.copyOf(readings)) {
-                values.forEach(value -> readings.add(reading.with(signal, value)));
-            }
-        });
-        return readings;
+        Map<String, List<Optional<String>>> vocabulary = new TreeMap<>();
+        named.forEach((name, values) -> vocabulary.put(
+                name,
+                Stream.concat(
+                                Stream.of(Optional.<String>empty()),
+                                values.stream().map(Optional::of))
+                        .toList()));
+        return vocabulary;
     }
 
     /** A walk over whatever the rows allow stays within what is reachable, and every step is one that is answered. */
@@ -290,15 +326,27 @@ public final class Laws {
         StatusRow<S> row = any(mapping.rows(), random);
         Reading reading =
                 row.status().map(status -> Reading.of(respelt(status, random))).orElse(Reading.absent());
-        for (Map.Entry<String, Set<String>> signal : row.signals().entrySet()) {
+        for (Signal signal : row.signals().values()) {
             if (random.nextBoolean()) {
-                String value = any(List.copyOf(signal.getValue()), random);
-                reading = reading.with(signal.getKey(), value.equals("none") ? null : respelt(value, random));
+                List<String> names = new ArrayList<>(mapping.otherNames(signal.name()));
+                names.add(signal.name());
+                String value = value(signal, random);
+                reading = reading.with(
+                        respelt(any(names, random), random), value.equals("none") ? null : respelt(value, random));
             }
         }
         assertThat(mapping.statesOf(reading))
                 .as("%s: states of %s", mapping, reading)
                 .contains(row.state());
+    }
+
+    /** Returns any value that a row allows: one that it names, if it names those, or else any of a few. */
+    static String value(Signal signal, Random random) {
+        return any(
+                signal.allowed() == Signal.Allowed.NAMED
+                        ? List.copyOf(signal.values())
+                        : Stream.of("none", "unheard-of").filter(signal::allows).toList(),
+                random);
     }
 
     private static String respelt(String text, Random random) {

@@ -43,23 +43,6 @@ public abstract class LifecycleLaws<S, O> {
     }
 
     @Test
-    void states_are_alike_and_told_apart_as_their_rows_say() {
-        for (StatusMapping<S> mapping : mappings()) {
-            Likenesses.areAsTheRowsSay(lifecycle(), mapping);
-        }
-    }
-
-    @Test
-    void lists_of_statuses_are_judged_and_derived_as_what_may_become_of_the_resource_says() {
-        for (Control control : Control.values()) {
-            for (StatusMapping<S> mapping : mappings()) {
-                Listings.areJudgedRightly(lifecycle(), mapping, control, false);
-                Listings.areJudgedRightly(lifecycle(), mapping, control, true);
-            }
-        }
-    }
-
-    @Test
     void orders_and_look_ups_are_kept() {
         Laws.bookkeeping(lifecycle());
     }

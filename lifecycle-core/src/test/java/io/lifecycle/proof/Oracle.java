@@ -3,6 +3,7 @@ package io.lifecycle.proof;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Outcome;
 import io.lifecycle.core.Reading;
+import io.lifecycle.core.Signal;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.StatusRow;
 import io.lifecycle.core.Transition;
@@ -13,12 +14,15 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jgrapht.alg.shortestpath.DijkstraShortestPath;
 import org.jgrapht.graph.DefaultWeightedEdge;
 import org.jgrapht.graph.DirectedWeightedPseudograph;
@@ -151,46 +155,102 @@ public final class Oracle {
         return trigger.equals(Trigger.completed()) || trigger.equals(new Trigger.Ended<>(Outcome.FAILED));
     }
 
-    /** Returns the states that fit a reading, by the definition. */
+    /** Returns the states that fit a reading, by the definition: those with a row which disagrees on the fewest signals. */
     public static <S> Set<S> statesOf(StatusMapping<S> mapping, Reading reading) {
-        Set<S> fitting = fitting(mapping, reading, meaningful(mapping, reading));
-        return fitting.isEmpty() ? fitting(mapping, reading, Map.of()) : fitting;
+        return closest(mapping, reading).stream().map(StatusRow::state).collect(Collectors.toSet());
     }
 
-    /** Returns whether the signals of a reading fit no row of its status. */
-    public static <S> boolean misfits(StatusMapping<S> mapping, Reading reading) {
-        return fitting(mapping, reading, meaningful(mapping, reading)).isEmpty()
-                && !fitting(mapping, reading, Map.of()).isEmpty();
-    }
-
-    private static <S> Map<String, String> meaningful(StatusMapping<S> mapping, Reading reading) {
-        Map<String, String> meaningful = new HashMap<>();
-        reading.signals().forEach((signal, value) -> {
-            for (StatusRow<S> row : mapping.rows()) {
-                for (String named : row.signals().getOrDefault(signal, Set.of())) {
-                    if (sameValue(named, value)) {
-                        meaningful.put(signal, value);
-                    }
-                }
+    /** Returns the signals of a reading that are left out of account, by the definition. */
+    public static <S> Map<String, String> ignored(StatusMapping<S> mapping, Reading reading) {
+        Map<String, String> ignored = new HashMap<>(reading.signals());
+        if (reading.status().isEmpty()) {
+            return ignored;
+        }
+        said(mapping, reading).forEach((own, said) -> {
+            boolean isDisputed = closest(mapping, reading).stream().anyMatch(row -> !allows(mapping, row, own, said));
+            if (!isDisputed) {
+                ignored.entrySet()
+                        .removeIf(signal -> isKnownAs(mapping, own, signal.getKey())
+                                && (sameValue(signal.getValue(), said) || sameValue(signal.getValue(), "none")));
             }
         });
-        return meaningful;
+        return ignored;
     }
 
-    private static <S> Set<S> fitting(StatusMapping<S> mapping, Reading reading, Map<String, String> signals) {
-        Set<S> fitting = new HashSet<>();
+    /** Returns whether the API may answer this where a row stands: all of its signals have values that the row allows. */
+    public static <S> boolean gives(StatusMapping<S> mapping, StatusRow<S> row, Reading reading) {
+        return isOfStatus(row, reading)
+                && reading.signals().entrySet().stream()
+                        .allMatch(signal -> allows(mapping, row, signal.getKey(), signal.getValue()));
+    }
+
+    private static <S> List<StatusRow<S>> closest(StatusMapping<S> mapping, Reading reading) {
+        IdentityHashMap<StatusRow<S>, Long> disagreements = new IdentityHashMap<>();
+        Map<String, String> said = said(mapping, reading);
         for (StatusRow<S> row : mapping.rows()) {
-            boolean agrees =
-                    row.status().map(Oracle::normal).equals(reading.status().map(Oracle::normal));
-            for (Map.Entry<String, String> signal : signals.entrySet()) {
-                Set<String> named = row.signals().get(signal.getKey());
-                agrees &= named == null || named.stream().anyMatch(value -> sameValue(value, signal.getValue()));
-            }
-            if (agrees) {
-                fitting.add(row.state());
+            if (isOfStatus(row, reading)) {
+                long count = said.entrySet().stream()
+                        .filter(signal -> !allows(mapping, row, signal.getKey(), signal.getValue()))
+                        .count();
+                disagreements.put(row, count);
             }
         }
-        return fitting;
+        long fewest = disagreements.values().stream().min(Long::compare).orElse(0L);
+        return mapping.rows().stream()
+                .filter(row -> disagreements.getOrDefault(row, -1L) == fewest)
+                .toList();
+    }
+
+    private static boolean isOfStatus(StatusRow<?> row, Reading reading) {
+        return row.status().map(Oracle::normal).equals(reading.status().map(Oracle::normal));
+    }
+
+    /** Of each signal, the first value that some row allows; one that is not none, if there is any. */
+    private static <S> Map<String, String> said(StatusMapping<S> mapping, Reading reading) {
+        Map<String, String> said = new HashMap<>();
+        for (String own : mapping.signals()) {
+            List<String> values = reading.signals().entrySet().stream()
+                    .filter(signal -> isKnownAs(mapping, own, signal.getKey()))
+                    .map(Map.Entry::getValue)
+                    .filter(value -> mapping.rows().stream()
+                            .anyMatch(row -> row.signals().containsKey(own) && allows(mapping, row, own, value)))
+                    .toList();
+            values.stream()
+                    .filter(value -> !sameValue(value, "none"))
+                    .findFirst()
+                    .or(() -> values.stream().findFirst())
+                    .ifPresent(value -> said.put(own, value));
+        }
+        return said;
+    }
+
+    private static boolean isKnownAs(StatusMapping<?> mapping, String own, String name) {
+        return Stream.concat(Stream.of(own), mapping.otherNames(own).stream())
+                .anyMatch(known -> normal(known).equals(normal(name)));
+    }
+
+    /** Returns whether a row of a state allows a signal to have a value. */
+    public static <S> boolean allows(StatusMapping<S> mapping, StatusRow<S> row, String own, String value) {
+        Signal signal = row.signals().get(own);
+        if (signal == null) {
+            return true;
+        }
+        return switch (signal.allowed()) {
+            case NAMED -> names(signal, value);
+            case OTHERS -> !names(signal, value);
+            case REST ->
+                mapping.rows().stream()
+                        .filter(other -> other != row
+                                && other.status()
+                                        .map(Oracle::normal)
+                                        .equals(row.status().map(Oracle::normal)))
+                        .map(other -> other.signals().get(own))
+                        .noneMatch(other -> other != null && names(other, value));
+        };
+    }
+
+    private static boolean names(Signal signal, String value) {
+        return signal.values().stream().anyMatch(named -> sameValue(named, value));
     }
 
     /** Returns whether two values of a status or of a signal are the same. */

@@ -60,45 +60,67 @@ public final class RandomLifecycles {
         R
     }
 
+    /** What may be requested of some of them. */
+    public enum More {
+        P,
+        Q,
+        R,
+        S,
+        T
+    }
+
     private static final Evidence DRAWN = inferred("drawn at random");
 
     private RandomLifecycles() {}
 
     /** Returns lifecycles of one to seven states; the seed of a falsified property draws the same one again. */
-    public static Arbitrary<Lifecycle<?, Request>> lifecycles() {
+    public static Arbitrary<Lifecycle<?, ?>> lifecycles() {
         return Arbitraries.longs().map(seed -> draw(new Random(seed)));
     }
 
     /** Draws one. */
-    public static Lifecycle<?, Request> draw(Random random) {
+    public static Lifecycle<?, ?> draw(Random random) {
+        return random.nextInt(4) > 0 ? draw(Request.class, random) : draw(More.class, random);
+    }
+
+    private static <O extends Enum<O>> Lifecycle<?, O> draw(Class<O> requests, Random random) {
         return switch (random.nextInt(8)) {
-            case 0 -> new Draft<>(One.class, random).build();
-            case 1 -> new Draft<>(Two.class, random).build();
-            case 2, 3, 4 -> new Draft<>(Four.class, random).build();
-            default -> new Draft<>(Seven.class, random).build();
+            case 0 -> new Draft<>(One.class, requests, random).build();
+            case 1 -> new Draft<>(Two.class, requests, random).build();
+            case 2, 3, 4 -> new Draft<>(Four.class, requests, random).build();
+            default -> new Draft<>(Seven.class, requests, random).build();
         };
     }
 
-    private record Row<S>(S from, Trigger<Request> trigger, S to) {}
+    private record Row<S, O>(S from, Trigger<O> trigger, S to) {}
 
-    private record Leaving<S>(S from, Trigger<Request> trigger) {}
+    private record Leaving<S, O>(S from, Trigger<O> trigger) {}
 
-    private static final class Draft<S extends Enum<S>> {
+    private static final class Draft<S extends Enum<S>, O extends Enum<O>> {
         private final Class<S> type;
+        private final Class<O> requestType;
         private final List<S> states;
+        private final List<O> requests;
         private final Random random;
+
+        /** One of how many intermediate states is unreadable: now and then so many that they stand in chains. */
+        private final int fog;
+
         private final Set<S> intermediate = new HashSet<>();
-        private final Set<Row<S>> rows = new LinkedHashSet<>();
-        private final Set<Leaving<S>> removals = new LinkedHashSet<>();
+        private final Set<Row<S, O>> rows = new LinkedHashSet<>();
+        private final Set<Leaving<S, O>> removals = new LinkedHashSet<>();
         private final Set<S> entered = new LinkedHashSet<>();
 
-        Draft(Class<S> type, Random random) {
+        Draft(Class<S> type, Class<O> requestType, Random random) {
             this.type = type;
+            this.requestType = requestType;
             this.states = List.of(type.getEnumConstants());
+            this.requests = List.of(requestType.getEnumConstants());
             this.random = random;
+            this.fog = random.nextInt(4) == 0 ? 2 : 8;
         }
 
-        Lifecycle<S, Request> build() {
+        Lifecycle<S, O> build() {
             draw();
             letEverythingBeReached();
             letIntermediateStatesEnd();
@@ -112,22 +134,24 @@ public final class RandomLifecycles {
                 if (random.nextBoolean()) {
                     intermediate.add(from);
                     for (int i = random.nextInt(3); i > 0; i--) {
-                        Trigger<Request> outcome = random.nextInt(3) > 0 ? Trigger.completed() : Trigger.failed();
+                        Trigger<O> outcome = random.nextInt(3) > 0 ? Trigger.completed() : Trigger.failed();
                         leave(from, outcome);
                     }
                 }
-                for (Request request : Request.values()) {
-                    if (random.nextInt(3) == 0) {
+                for (O request : requests) {
+                    if (random.nextInt(requests.size()) == 0) {
                         leave(from, Trigger.requested(request));
                     }
                 }
-                if (random.nextInt(4) == 0) {
-                    leave(from, Trigger.occurred("weather"));
+                for (String occurrence : List.of("weather", "theft", "repair")) {
+                    if (random.nextInt(6) == 0) {
+                        leave(from, Trigger.occurred(occurrence));
+                    }
                 }
             }
         }
 
-        private void leave(S from, Trigger<Request> trigger) {
+        private void leave(S from, Trigger<O> trigger) {
             if (random.nextInt(8) == 0) {
                 removals.add(new Leaving<>(from, trigger));
             } else {
@@ -173,7 +197,7 @@ public final class RandomLifecycles {
             int before;
             do {
                 before = seen.size();
-                for (Row<S> row : rows) {
+                for (Row<S, O> row : rows) {
                     if (seen.contains(row.from()) && (!outcomesOnly || Oracle.isOutcome(row.trigger()))) {
                         seen.add(row.to());
                     }
@@ -182,9 +206,9 @@ public final class RandomLifecycles {
             return seen;
         }
 
-        private Lifecycle<S, Request> declare() {
-            LifecycleBuilder<S, Request> builder =
-                    Lifecycle.named("random", type, Request.class).source("drawn at random");
+        private Lifecycle<S, O> declare() {
+            LifecycleBuilder<S, O> builder =
+                    Lifecycle.named("random", type, requestType).source("drawn at random");
             for (S state : states) {
                 if (intermediate.contains(state)) {
                     builder.intermediate(state, "state " + state, "Drawn at random.", DRAWN);
@@ -193,20 +217,20 @@ public final class RandomLifecycles {
                 }
                 statuses(builder, state);
             }
-            for (Request request : Request.values()) {
+            for (O request : requests) {
                 builder.operation(request, "request-" + request, "Drawn at random.");
             }
             entered.forEach(to -> builder.entry("birth", to, DRAWN));
             if (random.nextBoolean()) {
-                builder.entry(Request.P, any(), DRAWN);
+                builder.entry(requests.get(0), any(), DRAWN);
             }
             rows.forEach(row -> builder.transition(row.from(), row.trigger(), row.to(), DRAWN));
             removals.forEach(row -> builder.removal(row.from(), row.trigger(), DRAWN));
             return builder.build();
         }
 
-        private void statuses(LifecycleBuilder<S, Request> builder, S state) {
-            if (random.nextInt(8) == 0) {
+        private void statuses(LifecycleBuilder<S, O> builder, S state) {
+            if (random.nextInt(intermediate.contains(state) ? fog : 8) == 0) {
                 builder.unreadable(state, DRAWN);
                 return;
             }

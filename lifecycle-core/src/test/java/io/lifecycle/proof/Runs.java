@@ -2,22 +2,24 @@ package io.lifecycle.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lifecycle.core.Entry;
-import io.lifecycle.core.Lifecycle;
-import io.lifecycle.core.Operation;
 import io.lifecycle.core.Reading;
-import io.lifecycle.core.Removal;
-import io.lifecycle.core.StatusMapping;
-import io.lifecycle.core.Transition;
 import io.lifecycle.core.Trigger;
 import io.lifecycle.core.observe.Control;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import io.lifecycle.core.observe.Progress;
+import io.lifecycle.proof.Rules.Hypothesis;
+import io.lifecycle.proof.Rules.Place;
+import io.lifecycle.proof.Rules.Step;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,128 +27,111 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every run of a lifecycle that fits a trace of requests and readings, enumerated world by world from the rows: the oracle
- * of what an observer estimates.
+ * Every run of a lifecycle that fits the events so far, enumerated hypothesis by hypothesis from the rows: the oracle of
+ * what an observer estimates. Beside the design's section on meaning it reads like a translation, and is meant to.
  */
 public final class Runs<S, O> {
 
-    /** Where a resource is: a state, or one of the two places that are none. */
-    public record Where<S>(Optional<S> state, boolean isGone) {
-        static <S> Where<S> of(S state) {
-            return new Where<>(Optional.of(state), false);
-        }
-
-        static <S> Where<S> nothing() {
-            return new Where<>(Optional.empty(), false);
-        }
-
-        static <S> Where<S> gone() {
-            return new Where<>(Optional.empty(), true);
-        }
-    }
-
-    /** A way things may be: where the resource is, and which accepted request has not taken effect yet. */
-    public record World<S, O>(Where<S> where, @Nullable O waiting) {}
-
-    /** What an event was, to the observer. */
+    /** What an event was, to the observer; of several the first. */
     public enum Surprise {
         UNKNOWN_STATUS,
         UNMAPPED_STATUS,
         CONTRADICTION,
+        VANISHED,
+        UNEXPECTED_PROGRESS,
+        ILLEGAL_REQUEST,
+        UNEXPECTED_REFUSAL,
         DISTURBED,
-        UNKNOWN_SIGNAL,
-        ILLEGAL_REQUEST
+        UNKNOWN_SIGNAL;
+
+        /** Returns the name of the anomaly. */
+        public String kind() {
+            return Arrays.stream(name().split("_", -1))
+                    .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining());
+        }
     }
 
-    /** A row of the lifecycle, whatever it is. */
-    record Row<S, O>(Where<S> from, Trigger<O> trigger, Where<S> to) {}
-
-    private final StatusMapping<S> mapping;
-    private final boolean lagging;
-    private final Control control;
-    private final List<Row<S, O>> rows = new ArrayList<>();
-    private final Set<Where<S>> everywhere = new LinkedHashSet<>();
-    private Set<World<S, O>> worlds = new LinkedHashSet<>();
+    private final Rules<S, O> rules;
+    private Set<Hypothesis<S, O>> hypotheses;
     private Optional<Surprise> surprise = Optional.empty();
     private Set<String> disturbances = Set.of();
+    private Optional<String> showing = Optional.empty();
     private boolean isExplained = true;
 
-    /** Starts at a place; anywhere, where none is given. */
-    public Runs(
-            Lifecycle<S, O> lifecycle,
-            StatusMapping<S> mapping,
-            Control control,
-            boolean lagging,
-            Optional<Where<S>> start) {
-        this.mapping = mapping;
-        this.control = control;
-        this.lagging = lagging;
-        everywhere.add(Where.nothing());
-        everywhere.add(Where.gone());
-        lifecycle.states().forEach(state -> {
-            if (!mapping.unreadable().contains(state.id())) {
-                everywhere.add(Where.of(state.id()));
-            }
-        });
-        for (Entry<S, O> row : lifecycle.entries()) {
-            rows.add(new Row<>(Where.nothing(), row.trigger(), Where.of(row.to())));
-        }
-        for (Transition<S, O> row : lifecycle.transitions()) {
-            rows.add(new Row<>(Where.of(row.from()), row.trigger(), Where.of(row.to())));
-        }
-        for (Removal<S, O> row : lifecycle.removals()) {
-            rows.add(new Row<>(Where.of(row.from()), row.trigger(), Where.gone()));
-        }
-        rows.removeIf(row -> !everywhere.contains(row.from()) || !everywhere.contains(row.to()));
-        for (Where<S> where : everywhere) {
-            if (start.isEmpty() || start.get().equals(where)) {
-                worlds.add(new World<>(where, null));
-            }
-        }
+    /** What may become of the hypotheses, once it was asked for; and what without occurrences. */
+    private @Nullable Set<Hypothesis<S, O>> reached;
+
+    private @Nullable Set<Hypothesis<S, O>> undisturbed;
+
+    private Runs(Rules<S, O> rules, Collection<Hypothesis<S, O>> hypotheses) {
+        this.rules = rules;
+        this.hypotheses = new LinkedHashSet<>(hypotheses);
+    }
+
+    // Starts
+
+    /** Starts anywhere. */
+    public static <S, O> Runs<S, O> anything(Rules<S, O> rules) {
+        return new Runs<>(rules, settledAt(rules.places()));
+    }
+
+    /** Starts in any state, or gone already. */
+    public static <S, O> Runs<S, O> created(Rules<S, O> rules) {
+        Set<Place<S>> created = new LinkedHashSet<>(rules.states());
+        created.add(Place.gone());
+        return new Runs<>(rules, settledAt(created));
+    }
+
+    /** Starts in a state, or as nothing. */
+    public static <S, O> Runs<S, O> at(Rules<S, O> rules, Place<S> place) {
+        return new Runs<>(rules, settledAt(Set.of(place)));
+    }
+
+    /** Starts with some hypotheses. */
+    public static <S, O> Runs<S, O> at(Rules<S, O> rules, Collection<Hypothesis<S, O>> hypotheses) {
+        return new Runs<>(rules, hypotheses);
     }
 
     /** Starts where an estimate says, judged by its text alone. */
-    public static <S, O> Runs<S, O> from(
-            Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Control control, boolean lagging, String estimate) {
-        Runs<S, O> runs = new Runs<>(lifecycle, mapping, control, lagging, Optional.empty());
-        Matcher parts = Pattern.compile("\\S+ \\[(.*?)\\](?: (\\S+) in flight \\[(.*?)\\])?")
-                .matcher(estimate);
+    public static <S, O> Runs<S, O> from(Rules<S, O> rules, String estimate) {
+        String name = rules.lifecycle().name() + " ";
+        assertThat(estimate).startsWith(name);
+        Matcher parts = Pattern.compile("\\[([^\\[\\]]*)\\]((?: \\S+ in flight \\[[^\\[\\]]+\\])*)(?: showing '(.*)')?")
+                .matcher(estimate.substring(name.length()));
         assertThat(parts.matches()).as(estimate).isTrue();
-        Optional<O> request = lifecycle.operations().stream()
-                .map(Operation::id)
-                .filter(operation -> operation.toString().equals(parts.group(2)))
-                .findFirst();
-        Set<World<S, O>> worlds = new LinkedHashSet<>();
-        runs.named(parts.group(1)).forEach(where -> worlds.add(new World<>(where, null)));
-        request.ifPresent(
-                waiting -> runs.named(parts.group(3)).forEach(where -> worlds.add(new World<>(where, waiting))));
-        runs.worlds = worlds;
+        Set<Hypothesis<S, O>> hypotheses = settledAt(named(rules, parts.group(1)));
+        Matcher waiting =
+                Pattern.compile(" (\\S+) in flight \\[([^\\[\\]]+)\\]").matcher(parts.group(2));
+        while (waiting.find()) {
+            for (O operation : rules.operations()) {
+                if (((Enum<?>) operation).name().equals(waiting.group(1))) {
+                    named(rules, waiting.group(2)).forEach(place -> hypotheses.add(new Hypothesis<>(place, operation)));
+                }
+            }
+        }
+        Runs<S, O> runs = new Runs<>(rules, hypotheses);
+        runs.showing = Optional.ofNullable(parts.group(3));
+        assertThat(runs).hasToString(estimate);
         return runs;
     }
 
-    /** Starts with these worlds. */
-    static <S, O> Runs<S, O> at(
-            Lifecycle<S, O> lifecycle,
-            StatusMapping<S> mapping,
-            Control control,
-            boolean lagging,
-            Set<World<S, O>> worlds) {
-        Runs<S, O> runs = new Runs<>(lifecycle, mapping, control, lagging, Optional.empty());
-        runs.worlds = new LinkedHashSet<>(worlds);
-        return runs;
-    }
-
-    private List<Where<S>> named(String names) {
+    private static <S> Set<Place<S>> named(Rules<S, ?> rules, String names) {
         List<String> wanted = List.of(names.split(" ", -1));
-        return everywhere.stream()
-                .filter(where -> wanted.contains(
-                        where.state().map(Object::toString).orElse(where.isGone() ? "(gone)" : "(nothing)")))
-                .toList();
+        return rules.places().stream()
+                .filter(place -> wanted.contains(place.toString()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Returns all worlds that the trace so far allows. */
-    public Set<World<S, O>> worlds() {
-        return worlds;
+    private static <S, O> Set<Hypothesis<S, O>> settledAt(Collection<Place<S>> places) {
+        return places.stream().map(Hypothesis::<S, O>at).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    // What is known
+
+    /** Returns all hypotheses that the events so far allow. */
+    public Set<Hypothesis<S, O>> hypotheses() {
+        return hypotheses;
     }
 
     /** Returns what was surprising about the last event. */
@@ -154,238 +139,347 @@ public final class Runs<S, O> {
         return surprise;
     }
 
-    /** Returns the occurrences any of which explains a last event that was disturbed, or else of the fewest that do. */
+    /** Returns the occurrences that stand on the runs with the fewest, where the last event was disturbed. */
     public Set<String> disturbances() {
         return disturbances;
     }
 
-    /** Returns the places of those worlds in which no request waits. */
-    public Set<Where<S>> settled() {
-        return worlds.stream()
-                .filter(world -> world.waiting() == null)
-                .map(World::where)
-                .collect(Collectors.toSet());
+    /** Returns the status of the last answer, where it was no state's. */
+    public Optional<String> showing() {
+        return showing;
     }
 
-    /** Returns the places of those worlds in which one waits. */
-    public Set<Where<S>> waiting() {
-        return worlds.stream()
-                .filter(world -> world.waiting() != null)
-                .map(World::where)
-                .collect(Collectors.toSet());
-    }
-
-    private boolean unobserved(Trigger<O> trigger) {
-        return control == Control.SHARED || !(trigger instanceof Trigger.Requested<O>);
-    }
-
-    /** Returns all rows, as far as the vocabulary can see them. */
-    List<Row<S, O>> rows() {
-        return rows;
-    }
-
-    /** Returns whether some world explains the last event; where none does, the worlds are those after a new start. */
-    boolean isExplained() {
+    /** Returns whether some run explains the last event; where none does, the hypotheses are those of a restart. */
+    public boolean isExplained() {
         return isExplained;
     }
 
-    /** Returns where rows with these triggers lead from some places, these included. */
-    Set<Where<S>> reach(Set<Where<S>> from, Predicate<Trigger<O>> wanted) {
-        Set<Where<S>> reached = new LinkedHashSet<>(from);
-        boolean grows = true;
-        while (grows) {
-            grows = rows.stream()
-                    .filter(row -> wanted.test(row.trigger()) && reached.contains(row.from()))
-                    .map(row -> reached.add(row.to()))
-                    .reduce(false, Boolean::logicalOr);
+    public Rules<S, O> rules() {
+        return rules;
+    }
+
+    /** Returns the places of all hypotheses. */
+    public Set<Place<S>> places() {
+        return hypotheses.stream().map(Hypothesis::place).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Returns the places of the hypotheses in which this waits. */
+    private Set<Place<S>> places(@Nullable O waiting) {
+        return hypotheses.stream()
+                .filter(it -> Objects.equals(it.waiting(), waiting))
+                .map(Hypothesis::place)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Returns what waits in some hypothesis. */
+    public Set<O> requests() {
+        return rules.operations().stream()
+                .filter(operation -> !places(operation).isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Returns what is allowed in every hypothesis; nothing while something waits, or where the resource is in no state. */
+    public Set<O> allowed() {
+        return rules.operations().stream()
+                .filter(operation -> showing.isEmpty() && hypotheses.stream().allMatch(it -> accepts(it, operation)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Returns the one state that is left. */
+    public Optional<S> exact() {
+        boolean isOne = showing.isEmpty() && places().size() == 1 && requests().isEmpty();
+        return isOne ? places().iterator().next().state() : Optional.empty();
+    }
+
+    /** Returns the text of the estimate that holds these hypotheses. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(rules.lifecycle().name() + " " + listed(places((O) null)));
+        for (O operation : requests()) {
+            text.append(' ').append(((Enum<?>) operation).name()).append(" in flight ");
+            text.append(listed(places(operation)));
         }
-        return reached;
+        showing.ifPresent(status -> text.append(" showing '").append(status).append('\''));
+        return text.toString();
     }
 
-    /** Returns gone, and the states that nothing but a removal leaves, unless no reading shows them. */
-    Set<Where<S>> removed(Lifecycle<S, O> lifecycle) {
-        Set<Where<S>> removed = new LinkedHashSet<>();
-        lifecycle.removals().forEach(row -> removed.add(Where.of(row.from())));
-        lifecycle.transitions().forEach(row -> removed.remove(Where.of(row.from())));
-        removed.add(Where.gone());
-        removed.retainAll(everywhere);
-        return removed;
+    private String listed(Set<Place<S>> wanted) {
+        return rules.places().stream()
+                .filter(wanted::contains)
+                .map(Place::toString)
+                .collect(Collectors.joining(" ", "[", "]"));
     }
 
-    /** Returns whether the API may answer so at a place; whether anything is there, where it answers what means nothing. */
-    boolean fits(Reading reading, Where<S> at) {
-        Set<S> states = Oracle.statesOf(mapping, reading);
-        if (reading.status().isEmpty()) {
-            return at.state().map(states::contains).orElse(true);
+    // Events
+
+    /** The API answered. */
+    public void read(Reading reading) {
+        Set<Hypothesis<S, O>> before = reached();
+        if (rules.isNoStates(reading)) {
+            readNoStates(reading.status().orElseThrow(), before);
+            return;
         }
-        boolean canSeeStates =
-                everywhere.stream().anyMatch(where -> where.state().isPresent());
-        return states.isEmpty()
-                ? at.state().isPresent() || !canSeeStates
-                : at.state().filter(states::contains).isPresent();
+        Predicate<Hypothesis<S, O>> fits = it -> rules.fits(reading, it.place());
+        Set<Hypothesis<S, O>> after = those(before, fits);
+        if (after.isEmpty()) {
+            surprised(Surprise.CONTRADICTION, restarted(reading, before));
+            isExplained = false;
+        } else if (hasVanished(after)) {
+            surprised(Surprise.VANISHED, after);
+        } else {
+            explained(after, fits);
+        }
+        if (surprise.isEmpty() && !rules.mapping().ignored(reading).isEmpty()) {
+            surprised(Surprise.UNKNOWN_SIGNAL, after);
+        }
     }
 
-    /** Returns whether an operation is allowed at a place. */
-    public boolean allows(O operation, Where<S> at) {
-        return isLegal(operation, at);
+    /** It is in no state of the table: what was possible, less nothing and gone, or else any state. */
+    private void readNoStates(String status, Set<Hypothesis<S, O>> before) {
+        Set<Hypothesis<S, O>> kept = those(before, it -> it.place().state().isPresent());
+        surprised(
+                rules.mapping().knows(status) ? Surprise.UNMAPPED_STATUS : Surprise.UNKNOWN_STATUS,
+                kept.isEmpty() ? anyState(before) : kept);
+        isExplained = !kept.isEmpty();
+        showing = Optional.of(status.strip());
     }
 
-    private boolean isLegal(@Nullable O operation, Where<S> at) {
-        return operation != null
-                && rows.stream()
-                        .anyMatch(row -> row.from().equals(at) && row.trigger().equals(Trigger.requested(operation)));
-    }
-
-    /** Any number of steps, each of which takes one world to one world. */
-    private Set<World<S, O>> drifted(Predicate<Trigger<O>> happens) {
-        Set<World<S, O>> seen = new LinkedHashSet<>(worlds);
-        Deque<World<S, O>> open = new ArrayDeque<>(worlds);
-        while (!open.isEmpty()) {
-            World<S, O> world = open.pop();
-            for (Row<S, O> row : rows) {
-                if (!row.from().equals(world.where())) {
-                    continue;
-                }
-                if (happens.test(row.trigger())) {
-                    O still = isLegal(world.waiting(), row.to()) ? world.waiting() : null;
-                    push(new World<>(row.to(), still), seen, open);
-                }
-                if (world.waiting() != null && row.trigger().equals(Trigger.requested(world.waiting()))) {
-                    push(new World<>(row.to(), null), seen, open);
+    /** All places that fit, but nothing; what waited somewhere may wait on in each of the states among them. */
+    private Set<Hypothesis<S, O>> restarted(Reading reading, Set<Hypothesis<S, O>> before) {
+        Set<Hypothesis<S, O>> restarted = new LinkedHashSet<>();
+        for (Place<S> place : rules.places()) {
+            if (rules.fits(reading, place) && !place.equals(Place.nothing())) {
+                restarted.add(Hypothesis.at(place));
+                if (place.state().isPresent()) {
+                    before.stream()
+                            .filter(Hypothesis::waits)
+                            .forEach(it -> restarted.add(new Hypothesis<>(place, it.waiting())));
                 }
             }
         }
-        return seen;
+        return restarted;
     }
 
-    private static <W> void push(W world, Set<W> seen, Deque<W> open) {
-        if (seen.add(world)) {
-            open.push(world);
-        }
-    }
-
-    private boolean isDisturbed(Predicate<World<S, O>> fits) {
-        disturbances = Set.of();
-        if (control == Control.SHARED || canBe(fits, Set.of())) {
-            return false;
-        }
-        Set<String> all = new LinkedHashSet<>();
-        for (Row<S, O> row : rows) {
-            if (row.trigger() instanceof Trigger.Occurred<O> occurred) {
-                all.add(occurred.occurrence());
-            }
-        }
-        Set<Set<String>> sets = new LinkedHashSet<>(Set.of(Set.of()));
-        while (disturbances.isEmpty() && canBe(fits, all)) {
-            Set<Set<String>> larger = new LinkedHashSet<>();
-            for (Set<String> set : sets) {
-                for (String occurrence : all) {
-                    Set<String> one = new LinkedHashSet<>(set);
-                    if (one.add(occurrence)) {
-                        larger.add(one);
-                    }
-                }
-            }
-            sets = larger;
-            disturbances = sets.stream()
-                    .filter(set -> canBe(fits, set))
-                    .flatMap(Set::stream)
-                    .collect(Collectors.toSet());
-        }
-        return true;
-    }
-
-    private boolean canBe(Predicate<World<S, O>> fits, Set<String> occurring) {
-        Predicate<Trigger<O>> occurs =
-                trigger -> trigger instanceof Trigger.Occurred<O> occurred && occurring.contains(occurred.occurrence());
-        return drifted(occurs.or(Trigger.Ended.class::isInstance)).stream().anyMatch(fits);
+    /** It can only be gone, though neither what was requested nor what was under way leads there. */
+    private boolean hasVanished(Set<Hypothesis<S, O>> after) {
+        Hypothesis<S, O> gone = Hypothesis.at(Place.gone());
+        return after.equals(Set.of(gone))
+                && !rules.reached(hypotheses, Oracle::isOutcome).contains(gone);
     }
 
     /** The API accepted a request. */
     public void request(O operation) {
-        Predicate<World<S, O>> accepts = world -> world.waiting() == null && isLegal(operation, world.where());
-        Set<World<S, O>> before = drifted(this::unobserved);
-        Set<Where<S>> from =
-                before.stream().filter(accepts).map(World::where).collect(Collectors.toCollection(LinkedHashSet::new));
-        isExplained = !from.isEmpty();
-        if (from.isEmpty()) {
-            surprise = Optional.of(Surprise.ILLEGAL_REQUEST);
-            everywhere.stream().filter(where -> isLegal(operation, where)).forEach(from::add);
-            if (from.isEmpty()) {
-                worlds = before;
-                return;
+        Set<Hypothesis<S, O>> before = reached();
+        Set<Hypothesis<S, O>> after = new LinkedHashSet<>();
+        for (Hypothesis<S, O> it : before) {
+            if (accepts(it, operation)) {
+                after.addAll(settledAt(rules.next(it.place(), operation)));
             }
+            if (rules.terms().lagging() && leadsToWhereAccepted(it, operation)) {
+                after.add(new Hypothesis<>(it.place(), operation));
+            }
+        }
+        if (after.isEmpty()) {
+            surprised(Surprise.ILLEGAL_REQUEST, acceptedAllTheSame(operation, before));
+            isExplained = false;
         } else {
-            surprise = isDisturbed(accepts) ? Optional.of(Surprise.DISTURBED) : Optional.empty();
-        }
-        worlds = new LinkedHashSet<>();
-        for (Row<S, O> row : rows) {
-            if (from.contains(row.from()) && row.trigger().equals(Trigger.requested(operation))) {
-                worlds.add(new World<>(row.to(), null));
-            }
-        }
-        if (lagging) {
-            from.forEach(where -> worlds.add(new World<>(where, operation)));
+            explained(after, it -> accepts(it, operation));
         }
     }
 
-    /** The API answered. */
-    public void read(Reading reading) {
-        Set<World<S, O>> before = drifted(this::unobserved);
-        Predicate<World<S, O>> fits = world -> fits(reading, world.where());
-        if (reading.status().isPresent() && Oracle.statesOf(mapping, reading).isEmpty()) {
-            boolean isKnown = mapping.knows(reading.status().get());
-            surprise = Optional.of(isKnown ? Surprise.UNMAPPED_STATUS : Surprise.UNKNOWN_STATUS);
-            worlds = filtered(before, fits);
-            isExplained = !worlds.isEmpty();
-            if (worlds.isEmpty()) {
-                worlds = fitting(fits);
+    boolean accepts(Hypothesis<S, O> it, O operation) {
+        return !it.waits() && rules.allows(operation, it.place());
+    }
+
+    /** It accepts the request, or will when what waits there is settled. */
+    boolean leadsToWhereAccepted(Hypothesis<S, O> it, O operation) {
+        Set<Hypothesis<S, O>> settled = it.waits() ? rules.reached(Set.of(it), rules::happens) : Set.of(it);
+        return settled.stream().anyMatch(to -> accepts(to, operation));
+    }
+
+    /** The table lacks a row, or the belief is wrong. It exists; where the operation leads nowhere, nothing waits. */
+    private Set<Hypothesis<S, O>> acceptedAllTheSame(O operation, Set<Hypothesis<S, O>> before) {
+        Set<Place<S>> targets = rules.targets(operation);
+        Set<Hypothesis<S, O>> after = settledAt(targets);
+        for (Hypothesis<S, O> it : before) {
+            if (it.place().state().isPresent()) {
+                after.add(Hypothesis.at(it.place()));
+                if (!targets.isEmpty()) {
+                    after.add(new Hypothesis<>(it.place(), operation));
+                }
             }
-            return;
         }
-        boolean isDisturbed = isDisturbed(fits);
-        worlds = filtered(before, fits);
-        isExplained = !worlds.isEmpty();
-        if (worlds.isEmpty()) {
-            surprise = Optional.of(Surprise.CONTRADICTION);
-            worlds = fitting(fits);
-        } else if (isDisturbed) {
-            surprise = Optional.of(Surprise.DISTURBED);
+        if (rules.terms().lagging()) {
+            rules.places().stream()
+                    .filter(place -> rules.allows(operation, place))
+                    .forEach(place -> after.add(new Hypothesis<>(place, operation)));
+        }
+        return after.isEmpty() ? anyState(before) : after;
+    }
+
+    /** The API refused a request for the state that the resource is in. */
+    public void refuse(O operation) {
+        Set<Hypothesis<S, O>> before = reached();
+        Predicate<Hypothesis<S, O>> refuses = it -> !accepts(it, operation);
+        if (undisturbed().stream().noneMatch(refuses)) {
+            surprised(Surprise.UNEXPECTED_REFUSAL, before);
         } else {
-            surprise = ignores(reading) ? Optional.of(Surprise.UNKNOWN_SIGNAL) : Optional.empty();
+            explained(those(before, refuses), refuses);
         }
     }
 
-    private Set<World<S, O>> fitting(Predicate<World<S, O>> fits) {
-        return everywhere.stream()
-                .map(where -> new World<S, O>(where, null))
-                .filter(fits)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /** A signal is ignored where its value is named nowhere, and all are where they fit no row of the status. */
-    private boolean ignores(Reading reading) {
-        for (String signal : reading.signals().keySet()) {
-            boolean isNamed = mapping.rows().stream()
-                    .anyMatch(row -> row.signals().containsKey(signal)
-                            && row.signals().get(signal).stream()
-                                    .anyMatch(value -> Oracle.sameValue(
-                                            value, reading.signals().getOrDefault(signal, ""))));
-            if (mapping.signals().contains(signal) && !isNamed) {
-                return true;
+    /** A request was sent, and nobody knows what became of it. */
+    public void attempt(O operation) {
+        Set<Hypothesis<S, O>> after = new LinkedHashSet<>(reached());
+        for (Hypothesis<S, O> it : reached()) {
+            if (accepts(it, operation)) {
+                after.add(new Hypothesis<>(it.place(), operation));
+                after.addAll(settledAt(rules.next(it.place(), operation)));
             }
         }
-        return Oracle.misfits(mapping, reading);
+        explained(after, it -> true);
     }
 
-    private static <W> Set<W> filtered(Set<W> worlds, Predicate<W> wanted) {
-        return worlds.stream().filter(wanted).collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /** Whatever was accepted has taken effect, or lapsed. */
+    /** Whatever was in flight has taken effect, lapsed or was lost. */
     public void lag() {
-        worlds = filtered(drifted(this::unobserved), world -> world.waiting() == null);
-        surprise = Optional.empty();
+        explained(those(reached(), it -> !it.waits()), it -> !it.waits());
+    }
+
+    /** The platform said how the job of an operation goes. */
+    public void progress(O operation, Progress progress) {
+        Predicate<Hypothesis<S, O>> fits = fits(operation, progress);
+        Set<Hypothesis<S, O>> before = reached();
+        Set<Hypothesis<S, O>> after = those(before, fits);
+        if (after.isEmpty()) {
+            surprised(Surprise.UNEXPECTED_PROGRESS, before);
+        } else {
+            explained(after, fits);
+        }
+    }
+
+    /** Returns what fits that the job of an operation goes so. */
+    Predicate<Hypothesis<S, O>> fits(O operation, Progress progress) {
+        return switch (progress) {
+            case UNDER_WAY -> isUnderWay(operation);
+            case COMPLETED -> isOver(operation, rules.completed(operation));
+            case FAILED -> isOver(operation, rules.failed(operation));
+            case ENDED -> isOver(operation, rules.completed(operation)).or(isOver(operation, rules.failed(operation)));
+        };
+    }
+
+    private Predicate<Hypothesis<S, O>> isUnderWay(O operation) {
+        Set<Place<S>> underWay = rules.underWay(operation);
+        return it -> it.waits() ? operation.equals(it.waiting()) : underWay.contains(it.place());
+    }
+
+    /** It has come from where the job ended; or, where answers lag, what is over may not be shown yet. */
+    private Predicate<Hypothesis<S, O>> isOver(O operation, Set<Place<S>> ends) {
+        Set<Place<S>> since = rules.reach(ends, rules::happens);
+        return it -> operation.equals(it.waiting()) ? rules.terms().lagging() : since.contains(it.place());
+    }
+
+    // Between events, and after them
+
+    /** Returns what may have become of the hypotheses right before the next event. */
+    private Set<Hypothesis<S, O>> reached() {
+        Set<Hypothesis<S, O>> known = reached;
+        if (known == null) {
+            known = rules.reached(hypotheses, rules::happens);
+            reached = known;
+        }
+        return known;
+    }
+
+    private Set<Hypothesis<S, O>> undisturbed() {
+        Set<Hypothesis<S, O>> known = undisturbed;
+        if (known == null) {
+            known = rules.reached(hypotheses, rules::happensUndisturbed);
+            undisturbed = known;
+        }
+        return known;
+    }
+
+    /** Returns runs which are what these are now. */
+    public Runs<S, O> copy() {
+        Runs<S, O> copy = new Runs<>(rules, hypotheses);
+        copy.showing = showing;
+        copy.reached = reached();
+        copy.undisturbed = undisturbed();
+        return copy;
+    }
+
+    private void becomes(Set<Hypothesis<S, O>> after) {
+        hypotheses = new LinkedHashSet<>(after);
+        reached = null;
+        undisturbed = null;
+        showing = Optional.empty();
         isExplained = true;
+    }
+
+    private Set<Hypothesis<S, O>> anyState(Set<Hypothesis<S, O>> before) {
+        return rules.states().isEmpty() ? before : settledAt(rules.states());
+    }
+
+    private void surprised(Surprise by, Set<Hypothesis<S, O>> after) {
+        becomes(after);
+        surprise = Optional.of(by);
+        disturbances = Set.of();
+    }
+
+    /** What happened is explained by some hypotheses; under exclusive control it may be by occurrences alone. */
+    private void explained(Set<Hypothesis<S, O>> after, Predicate<Hypothesis<S, O>> explains) {
+        isExplained = true;
+        boolean isDisturbed = rules.terms().control() == Control.EXCLUSIVE
+                && undisturbed().stream().noneMatch(explains);
+        disturbances = isDisturbed ? onRunsWithTheFewest(explains) : Set.of();
+        surprise = isDisturbed ? Optional.of(Surprise.DISTURBED) : Optional.empty();
+        becomes(after);
+    }
+
+    /** Returns the occurrences on those runs to an explanation which have the fewest. */
+    private Set<String> onRunsWithTheFewest(Predicate<Hypothesis<S, O>> explains) {
+        Map<Hypothesis<S, O>, Integer> fewest = new HashMap<>();
+        Map<Hypothesis<S, O>, Set<String>> named = new HashMap<>();
+        hypotheses.forEach(it -> fewest.put(it, 0));
+        hypotheses.forEach(it -> named.put(it, new TreeSet<>()));
+        boolean changes = true;
+        while (changes) {
+            changes = false;
+            for (Hypothesis<S, O> from : List.copyOf(fewest.keySet())) {
+                for (Step<S, O> step : rules.steps(from, rules::happens)) {
+                    int count = fewest.getOrDefault(from, 0) + (step.isOccurrence() ? 1 : 0);
+                    if (count < fewest.getOrDefault(step.to(), Integer.MAX_VALUE)) {
+                        fewest.put(step.to(), count);
+                        named.put(step.to(), new TreeSet<>());
+                        changes = true;
+                    }
+                    if (count == fewest.getOrDefault(step.to(), Integer.MAX_VALUE)) {
+                        Set<String> names = new TreeSet<>(named.getOrDefault(from, Set.of()));
+                        if (step.trigger() instanceof Trigger.Occurred<O> occurred) {
+                            names.add(occurred.occurrence());
+                        }
+                        changes |= named.computeIfAbsent(step.to(), k -> new TreeSet<>())
+                                .addAll(names);
+                    }
+                }
+            }
+        }
+        List<Hypothesis<S, O>> explanations =
+                fewest.keySet().stream().filter(explains).toList();
+        int least = explanations.stream()
+                .mapToInt(it -> fewest.getOrDefault(it, 0))
+                .min()
+                .orElseThrow();
+        Set<String> all = new LinkedHashSet<>();
+        for (Hypothesis<S, O> explanation : explanations) {
+            if (fewest.getOrDefault(explanation, 0) == least) {
+                all.addAll(named.getOrDefault(explanation, Set.of()));
+            }
+        }
+        return all;
+    }
+
+    private static <H> Set<H> those(Set<H> all, Predicate<H> wanted) {
+        return all.stream().filter(wanted).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -7,6 +7,7 @@ import io.lifecycle.core.Entry;
 import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Removal;
+import io.lifecycle.core.Signal;
 import io.lifecycle.core.State;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.StatusRow;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,8 +33,9 @@ import java.util.stream.Collectors;
  * A vendor's table, typed by hand from the vendor's documents, to be held against a declaration in both directions.
  *
  * <p>It is a Markdown file of pipe tables under the headings {@code sources}, {@code states}, {@code operations},
- * {@code transitions} and, for each status vocabulary, {@code mapping NAME}. A cell that lists several states, triggers
- * or statuses stands for a row each. Evidence is {@code D} or {@code I}, and the short names of the sources.
+ * {@code transitions} and, for each status vocabulary, {@code mapping NAME}, and {@code other names NAME} where its signals
+ * have any. A cell that lists several states, triggers or statuses stands for a row each. Evidence is {@code D} or {@code I},
+ * and the short names of the sources.
  */
 public final class VendorTable {
 
@@ -107,10 +110,14 @@ public final class VendorTable {
         }
 
         Set<String> operations = section("operations").stream()
-                .map(row -> join(cell(row, "operation"), cell(row, "action")))
+                .map(row ->
+                        join(cell(row, "operation"), cell(row, "action"), "destructive " + cell(row, "destructive")))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Set<String> declaredOperations = lifecycle.operations().stream()
-                .map(row -> join(row.id().toString(), row.action().orElse("")))
+                .map(row -> join(
+                        row.id().toString(),
+                        row.action().orElse(""),
+                        "destructive " + (row.destructive() ? "yes" : "no")))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         compareKeys("operation", operations, declaredOperations, differences);
 
@@ -144,10 +151,10 @@ public final class VendorTable {
         List<String> differences = new ArrayList<>();
         Map<String, Expected> rows = new LinkedHashMap<>();
         for (Map<String, String> row : section("mapping " + mapping.name())) {
-            Map<String, Set<String>> signals = new TreeMap<>();
+            Map<String, String> signals = new TreeMap<>();
             row.forEach((column, cell) -> {
                 if (!Set.of("state", "status", "evidence").contains(column) && !cell.isEmpty()) {
-                    signals.put(column, new TreeSet<>(list(cell, ",")));
+                    signals.put(column, sorted(list(cell, ",")));
                 }
             });
             for (String status : list(cell(row, "status"), ",")) {
@@ -156,8 +163,8 @@ public final class VendorTable {
         }
         Map<String, Evidence> declared = new LinkedHashMap<>();
         for (StatusRow<S> row : mapping.rows()) {
-            Map<String, Set<String>> signals = new TreeMap<>();
-            row.signals().forEach((signal, values) -> signals.put(signal, new TreeSet<>(values)));
+            Map<String, String> signals = new TreeMap<>();
+            row.signals().forEach((name, signal) -> signals.put(name, cell(signal)));
             declared.put(join(name(lifecycle, row.state()), row.status().orElse("(absent)"), signals), row.evidence());
         }
         for (S state : mapping.unreadable()) {
@@ -167,7 +174,37 @@ public final class VendorTable {
             declared.put(join("(unmapped)", status, Map.of()), mapping.unmappedEvidence(status));
         }
         compare("status row of '" + mapping.name() + "'", rows, declared, differences);
+        compareKeys(
+                "other names in '" + mapping.name() + "' of",
+                otherNames(mapping.name()),
+                otherNames(mapping),
+                differences);
         return differences;
+    }
+
+    private Set<String> otherNames(String mapping) {
+        return sections.getOrDefault("other names " + mapping, List.of()).stream()
+                .map(row -> join(cell(row, "signal"), sorted(list(cell(row, "other names"), ","))))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> otherNames(StatusMapping<?> mapping) {
+        return mapping.signals().stream()
+                .filter(signal -> !mapping.otherNames(signal).isEmpty())
+                .map(signal -> join(signal, sorted(mapping.otherNames(signal))))
+                .collect(Collectors.toSet());
+    }
+
+    private static String cell(Signal signal) {
+        return switch (signal.allowed()) {
+            case NAMED -> sorted(signal.values());
+            case OTHERS -> "any but " + sorted(signal.values());
+            case REST -> "otherwise";
+        };
+    }
+
+    private static String sorted(Collection<String> values) {
+        return String.join(", ", new TreeSet<>(values));
     }
 
     private record Expected(Basis basis, Set<String> sources) {}

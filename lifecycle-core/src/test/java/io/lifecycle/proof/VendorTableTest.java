@@ -2,6 +2,7 @@ package io.lifecycle.proof;
 
 import static io.lifecycle.core.Evidence.documented;
 import static io.lifecycle.core.Evidence.inferred;
+import static io.lifecycle.core.Signal.otherwise;
 import static io.lifecycle.core.Signal.signal;
 import static io.lifecycle.core.Trigger.completed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,10 +44,10 @@ class VendorTableTest {
             | Opening | intermediate | no | no | | D page |
             | Open | stable | yes | no | | D page |
             ## operations
-            | operation | action |
-            |---|---|
-            | LEFT | turn-left |
-            | RIGHT | |
+            | operation | action | destructive |
+            |---|---|---|
+            | LEFT | turn-left | no |
+            | RIGHT | | yes |
             ## transitions
             | from | trigger | to | evidence |
             |---|---|---|---|
@@ -59,8 +60,12 @@ class VendorTableTest {
             |---|---|---|---|
             | Shut | DRY | none | D page |
             | Opening | DRY, WET | none, some | D page |
-            | Open | WET | | D page |
+            | Open | WET | otherwise | D page |
             | (unmapped) | FROZEN | | I page |
+            ## other names tap
+            | signal | other names |
+            |---|---|
+            | flow | rate, litres |
             """;
 
     private static LifecycleBuilder<Tap, Turn> tap() {
@@ -72,10 +77,12 @@ class VendorTableTest {
                 .inService(Tap.OPEN)
                 .operation(Turn.LEFT, "left", "turn-left", "Turns it left.")
                 .operation(Turn.RIGHT, "right", "Turns it right.")
+                .destructive(Turn.RIGHT)
                 .status(Tap.SHUT, "DRY", PAGE, signal("flow", "none"))
                 .status(Tap.OPENING, "DRY", PAGE, signal("flow", "some", "none"))
                 .status(Tap.OPENING, "WET", PAGE, signal("flow", "none", "some"))
-                .status(Tap.OPEN, "WET", PAGE)
+                .status(Tap.OPEN, "WET", PAGE, otherwise("flow"))
+                .signal("flow", "litres", "rate")
                 .unmapped("FROZEN", PAGE.and(inferred("heard of")))
                 .entry(Turn.LEFT, Tap.SHUT, PAGE)
                 .transition(Tap.SHUT, Turn.LEFT, Tap.OPENING, PAGE)
@@ -95,12 +102,15 @@ class VendorTableTest {
             | Open | stable | yes            > | Open | stable | no                > state [Open
             | Shut | stable | no | no | |    > | Shut | stable | no | no | PT5M |  > state [Shut
             | LEFT | turn-left |             > | LEFT | |                          > operation [LEFT
-            | RIGHT | |                      > | RIGHT | |\\n| PULL | |            > operation [PULL
+            | LEFT | turn-left | no |        > | LEFT | turn-left | yes |          > operation [LEFT
+            | RIGHT | | yes |                > | RIGHT | | yes |\\n| PULL | | no | > operation [PULL
             | Shut | LEFT, RIGHT | Opening   > | Shut | LEFT | Opening             > transition [Shut | RIGHT | Opening
             | Open; Shut |                   > | Open |                            > transition [Opening | completed | Shut
             | Shut | LEFT, RIGHT | Opening   > | Shut; Open | LEFT, RIGHT | Opening > transition [Open | LEFT | Opening
             | (removed) | I                  > | (removed) | D                     > transition [Open | "drought"
             | (nothing) | LEFT | Shut | D page > | (nothing) | LEFT | Shut | D     > transition [(nothing)
+            | rate, litres                   > | rate                              > other names in 'tap' of [flow
+            | Open | WET | otherwise         > | Open | WET |                      > status row of 'tap' [Open
             | DRY | none |                   > | DRY | some |                      > status row of 'tap' [Shut
             | DRY, WET |                     > | WET |                             > status row of 'tap' [Opening | DRY
             | FROZEN | | I page              > | ICY | | I page                    > status row of 'tap' [(unmapped) | FROZEN

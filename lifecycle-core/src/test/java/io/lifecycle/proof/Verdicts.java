@@ -3,21 +3,19 @@ package io.lifecycle.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lifecycle.core.Lifecycle;
-import io.lifecycle.core.Operation;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.Stability;
-import io.lifecycle.core.State;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.Trigger;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
-import io.lifecycle.core.observe.WaitDecision.Verdict;
-import io.lifecycle.core.observe.Waiter;
-import io.lifecycle.proof.Runs.Where;
-import io.lifecycle.proof.Runs.World;
+import io.lifecycle.core.wait.WaitDecision;
+import io.lifecycle.core.wait.WaitDecision.Verdict;
+import io.lifecycle.core.wait.Waiter;
+import io.lifecycle.proof.Rules.Hypothesis;
+import io.lifecycle.proof.Rules.Place;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -27,162 +25,137 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * The verdicts of waiters against their definitions, on every estimate that can occur: what a wait counts on is followed
- * row by row, and every sequence of answers is tried.
+ * The verdicts of waiters against their definitions: what a wait counts on is followed row by row, and every sequence of
+ * answers is tried.
  */
 public final class Verdicts<S, O> {
 
-    private final Lifecycle<S, O> lifecycle;
-    private final StatusMapping<S> mapping;
-    private final Control control;
-    private final boolean lagging;
-    private final StateObserver<S, O> observer;
-    private final Runs<S, O> rules;
+    /** A run's hypothesis, and all those that its answers so far leave. */
+    private record Scene<S, O>(Hypothesis<S, O> truth, Set<Hypothesis<S, O>> believed) {}
 
-    /** By place, one answer of each kind that the API may give there. */
-    private final Map<Where<S>, Collection<Reading>> answers = new HashMap<>();
+    private final Rules<S, O> rules;
 
-    private final Map<Set<World<S, O>>, Map<Reading, Set<World<S, O>>>> edges = new HashMap<>();
-    private final Map<List<Object>, Set<Set<World<S, O>>>> everRead = new HashMap<>();
+    /** By place, one answer for each set of states that an answer there leaves open. */
+    private final Map<Place<S>, Collection<Reading>> answers = new HashMap<>();
+
+    private final Map<Set<Hypothesis<S, O>>, Map<Reading, Set<Hypothesis<S, O>>>> edges = new HashMap<>();
+    private final Map<List<Object>, Set<Set<Hypothesis<S, O>>>> everRead = new HashMap<>();
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
 
-    private Verdicts(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Control control, boolean lagging) {
-        this.lifecycle = lifecycle;
-        this.mapping = mapping;
-        this.control = control;
-        this.lagging = lagging;
-        StateObserver<S, O> prompt = StateObserver.of(lifecycle, mapping, control);
-        this.observer = lagging ? prompt.lagging() : prompt;
-        this.rules = new Runs<>(lifecycle, mapping, control, lagging, Optional.empty());
+    Verdicts(Rules<S, O> rules) {
+        this.rules = rules;
     }
 
-    /** Checks every verdict for targets of up to two states, gone or settled, and returns how many there were of each. */
+    /** Checks every verdict on the estimates that usual events make. */
     public static <S, O> Map<Verdict, Integer> areAsDefined(
             Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Control control, boolean lagging) {
-        return new Verdicts<>(lifecycle, mapping, control, lagging).check();
+        return areAsDefined(lifecycle, mapping, Terms.of(control, lagging), Estimates.Events.USUAL, 400);
     }
 
-    private Map<Verdict, Integer> check() {
-        Set<StateEstimate<S>> estimates = occurring();
-        List<S> states = lifecycle.states().stream()
-                .map(State::id)
-                .filter(state -> !mapping.unreadable().contains(state))
-                .toList();
-        for (S one : states) {
-            for (S other : states) {
-                check(
-                        estimates,
-                        Waiter.until(observer, new HashSet<>(List.of(one, other))),
-                        List.of(one, other),
-                        "",
-                        Set.of());
-            }
-            check(estimates, Waiter.until(observer, Set.of(one)).orGone(), List.of(one), "", Set.of(Where.gone()));
-            for (String occurrence : occurrences()) {
-                Waiter<S> counting = Waiter.until(observer, Set.of(one)).countingOn(occurrence);
-                check(estimates, counting, List.of(one), occurrence, Set.of());
-            }
-        }
-        List<S> stable = states.stream()
-                .filter(state -> lifecycle.state(state).stability() == Stability.STABLE)
-                .toList();
-        check(estimates, Waiter.untilSettled(observer), stable, "", Set.of());
-        check(estimates, Waiter.untilGone(observer), List.of(), "", rules.removed(lifecycle));
-        return counts;
+    /**
+     * Checks every verdict for targets of up to two states, gone or settled, on estimates that occur, so many at most; and
+     * returns how many there were of each.
+     */
+    public static <S, O> Map<Verdict, Integer> areAsDefined(
+            Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Terms<O> terms, Estimates.Events events, int most) {
+        Rules<S, O> rules = new Rules<>(lifecycle, mapping, terms);
+        return new Verdicts<>(rules)
+                .check(terms.observer(lifecycle, mapping), Estimates.occurring(rules, events, most));
     }
 
-    private Set<String> occurrences() {
-        Set<String> occurrences = new LinkedHashSet<>();
-        for (Runs.Row<S, O> row : rules.rows()) {
-            if (row.trigger() instanceof Trigger.Occurred<O> occurred) {
-                occurrences.add(occurred.occurrence());
+    private Map<Verdict, Integer> check(StateObserver<S, O> observer, Set<String> texts) {
+        Map<String, StateEstimate<S>> estimates = new LinkedHashMap<>();
+        texts.forEach(text -> estimates.put(text, observer.parse(text)));
+        for (Place<S> one : rules.states()) {
+            for (Place<S> other : rules.states()) {
+                Set<Place<S>> both = new LinkedHashSet<>(List.of(one, other));
+                check(estimates, Waiter.until(observer, states(both)), both, "");
             }
-        }
-        return occurrences;
-    }
-
-    private Set<StateEstimate<S>> occurring() {
-        Set<StateEstimate<S>> seen = new LinkedHashSet<>(List.of(observer.anything(), observer.nothing()));
-        Deque<StateEstimate<S>> open = new ArrayDeque<>(seen);
-        while (!open.isEmpty()) {
-            StateEstimate<S> estimate = open.pop();
-            List<StateEstimate<S>> after = new ArrayList<>(List.of(observer.afterLag(estimate)));
-            lifecycle.operations().stream()
-                    .map(Operation::id)
-                    .forEach(operation -> after.add(observer.afterRequest(estimate, operation)));
-            Laws.readings(mapping).forEach(reading -> after.add(observer.afterReading(estimate, reading)));
-            for (StateEstimate<S> next : after) {
-                StateEstimate<S> shared = observer.parse(next.toString());
-                if (seen.add(shared)) {
-                    open.push(shared);
+            Waiter<S> alone = Waiter.until(observer, states(Set.of(one)));
+            check(estimates, alone.orGone(), Set.of(one, Place.gone()), "");
+            for (String occurrence : Terms.occurrences(rules.lifecycle())) {
+                if (!rules.terms().without().contains(occurrence)) {
+                    check(estimates, alone.countingOn(occurrence), Set.of(one), occurrence);
                 }
             }
         }
-        return seen;
+        check(estimates, Waiter.untilSettled(observer), settled(), "");
+        // What leaves a state is what is declared, and no less for what somebody is assumed not to do.
+        Rules<S, O> declared = new Rules<>(
+                rules.lifecycle(), rules.mapping(), Terms.of(rules.terms().control()));
+        Set<Place<S>> goneForGood = new LinkedHashSet<>(declared.goneForGood());
+        goneForGood.retainAll(rules.places());
+        check(estimates, Waiter.untilGone(observer), goneForGood, "");
+        return counts;
+    }
+
+    private Set<Place<S>> settled() {
+        return rules.states().stream()
+                .filter(place -> place.state()
+                        .filter(state -> rules.lifecycle().state(state).stability() == Stability.STABLE)
+                        .isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    private static <S> Set<S> states(Set<Place<S>> places) {
+        return places.stream().flatMap(place -> place.state().stream()).collect(Collectors.toCollection(HashSet::new));
     }
 
     private void check(
-            Set<StateEstimate<S>> estimates, Waiter<S> waiter, List<S> states, String countedOn, Set<Where<S>> more) {
-        Set<Where<S>> targets = new LinkedHashSet<>(more);
-        states.forEach(state -> targets.add(Where.of(state)));
-        for (StateEstimate<S> estimate : estimates) {
-            Verdict expected = verdict(estimate, targets, countedOn);
-            assertThat(waiter.decide(estimate).verdict())
-                    .as("%s, for %s, counting on '%s', %s", estimate, targets, countedOn, control)
+            Map<String, StateEstimate<S>> estimates, Waiter<S> waiter, Set<Place<S>> targets, String countedOn) {
+        estimates.forEach((text, estimate) -> {
+            Runs<S, O> runs = Runs.from(rules, text);
+            Verdict expected = verdict(runs, targets, countedOn);
+            WaitDecision<S> decision = waiter.decide(estimate);
+            assertThat(decision.verdict())
+                    .as("%s, for %s, counting on '%s', %s", text, targets, countedOn, rules.terms())
                     .isEqualTo(expected);
-            assertThat(waiter.decide(estimate)).isSameAs(waiter.decide(estimate));
+            runs.showing().ifPresent(status -> assertThat(decision.reason()).contains("'" + status + "'"));
             counts.merge(expected, 1, Integer::sum);
-        }
+        });
     }
 
-    private Verdict verdict(StateEstimate<S> estimate, Set<Where<S>> targets, String countedOn) {
-        Runs<S, O> runs = Runs.from(lifecycle, mapping, control, lagging, estimate.toString());
-        Predicate<Set<World<S, O>>> isReached =
-                worlds -> worlds.stream().allMatch(world -> world.waiting() == null && targets.contains(world.where()));
-        if (isReached.test(runs.worlds())) {
+    /** The first that applies. */
+    Verdict verdict(Runs<S, O> runs, Set<Place<S>> targets, String countedOn) {
+        Predicate<Hypothesis<S, O>> isThere = it -> !it.waits() && targets.contains(it.place());
+        Predicate<Trigger<O>> awaited =
+                trigger -> Oracle.isOutcome(trigger) || trigger.equals(Trigger.occurred(countedOn));
+        if (runs.showing().isPresent()) {
+            return Verdict.PENDING;
+        }
+        if (runs.hypotheses().stream().allMatch(isThere)) {
             return Verdict.REACHED;
         }
-        boolean isInFlight = !runs.waiting().isEmpty();
-        if (isInFlight) {
-            runs.lag();
-        }
-        boolean leadsThere = runs.worlds().stream()
-                .flatMap(world -> awaited(world.where(), countedOn).stream())
-                .anyMatch(targets::contains);
-        if (!leadsThere) {
+        if (rules.reached(runs.hypotheses(), awaited).stream().noneMatch(isThere)) {
             return Verdict.UNREACHABLE;
         }
-        return isInFlight || everRead(runs.worlds(), countedOn).stream().anyMatch(isReached)
+        if (!runs.requests().isEmpty()) {
+            return Verdict.PENDING;
+        }
+        return everRead(runs.hypotheses(), countedOn, awaited).stream()
+                        .anyMatch(left -> left.stream().allMatch(isThere))
                 ? Verdict.PENDING
                 : Verdict.INDISTINGUISHABLE;
     }
 
-    /** Where outcomes, and what is counted on, lead; itself included. */
-    private Set<Where<S>> awaited(Where<S> from, String countedOn) {
-        return rules.reach(
-                Set.of(from),
-                trigger -> trigger instanceof Trigger.Ended || trigger.equals(Trigger.occurred(countedOn)));
-    }
-
-    private record Scene<S, O>(Where<S> truth, Set<World<S, O>> believed) {}
-
-    /** Every set of worlds that some sequence of answers leaves over, along any run of what is counted on. */
-    private Set<Set<World<S, O>>> everRead(Set<World<S, O>> worlds, String countedOn) {
-        return everRead.computeIfAbsent(List.of(worlds, countedOn), k -> {
-            Set<Set<World<S, O>>> read = new HashSet<>();
+    /** Every set of hypotheses that some sequence of answers leaves, along any run of what is counted on. */
+    private Set<Set<Hypothesis<S, O>>> everRead(
+            Set<Hypothesis<S, O>> from, String countedOn, Predicate<Trigger<O>> awaited) {
+        return everRead.computeIfAbsent(List.of(from, countedOn), k -> {
+            Set<Set<Hypothesis<S, O>>> read = new HashSet<>();
             Set<Scene<S, O>> seen = new HashSet<>();
             Deque<Scene<S, O>> open = new ArrayDeque<>();
-            worlds.forEach(world -> open.push(new Scene<>(world.where(), worlds)));
+            from.forEach(truth -> open.push(new Scene<>(truth, from)));
             while (!open.isEmpty()) {
                 Scene<S, O> scene = open.pop();
-                for (Where<S> truth : awaited(scene.truth(), countedOn)) {
-                    for (Reading answer : answers.computeIfAbsent(truth, this::answers)) {
-                        Set<World<S, O>> after = after(scene.believed(), answer);
+                for (Hypothesis<S, O> truth : rules.reached(Set.of(scene.truth()), awaited)) {
+                    for (Reading answer : answers.computeIfAbsent(truth.place(), this::answers)) {
+                        Set<Hypothesis<S, O>> after = after(scene.believed(), answer);
                         read.add(after);
                         Scene<S, O> next = new Scene<>(truth, after);
                         if (seen.add(next)) {
@@ -195,36 +168,38 @@ public final class Verdicts<S, O> {
         });
     }
 
-    private Set<World<S, O>> after(Set<World<S, O>> worlds, Reading answer) {
-        return edges.computeIfAbsent(worlds, k -> new HashMap<>()).computeIfAbsent(answer, k -> {
-            Runs<S, O> runs = Runs.at(lifecycle, mapping, control, lagging, worlds);
+    private Set<Hypothesis<S, O>> after(Set<Hypothesis<S, O>> believed, Reading answer) {
+        return edges.computeIfAbsent(believed, k -> new HashMap<>()).computeIfAbsent(answer, k -> {
+            Runs<S, O> runs = Runs.at(rules, believed);
             runs.read(answer);
-            return Set.copyOf(runs.worlds());
+            return Set.copyOf(runs.hypotheses());
         });
     }
 
-    /** Answers that carry every signal of the vocabulary, and that some row of the place gives; one of each meaning. */
-    private Collection<Reading> answers(Where<S> at) {
+    /** Answers that carry every signal of the vocabulary, and that some row of the place gives. */
+    private Collection<Reading> answers(Place<S> at) {
         Map<Object, Reading> byMeaning = new LinkedHashMap<>();
-        for (Reading reading : Laws.readings(mapping)) {
-            boolean isGiven = at.state().isEmpty()
-                    ? reading.status().isEmpty()
-                    : mapping.rows().stream()
-                            .filter(row -> row.state().equals(at.state().get()))
-                            .anyMatch(row -> row.status().equals(reading.status())
-                                    && row.signals().entrySet().stream()
-                                            .allMatch(signal -> signal.getValue().stream()
-                                                    .anyMatch(value -> Oracle.sameValue(
-                                                            value,
-                                                            reading.signals().getOrDefault(signal.getKey(), "")))));
-            if (isGiven && reading.signals().keySet().containsAll(mapping.signals())) {
-                byMeaning.putIfAbsent(
-                        List.of(
-                                Oracle.statesOf(mapping, reading),
-                                reading.status().isPresent()),
-                        reading);
+        for (Reading reading : Laws.readings(rules.mapping())) {
+            if (isGiven(reading, at)
+                    && reading.signals().keySet().containsAll(rules.mapping().signals())) {
+                Set<Place<S>> open = rules.places().stream()
+                        .filter(place -> rules.fits(reading, place))
+                        .collect(Collectors.toSet());
+                byMeaning.putIfAbsent(open, reading);
             }
         }
         return byMeaning.values();
+    }
+
+    private boolean isGiven(Reading reading, Place<S> at) {
+        if (at.state().isEmpty()) {
+            return reading.status().isEmpty();
+        }
+        return rules.mapping().rows().stream()
+                .filter(row -> row.state().equals(at.state().get()))
+                .filter(row -> row.status().equals(reading.status()))
+                .anyMatch(row -> row.signals().keySet().stream()
+                        .allMatch(signal -> Oracle.allows(
+                                rules.mapping(), row, signal, reading.signals().getOrDefault(signal, ""))));
     }
 }

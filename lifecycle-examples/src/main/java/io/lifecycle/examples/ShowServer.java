@@ -2,12 +2,11 @@ package io.lifecycle.examples;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lifecycle.core.Reading;
-import io.lifecycle.core.StatusMapping;
 import io.lifecycle.ecs.Ecs;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the vendor's answer to "show server", of BMS and ECS, in the shapes of all versions of the API. */
@@ -39,25 +38,33 @@ final class ShowServer {
         throw new UnreadableAnswerException("no answer to 'show server': it has the keys " + keys);
     }
 
-    /** Returns a vocabulary as it is for whoever reads these answers: the job is another question to the API. */
-    static <S> StatusMapping<S> supplied(StatusMapping<S> statuses) {
-        Set<String> supplied = new LinkedHashSet<>(statuses.signals());
-        supplied.retainAll(Set.of(Ecs.TASK_STATE, Ecs.ECM_RES_STATUS));
-        return statuses.using(supplied);
-    }
-
     private static Reading reading(JsonNode server) throws UnreadableAnswerException {
         JsonNode status = server.path("status");
         if (!status.isTextual()) {
             throw new UnreadableAnswerException("the server has no 'status'");
         }
-        // A key that is missing is a signal that is empty, not one that was not supplied.
-        String task = server.has("OS-EXT-STS:task_state") ? "OS-EXT-STS:task_state" : "task_state";
-        Reading reading = Reading.of(status.asText()).with(Ecs.TASK_STATE, text(server.path(task)));
+        Reading reading = Reading.of(status.asText());
+        if (isExtended(server)) {
+            reading = reading.with(Ecs.TASK_STATE, text(extension(server, "task_state")));
+        }
         JsonNode metadata = server.path("metadata");
         return metadata.isObject()
                 ? reading.with(Ecs.ECM_RES_STATUS, text(metadata.path(Ecs.ECM_RES_STATUS)))
                 : reading;
+    }
+
+    /**
+     * Returns whether an answer tells of tasks at all. Where it does, a key that is missing is a signal that is empty; where all
+     * three keys are missing, as in the answers of some calls and policies, the signal was not supplied, and there may be a task.
+     */
+    private static boolean isExtended(JsonNode server) {
+        return Stream.of("task_state", "vm_state", "power_state")
+                .anyMatch(key -> !extension(server, key).isMissingNode());
+    }
+
+    private static JsonNode extension(JsonNode server, String key) {
+        JsonNode prefixed = server.path("OS-EXT-STS:" + key);
+        return prefixed.isMissingNode() ? server.path(key) : prefixed;
     }
 
     private static Reading absentOrThrow(JsonNode error) throws UnreadableAnswerException {

@@ -3,20 +3,22 @@ package io.lifecycle.examples;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Plan;
 import io.lifecycle.core.Reading;
+import io.lifecycle.core.explain.Trace;
+import io.lifecycle.core.explain.Unexplained;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
-import io.lifecycle.core.observe.Trace;
-import io.lifecycle.core.observe.Unexplained;
-import io.lifecycle.core.observe.WaitDecision;
-import io.lifecycle.core.observe.Waiter;
+import io.lifecycle.core.wait.WaitDecision;
+import io.lifecycle.core.wait.Waiter;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,23 +31,20 @@ final class Timeline<S, O> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss  ", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private record Request<O>(O operation, Optional<Instant> at) {}
-
     private final Lifecycle<S, O> lifecycle;
     private final StateObserver<S, O> observer;
     private final Optional<S> goal;
     private final PrintStream out;
     private Trace<S, O> trace;
-    private Optional<Request<O>> requested = Optional.empty();
+    private Optional<Instant> requestedAt = Optional.empty();
     private boolean isExplained = true;
 
     Timeline(Recording<S, O> recording, Optional<S> goal, PrintStream out) {
         this.lifecycle = recording.lifecycle();
-        this.observer = StateObserver.of(lifecycle, ShowServer.supplied(lifecycle.statuses()), recording.control())
-                .lagging();
+        this.observer = StateObserver.of(lifecycle, recording.control()).lagging();
         this.goal = goal;
         this.out = out;
-        this.trace = observer.trace(observer.anything());
+        this.trace = Trace.from(observer, observer.anything());
     }
 
     /** Prints what is known after a line; or why it cannot be read, and goes on as if it were not there. */
@@ -53,25 +52,44 @@ final class Timeline<S, O> {
         try {
             Recording.Line line = Recording.read(text);
             String time = line.at().map(TIME::format).orElse("");
-            if (line.request().isPresent()) {
-                O operation = operation(line.request().get());
-                out.printf("  line %d  %srequest %s%n", number, time, name(operation));
-                waitUntil(line.at());
-                trace = trace.afterRequest(operation);
-                requested = Optional.of(new Request<>(operation, line.at()));
-                printEstimate();
-            } else if (line.reading().isPresent()) {
-                Reading reading = line.reading().get();
-                out.printf("  line %d  %s%s%n", number, time, described(reading));
-                waitUntil(line.at());
-                trace = trace.afterReading(reading);
-                printEstimate();
+            out.printf("  line %d  %s%s%n", number, time, described(line));
+            waitUntil(line.at());
+            follow(line);
+            printEstimate();
+            if (line instanceof Recording.Answer answer) {
                 printStaleness();
-                printStatusList(reading);
+                printStatusList(answer.reading());
             }
             printWhatMayBeDone();
         } catch (UnreadableAnswerException e) {
             out.printf("  line %d cannot be read: %s%n", number, e.getMessage());
+        }
+    }
+
+    private String described(Recording.Line line) throws UnreadableAnswerException {
+        if (line instanceof Recording.Request request) {
+            return request.fate().key + " " + name(operation(request.operation()));
+        }
+        if (line instanceof Recording.Job job) {
+            return "job of " + name(operation(job.operation())) + " is "
+                    + job.progress().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+        return described(ofProduct(((Recording.Answer) line).reading()));
+    }
+
+    private void follow(Recording.Line line) throws UnreadableAnswerException {
+        if (line instanceof Recording.Request request) {
+            O operation = operation(request.operation());
+            trace = switch (request.fate()) {
+                case ACCEPTED -> trace.afterRequest(operation);
+                case REFUSED -> trace.afterRefusal(operation);
+                case UNKNOWN -> trace.afterAttempt(operation);
+            };
+            requestedAt = request.fate() == Recording.Fate.REFUSED ? requestedAt : line.at();
+        } else if (line instanceof Recording.Job job) {
+            trace = trace.afterProgress(operation(job.operation()), job.progress());
+        } else {
+            trace = trace.afterReading(ofProduct(((Recording.Answer) line).reading()));
         }
     }
 
@@ -89,6 +107,13 @@ final class Timeline<S, O> {
         out.println("  until " + until + ": " + decision.verdict() + ", " + decision.reason());
     }
 
+    /** Returns a reading with the signals that the product has: answers of BMS and ECS are read alike. */
+    private Reading ofProduct(Reading read) {
+        Map<String, String> signals = new LinkedHashMap<>(read.signals());
+        signals.keySet().retainAll(lifecycle.statuses().signals());
+        return read.status().map(status -> Reading.of(status, signals)).orElse(read);
+    }
+
     private O operation(String name) throws UnreadableAnswerException {
         return lifecycle.operations().stream()
                 .filter(operation -> operation.name().equalsIgnoreCase(name))
@@ -101,7 +126,7 @@ final class Timeline<S, O> {
     }
 
     private void waitUntil(Optional<Instant> now) {
-        Optional<Instant> settled = requested.flatMap(Request::at).map(at -> at.plus(LAG));
+        Optional<Instant> settled = requestedAt.map(at -> at.plus(LAG));
         if (trace.estimate().inFlight()
                 && settled.isPresent()
                 && now.filter(settled.get()::isBefore).isPresent()) {
@@ -117,15 +142,14 @@ final class Timeline<S, O> {
         if (unexplained.isPresent()) {
             out.println("    surprise " + unexplained.get().message());
             isExplained = false;
-            trace = observer.trace(estimate);
+            trace = Trace.from(observer, estimate);
         } else {
             estimate.anomalies().forEach(anomaly -> out.println("    surprise " + anomaly.message()));
         }
     }
 
     private void printStaleness() {
-        if (trace.estimate().inFlight()) {
-            O operation = requested.orElseThrow().operation();
+        for (O operation : observer.requests(trace.estimate())) {
             out.println("    stale?   '" + name(operation) + "' may not have taken effect yet");
         }
     }
@@ -163,13 +187,20 @@ final class Timeline<S, O> {
     private void printWhatMayBeDone() {
         StateEstimate<S> estimate = trace.estimate();
         Set<O> allowed = observer.operations(estimate);
-        out.println("    allowed  "
-                + (allowed.isEmpty()
-                        ? estimate.candidates().size() > 1 ? "nothing that all of them allow" : "nothing"
-                        : names(allowed)));
+        out.println("    allowed  " + (allowed.isEmpty() ? "nothing" + why(estimate) : names(allowed)));
         if (goal.isPresent() && !isAnywhere(estimate)) {
             estimate.candidates().forEach(from -> out.println("    goal     " + way(from, goal.get())));
         }
+    }
+
+    private static String why(StateEstimate<?> estimate) {
+        if (StateObserver.statusOfNoState(estimate).isPresent()) {
+            return ", for its status is no state's";
+        }
+        if (estimate.inFlight()) {
+            return " while a request may wait";
+        }
+        return estimate.candidates().size() > 1 ? " that all of them allow" : "";
     }
 
     private String way(S from, S to) {

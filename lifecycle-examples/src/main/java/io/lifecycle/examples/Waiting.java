@@ -4,12 +4,12 @@ import static io.lifecycle.bms.BmsState.STOPPED;
 
 import io.lifecycle.bms.BmsOperation;
 import io.lifecycle.bms.BmsState;
-import io.lifecycle.core.observe.Polling;
-import io.lifecycle.core.observe.ReadingSource;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
-import io.lifecycle.core.observe.WaitResult;
-import io.lifecycle.core.observe.Waiter;
+import io.lifecycle.core.wait.Polling;
+import io.lifecycle.core.wait.ReadingSource;
+import io.lifecycle.core.wait.WaitResult;
+import io.lifecycle.core.wait.Waiter;
 import java.time.Duration;
 import java.util.Set;
 
@@ -18,7 +18,7 @@ final class Waiting {
 
     private Waiting() {}
 
-    static BmsState await(
+    static StateEstimate<BmsState> await(
             StateObserver<BmsState, BmsOperation> observer, StateEstimate<BmsState> requested, ReadingSource source)
             throws InterruptedException {
         // begin README
@@ -31,7 +31,7 @@ final class Waiting {
                 Polling.within(Duration.ofMinutes(10))
                         .requestLag(Duration.ofMinutes(1))
                         .tolerating(3));
-        return result.orThrow(); // STOPPED, or an exception that holds all that was seen
+        return result.orThrow(); // bms [STOPPED], or an exception that holds all that was seen
         // end README
     }
 }

@@ -13,6 +13,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -28,7 +29,12 @@ import java.time.Instant;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -41,61 +47,70 @@ import org.slf4j.Logger;
 final class Architecture {
 
     private static final String CORE = "..lifecycle.core..";
-    private static final String[] LIBRARY = {
-        CORE, "..lifecycle.bms..", "..lifecycle.ecs..", "..lifecycle.container..", "..lifecycle.testkit.."
-    };
-    private static final String[] PRODUCTS = {"..lifecycle.bms..", "..lifecycle.ecs..", "..lifecycle.container.."};
+    private static final String[] PRODUCTS = Product.ALL.stream()
+            .map(product -> ".." + product.packageName().replace("io.", "") + "..")
+            .toArray(String[]::new);
+    private static final String[] LIBRARY = Stream.concat(
+                    Stream.of(CORE, "..lifecycle.tools..", "..lifecycle.testkit.."), Stream.of(PRODUCTS))
+            .toArray(String[]::new);
+
+    /** The rooms of core that are exported. */
+    private static final Set<String> EXPORTED_BY_CORE =
+            Set.of("core", "core.observe", "core.wait", "core.reconcile", "core.explain");
+
+    /** Each room of the house, by its package, and the rooms that it may import beside itself. */
+    private static final Map<String, Set<String>> ARROWS = arrows();
+
+    private static Map<String, Set<String>> arrows() {
+        Map<String, Set<String>> arrows = new LinkedHashMap<>();
+        arrows.put("core.internal", Set.of());
+        arrows.put("core", Set.of("core.internal"));
+        arrows.put("core.observe", Set.of("core.internal", "core"));
+        arrows.put("core.wait", Set.of("core.internal", "core", "core.observe"));
+        arrows.put("core.reconcile", Set.of("core.internal", "core", "core.observe"));
+        arrows.put("core.explain", Set.of("core.internal", "core", "core.observe"));
+        arrows.put("tools", EXPORTED_BY_CORE);
+        arrows.put("testkit", EXPORTED_BY_CORE);
+        for (Product<?, ?> product : Product.ALL) {
+            arrows.put(product.packageName().replace("io.lifecycle.", ""), Set.of("core"));
+        }
+        Set<String> shown = new TreeSet<>(arrows.keySet());
+        shown.remove("core.internal");
+        arrows.put("examples", shown);
+        return arrows;
+    }
 
     private Architecture() {}
 
-    static final ArchRule CORE_ACCESSES_NO_OTHER_ARTIFACT = noClasses()
-            .that()
-            .resideInAPackage(CORE)
-            .should()
-            .dependOnClassesThat(are(resideInAPackage("..lifecycle..")
-                    .and(DescribedPredicate.not(resideInAPackage(CORE)))
-                    .as("outside core")))
-            .because("products are data that core knows nothing of");
+    static final ArchRule IMPORTS_FOLLOW_THE_ARROWS_OF_THE_HOUSE = classes()
+            .should(new ArchCondition<JavaClass>("import those rooms alone to which an arrow leads from their own") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    String room = room(type);
+                    if (!ARROWS.containsKey(room)) {
+                        String homeless = type.getName() + " resides in " + room + ", which is no room of the house";
+                        events.add(SimpleConditionEvent.violated(type, homeless));
+                        return;
+                    }
+                    type.getDirectDependenciesFromSelf().stream()
+                            .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                            .filter(resideInAPackage("..lifecycle.."))
+                            .filter(used -> !room(used).equals(room)
+                                    && !ARROWS.getOrDefault(room, Set.of()).contains(room(used)))
+                            .distinct()
+                            .forEach(used -> events.add(SimpleConditionEvent.violated(
+                                    type,
+                                    type.getName() + " imports " + used.getName() + ", but no arrow leads from " + room
+                                            + " to " + room(used))));
+                }
+            })
+            .because("what is lower knows nothing of what is above it, and what is hidden is nobody else's");
 
-    static final ArchRule THE_MODEL_IMPORTS_NEITHER_OBSERVERS_NOR_RENDERERS = noClasses()
-            .that()
-            .resideInAPackage("..lifecycle.core")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("..lifecycle.core.observe..", "..lifecycle.core.render..")
-            .because("observe and render import the model, never the other way");
-
-    static final ArchRule PRODUCTS_ACCESS_CORE_ALONE = noClasses()
-            .that()
-            .resideInAnyPackage(PRODUCTS)
-            .should()
-            .dependOnClassesThat(are(resideInAPackage("..lifecycle..")
-                    .and(DescribedPredicate.not(resideInAnyPackage(
-                            Stream.concat(Stream.of(CORE), Stream.of(PRODUCTS)).toArray(String[]::new))))
-                    .as("of artifacts that are neither core nor products")))
-            .because("a product is a table over the model");
-
-    static final ArchRule PRODUCTS_DO_NOT_ACCESS_EACH_OTHER = CompositeArchRule.of(Stream.of(PRODUCTS)
-            .<ArchRule>map(product -> noClasses()
-                    .that()
-                    .resideInAPackage(product)
-                    .should()
-                    .dependOnClassesThat(are(resideInAnyPackage(PRODUCTS)
-                            .and(DescribedPredicate.not(resideInAPackage(product)))
-                            .as("of other products")))
-                    .because("a consumer of one product needs no other")
-                    .allowEmptyShould(true))
-            .toList());
-
-    static final ArchRule THE_TESTKIT_ACCESSES_CORE_ALONE = noClasses()
-            .that()
-            .resideInAPackage("..lifecycle.testkit..")
-            .should()
-            .dependOnClassesThat(are(resideInAPackage("..lifecycle..")
-                    .and(DescribedPredicate.not(resideInAnyPackage(CORE, "..lifecycle.testkit..")))
-                    .as("of artifacts other than core")))
-            .because("the kit is for every product, a consumer's own included")
-            .allowEmptyShould(true);
+    /** Returns a class's room. Core's packages are rooms of their own; all other artifacts are one each. */
+    private static String room(JavaClass type) {
+        String path = type.getPackageName().replaceFirst(".*?\\blifecycle\\.", "");
+        return path.matches("core(\\..*)?") ? path : path.replaceFirst("\\..*", "");
+    }
 
     static final ArchRule THE_TESTKIT_WORKS_WITHOUT_JQWIK = noClasses()
             .that()
@@ -118,7 +133,9 @@ final class Architecture {
 
     static final ArchRule THE_INTERFACE_SHOWS_NO_IMPLEMENTATION = methods()
             .that()
-            .areDeclaredInClassesThat(are(resideInAnyPackage(LIBRARY).and(reachable())))
+            .areDeclaredInClassesThat(are(resideInAnyPackage(LIBRARY)
+                    .and(reachable())
+                    .and(DescribedPredicate.not(resideInAPackage("..internal..")))))
             .and()
             .arePublic()
             .should(showNothingHidden())
@@ -134,16 +151,24 @@ final class Architecture {
                             .as("internal to another artifact"))))
             .toList());
 
+    /** Those that keep what they were asked for in fields that are not volatile, for it does no harm to make it twice. */
+    private static final String MADE_WHEN_ASKED_FOR =
+            ".*\\.(EstimateNode|TransitionTable|StatusGroup.Row|IllegalOperationException)";
+
     static final ArchRule FIELDS_ARE_FINAL = fields().that()
             .areNotStatic()
             .and()
+            .doNotHaveModifier(JavaModifier.VOLATILE)
+            .and()
             .areDeclaredInClassesThat(are(resideInAnyPackage(LIBRARY)
-                    .and(DescribedPredicate.not(
-                            assignableTo(Iterator.class).or(nameMatching(".*(Builder|SimulatedResource|Knowledge)"))))))
+                    .and(DescribedPredicate.not(assignableTo(Iterator.class)
+                            .or(nameMatching(".*(Builder|SimulatedResource|Search(\\$.*)?)"))
+                            .or(nameMatching(MADE_WHEN_ASKED_FOR))))))
             .should()
             .beFinal()
             .because(
-                    "everything but builders, iterators, simulated resources and the edges between estimates is immutable");
+                    "everything but builders, iterators, searches, simulated resources and what is made when it is first"
+                            + " asked for is immutable");
 
     static final ArchRule CLASSES_OF_THE_INTERFACE_ARE_FINAL = classes()
             .that(are(resideInAnyPackage(LIBRARY).and(reachable())))
@@ -215,15 +240,18 @@ final class Architecture {
             .dependOnClassesThat()
             .belongToAnyOf(Date.class, Calendar.class);
 
-    static final ArchRule LOGGERS_ARE_PRIVATE_STATIC_FINAL = fields().that()
-            .haveRawType(Logger.class)
-            .should()
-            .bePrivate()
-            .andShould()
-            .beStatic()
-            .andShould()
-            .beFinal()
-            .allowEmptyShould(true);
+    static final ArchRule LOGGERS_ARE_PRIVATE_STATIC_FINAL = fields().should(
+                    new ArchCondition<JavaField>("be private, static and final where they hold a logger") {
+                        @Override
+                        public void check(JavaField field, ConditionEvents events) {
+                            boolean hidden = field.getModifiers()
+                                    .containsAll(Set.of(JavaModifier.PRIVATE, JavaModifier.STATIC, JavaModifier.FINAL));
+                            events.add(new SimpleConditionEvent(
+                                    field,
+                                    hidden || !field.getRawType().isEquivalentTo(Logger.class),
+                                    field.getFullName() + " is a logger that is not private, static and final"));
+                        }
+                    });
 
     static final ArchRule PACKAGES_ARE_NULL_MARKED = classes()
             .should(new ArchCondition<JavaClass>("reside in a @NullMarked package") {
@@ -261,19 +289,23 @@ final class Architecture {
             .resideInAnyPackage(PRODUCTS)
             .and()
             .areNotEnums()
+            .and()
+            .doNotHaveSimpleName("VzctlLine")
             .should(new ArchCondition<JavaClass>("call nothing but the model's builders") {
                 @Override
                 public void check(JavaClass table, ConditionEvents events) {
                     for (JavaMethodCall call : table.getMethodCallsFromSelf()) {
                         JavaClass owner = call.getTargetOwner();
                         boolean declares = resideInAPackage(CORE).test(owner)
-                                || owner.equals(table)
-                                || owner.getName().equals("java.time.Duration");
+                                || owner.getPackageName().equals(table.getPackageName())
+                                || owner.getName().equals("java.time.Duration")
+                                || owner.isEquivalentTo(Set.class)
+                                || owner.isEquivalentTo(Objects.class);
                         events.add(new SimpleConditionEvent(call, declares, call.getDescription()));
                     }
                 }
             })
-            .because("a product has no code of its own");
+            .because("a product has no code of its own, but where its vendor's tool answers in a line of words");
 
     private static DescribedPredicate<JavaClass> reachable() {
         return DescribedPredicate.describe(

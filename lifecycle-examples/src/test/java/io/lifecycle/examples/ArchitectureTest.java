@@ -10,6 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,25 +26,42 @@ class ArchitectureTest {
             .importPackages("io.lifecycle");
 
     private static final JavaClasses TESTS = new ClassFileImporter()
-            .importPaths(Stream.of("core", "testkit", "bms", "ecs", "container", "examples")
-                    .map(module -> Path.of("..", "lifecycle-" + module, "target", "test-classes"))
+            .importPaths(Stream.concat(
+                            Stream.of("core", "tools", "testkit", "examples").map(name -> "../lifecycle-" + name),
+                            Product.ALL.stream().map(Product::folder))
+                    .map(folder -> Path.of(folder, "target", "test-classes"))
                     .toList())
             .that(JavaClass.Predicates.resideInAPackage("io.lifecycle.."));
 
     private static final JavaClasses PLANTED = new ClassFileImporter().importPackages("planted");
 
+    /** What no arrow of the house allows; all other planted imports are allowed. */
+    private static final List<String> AGAINST_THE_ARROWS = List.of(
+            "planted.lifecycle.core.internal.AccessesModel imports planted.lifecycle.core.Other",
+            "planted.lifecycle.core.AccessesObserve imports planted.lifecycle.core.observe.Other",
+            "planted.lifecycle.core.AccessesProduct imports planted.lifecycle.ecs.Other",
+            "planted.lifecycle.core.observe.AccessesWait imports planted.lifecycle.core.wait.Other",
+            "planted.lifecycle.core.wait.AccessesReconcile imports planted.lifecycle.core.reconcile.Other",
+            "planted.lifecycle.core.reconcile.AccessesWait imports planted.lifecycle.core.wait.Other",
+            "planted.lifecycle.core.explain.AccessesWait imports planted.lifecycle.core.wait.Other",
+            "planted.lifecycle.core.attic.Homeless resides in core.attic",
+            "planted.lifecycle.unmarked.Unmarked resides in unmarked",
+            "planted.lifecycle.bms.AccessesObserve imports planted.lifecycle.core.observe.Other",
+            "planted.lifecycle.bms.AccessesProduct imports planted.lifecycle.ecs.Other",
+            "planted.lifecycle.bms.AccessesExamples imports planted.lifecycle.examples.Sample",
+            "planted.lifecycle.bms.AccessesInternals imports planted.lifecycle.core.internal.Secret",
+            "planted.lifecycle.tools.AccessesProduct imports planted.lifecycle.ecs.Other",
+            "planted.lifecycle.tools.AccessesInternals imports planted.lifecycle.core.internal.Secret",
+            "planted.lifecycle.testkit.AccessesProduct imports planted.lifecycle.ecs.Other",
+            "planted.lifecycle.testkit.AccessesTools imports planted.lifecycle.tools.Other",
+            "planted.lifecycle.examples.AccessesInternals imports planted.lifecycle.core.internal.Secret");
+
     /** Each rule, and what its violation must name. */
     private static Map<String, ArchRule> rules() {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
-        rules.put("planted.lifecycle.core.AccessesProduct", Architecture.CORE_ACCESSES_NO_OTHER_ARTIFACT);
-        rules.put(
-                "planted.lifecycle.core.AccessesRenderer",
-                Architecture.THE_MODEL_IMPORTS_NEITHER_OBSERVERS_NOR_RENDERERS);
-        rules.put("planted.lifecycle.bms.AccessesExamples", Architecture.PRODUCTS_ACCESS_CORE_ALONE);
-        rules.put("planted.lifecycle.bms.AccessesProduct", Architecture.PRODUCTS_DO_NOT_ACCESS_EACH_OTHER);
-        rules.put("planted.lifecycle.testkit.AccessesProduct", Architecture.THE_TESTKIT_ACCESSES_CORE_ALONE);
+        AGAINST_THE_ARROWS.forEach(planted -> rules.put(planted, Architecture.IMPORTS_FOLLOW_THE_ARROWS_OF_THE_HOUSE));
         rules.put("planted.lifecycle.testkit.UsesJqwik", Architecture.THE_TESTKIT_WORKS_WITHOUT_JQWIK);
-        rules.put("planted.lifecycle.core.render.Sketch", Architecture.PACKAGES_ARE_FREE_OF_CYCLES);
+        rules.put("planted.lifecycle.core.AccessesObserve", Architecture.PACKAGES_ARE_FREE_OF_CYCLES);
         rules.put("planted.lifecycle.core.UsesLibrary", Architecture.CORE_STANDS_ON_THE_JDK_AND_SLF4J_ALONE);
         rules.put("planted.lifecycle.core.Shows.hidden()", Architecture.THE_INTERFACE_SHOWS_NO_IMPLEMENTATION);
         rules.put("planted.lifecycle.core.Shows.hiddenInAList()", Architecture.THE_INTERFACE_SHOWS_NO_IMPLEMENTATION);
@@ -72,9 +90,11 @@ class ArchitectureTest {
         assertThat(PROJECT.contain("io.lifecycle.core.Lifecycle")).isTrue();
         assertThat(PROJECT.contain("io.lifecycle.core.ImmutableState")).isTrue();
         assertThat(PROJECT.contain("io.lifecycle.testkit.SimulatedResource")).isTrue();
-        assertThat(PROJECT.contain("io.lifecycle.bms.Bms")).isTrue();
-        assertThat(PROJECT.contain("io.lifecycle.ecs.Ecs")).isTrue();
-        assertThat(PROJECT.contain("io.lifecycle.container.Container")).isTrue();
+        assertThat(PROJECT.contain("io.lifecycle.tools.render.Renderer")).isTrue();
+        Product.ALL.forEach(
+                product -> assertThat(PROJECT.contain(product.table().getName()))
+                        .as("%s", product)
+                        .isTrue());
         assertThat(PROJECT.contain("io.lifecycle.proof.Laws")).isFalse();
         assertThat(TESTS).hasSizeGreaterThan(40);
     }
@@ -86,6 +106,16 @@ class ArchitectureTest {
                 .map(rule -> DynamicTest.dynamicTest(
                         rule.getDescription(),
                         () -> rule.check(rule == Architecture.TESTS_ARE_NAMED_SO_THAT_THEY_RUN ? TESTS : PROJECT)));
+    }
+
+    @Test
+    void the_arrows_forbid_what_is_planted_against_them_and_nothing_else() {
+        List<String> forbidden = Architecture.IMPORTS_FOLLOW_THE_ARROWS_OF_THE_HOUSE
+                .evaluate(PLANTED)
+                .getFailureReport()
+                .getDetails();
+
+        assertThat(forbidden).hasSameSizeAs(AGAINST_THE_ARROWS);
     }
 
     @TestFactory

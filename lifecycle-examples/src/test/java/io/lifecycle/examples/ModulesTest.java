@@ -2,29 +2,29 @@ package io.lifecycle.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lifecycle.bms.Bms;
-import io.lifecycle.container.Container;
 import io.lifecycle.core.Lifecycle;
-import io.lifecycle.ecs.Ecs;
 import io.lifecycle.testkit.SimulatedResource;
+import io.lifecycle.tools.render.Renderer;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.slf4j.Logger;
 
 /** The artifacts as modules: what each exports and needs, and that they start from the module path alone. */
 class ModulesTest {
 
-    private static final ModuleFinder MODULES = ModuleFinder.of(Stream.of(
-                    Lifecycle.class, SimulatedResource.class, Bms.class, Ecs.class, Container.class, Logger.class)
+    private static final ModuleFinder MODULES = ModuleFinder.of(Stream.concat(
+                    Stream.of(Lifecycle.class, Renderer.class, SimulatedResource.class, Logger.class),
+                    Product.ALL.stream().map(Product::table))
             .map(type -> Path.of(URI.create(
                     type.getProtectionDomain().getCodeSource().getLocation().toString())))
             .toArray(Path[]::new));
@@ -33,25 +33,37 @@ class ModulesTest {
         return MODULES.find(name).map(ModuleReference::descriptor).orElseThrow();
     }
 
-    @Test
-    void each_artifact_is_a_module_that_exports_its_packages() {
-        Map<String, Set<String>> exports = Map.of(
-                "io.lifecycle.core",
-                        Set.of("io.lifecycle.core", "io.lifecycle.core.observe", "io.lifecycle.core.render"),
-                "io.lifecycle.testkit", Set.of("io.lifecycle.testkit", "io.lifecycle.testkit.jqwik"),
-                "io.lifecycle.bms", Set.of("io.lifecycle.bms"),
-                "io.lifecycle.ecs", Set.of("io.lifecycle.ecs"),
-                "io.lifecycle.container", Set.of("io.lifecycle.container"));
-
-        exports.forEach((module, packages) -> assertThat(descriptor(module).exports())
-                .extracting(ModuleDescriptor.Exports::source)
-                .containsExactlyInAnyOrderElementsOf(packages));
+    private static Set<String> exportedBy(String module) {
+        return descriptor(module).exports().stream()
+                .map(ModuleDescriptor.Exports::source)
+                .collect(Collectors.toSet());
     }
 
     @Test
-    void core_needs_slf4j_at_run_time_and_nothing_else() {
+    void each_artifact_is_a_module_that_exports_its_packages() {
+        assertThat(exportedBy("io.lifecycle.core"))
+                .containsExactlyInAnyOrder(
+                        "io.lifecycle.core",
+                        "io.lifecycle.core.observe",
+                        "io.lifecycle.core.wait",
+                        "io.lifecycle.core.explain");
+        assertThat(exportedBy("io.lifecycle.tools"))
+                .containsExactlyInAnyOrder("io.lifecycle.tools.render", "io.lifecycle.tools.lint");
+        assertThat(exportedBy("io.lifecycle.testkit"))
+                .containsExactlyInAnyOrder("io.lifecycle.testkit", "io.lifecycle.testkit.jqwik");
+    }
+
+    @Test
+    void core_needs_slf4j_at_run_time_and_the_tools_need_core() {
         assertThat(neededAtRunTime("io.lifecycle.core")).containsExactlyInAnyOrder("java.base", "org.slf4j");
-        assertThat(neededAtRunTime("io.lifecycle.bms")).containsExactlyInAnyOrder("java.base", "io.lifecycle.core");
+        assertThat(neededAtRunTime("io.lifecycle.tools")).containsExactlyInAnyOrder("java.base", "io.lifecycle.core");
+    }
+
+    @ParameterizedTest
+    @FieldSource("io.lifecycle.examples.Product#ALL")
+    void a_product_is_one_package_that_needs_core_alone(Product<?, ?> product) {
+        assertThat(exportedBy(product.packageName())).containsExactly(product.packageName());
+        assertThat(neededAtRunTime(product.packageName())).containsExactlyInAnyOrder("java.base", "io.lifecycle.core");
     }
 
     private static Set<String> neededAtRunTime(String module) {
@@ -61,20 +73,21 @@ class ModulesTest {
                 .collect(Collectors.toSet());
     }
 
-    @Test
-    void a_product_loads_in_a_layer_of_modules() throws Exception {
+    @ParameterizedTest
+    @FieldSource("io.lifecycle.examples.Product#ALL")
+    void a_product_loads_in_a_layer_of_modules(Product<?, ?> product) throws Exception {
         Configuration configuration =
-                ModuleLayer.boot().configuration().resolve(MODULES, ModuleFinder.of(), Set.of("io.lifecycle.bms"));
+                ModuleLayer.boot().configuration().resolve(MODULES, ModuleFinder.of(), Set.of(product.packageName()));
         ModuleLayer layer =
                 ModuleLayer.boot().defineModulesWithOneLoader(configuration, ClassLoader.getPlatformClassLoader());
 
-        Object lifecycle = layer.findLoader("io.lifecycle.bms")
-                .loadClass("io.lifecycle.bms.Bms")
+        Object lifecycle = layer.findLoader(product.packageName())
+                .loadClass(product.table().getName())
                 .getField("LIFECYCLE")
                 .get(null);
 
         assertThat(lifecycle.getClass()).isNotEqualTo(Lifecycle.class);
         assertThat(lifecycle.getClass().getModule().getName()).isEqualTo("io.lifecycle.core");
-        assertThat(lifecycle).hasToString(Bms.LIFECYCLE.toString());
+        assertThat(lifecycle).hasToString(product.lifecycle().toString());
     }
 }

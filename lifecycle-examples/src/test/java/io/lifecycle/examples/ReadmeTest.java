@@ -9,15 +9,17 @@ import io.lifecycle.bms.BmsOperation;
 import io.lifecycle.bms.BmsState;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Reading;
+import io.lifecycle.core.explain.Trace;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateObserver;
-import io.lifecycle.core.observe.StatusLists;
-import io.lifecycle.core.observe.Trace;
-import io.lifecycle.core.observe.WaitLint;
-import io.lifecycle.core.observe.Waiter;
+import io.lifecycle.core.wait.Waiter;
+import io.lifecycle.tools.lint.StatusLists;
+import io.lifecycle.tools.lint.WaitLint;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -89,7 +91,7 @@ class ReadmeTest {
                 StateObserver.of(Bms.LIFECYCLE, Control.EXCLUSIVE).lagging();
 
         assertThat(Waiting.await(observer, observer.at(BmsState.STOPPED), Reading::absent))
-                .isEqualTo(BmsState.STOPPED);
+                .isEqualTo(observer.at(BmsState.STOPPED));
         assertThat(readmeInOneLine())
                 .contains(Waiter.until(observer, Set.of(BmsState.STOPPED))
                         .decide(observer.at(BmsState.FAULTY))
@@ -109,7 +111,7 @@ class ReadmeTest {
     @Test
     void explanations_read_as_the_readme_says() throws IOException {
         StateObserver<BmsState, BmsOperation> observer = StateObserver.of(Bms.LIFECYCLE, Control.EXCLUSIVE);
-        Trace<BmsState, BmsOperation> running = observer.trace(observer.at(BmsState.RUNNING));
+        Trace<BmsState, BmsOperation> running = Trace.from(observer, observer.at(BmsState.RUNNING));
 
         assertThat(readmeInOneLine())
                 .contains(running.afterRequest(BmsOperation.STOP)
@@ -145,13 +147,16 @@ class ReadmeTest {
 
     @Test
     void every_link_into_the_project_leads_somewhere() throws IOException {
-        for (String page : List.of("README.md", "CONTRIBUTING.md", "docs/handbook.md", "docs/rationale.md")) {
-            Path file = ROOT.resolve(page);
+        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")));
+        try (DirectoryStream<Path> docs = Files.newDirectoryStream(ROOT.resolve("docs"), "*.md")) {
+            docs.forEach(pages::add);
+        }
+        for (Path file : pages) {
             Pattern.compile("(?:\\]\\(|src=\")(?!https?:|#)([^)\"#]+)")
                     .matcher(Files.readString(file, UTF_8))
                     .results()
                     .forEach(link -> assertThat(file.resolveSibling(link.group(1)))
-                            .as("link in %s", page)
+                            .as("link in %s", file)
                             .exists());
         }
     }

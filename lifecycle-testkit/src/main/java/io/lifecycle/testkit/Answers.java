@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +27,12 @@ final class Answers<S> {
 
     void tell(S state, Reading reading) {
         if (!mapping.statesOf(reading).contains(state)) {
-            throw new IllegalArgumentException("lifecycle '" + lifecycle.name() + "': " + Looks.text(reading)
+            throw new IllegalArgumentException("lifecycle '" + lifecycle.name() + "': " + reading
                     + " is not shown in " + name(state) + ", which shows in status mapping '" + mapping.name() + "': "
-                    + rows(state).stream().map(this::first).map(Looks::text).collect(Collectors.joining(", ")));
+                    + rows(state).stream()
+                            .map(this::first)
+                            .map(Reading::toString)
+                            .collect(Collectors.joining(", ")));
         }
         told.put(state, reading);
     }
@@ -70,15 +72,27 @@ final class Answers<S> {
 
     private static <S> Reading reading(StatusRow<S> row, @Nullable Random random) {
         Reading reading = row.status().map(Reading::of).orElse(Reading.absent());
-        for (Map.Entry<String, Set<String>> signal : row.signals().entrySet()) {
-            List<String> values = List.copyOf(signal.getValue());
+        for (Signal signal : row.signals().values()) {
+            List<String> values = values(signal);
             String value = values.get(random == null ? 0 : random.nextInt(values.size()));
-            reading = reading.with(signal.getKey(), value.equals(Signal.NONE) ? null : value);
+            reading = reading.with(signal.name(), value.equals(Signal.NONE) ? null : value);
         }
         return reading;
     }
 
+    /** Returns values that a row allows: those that it names, or else one that nobody names. */
+    private static List<String> values(Signal signal) {
+        if (signal.allowed() == Signal.Allowed.NAMED) {
+            return List.copyOf(signal.values());
+        }
+        String other = "other";
+        while (!signal.allows(other)) {
+            other = "an" + other;
+        }
+        return List.of(other);
+    }
+
     private String name(S state) {
-        return "'" + lifecycle.state(state).name() + "'";
+        return lifecycle.names().state(state);
     }
 }

@@ -15,37 +15,37 @@ import java.util.stream.IntStream;
  * circle. That way may take back what earlier ways took, so that the whole stays the cheapest (the method of successive
  * shortest paths).
  *
- * @param <M> the moves that are made on an arc
+ * @param <E> what is taken on an arc
  */
-final class Circulation<M> {
+final class Circulation<E> {
 
     /** The vertex where walks begin; it leads to every vertex, and every vertex to it. */
     static final int NOTHING = 0;
 
-    // A move weighs more than all walks together: of circulations of equal length the one with fewer walks is cheaper.
-    private static final long MOVE = 1L << 32;
+    // A edge weighs more than all walks together: of circulations of equal length the one with fewer walks is cheaper.
+    private static final long EDGE = 1L << 32;
     private static final long WALK = 1;
     private static final long NO_WAY = Long.MAX_VALUE;
 
-    /** A way from a vertex to another, as long as the moves on it are many. */
-    record Arc<M>(int from, int to, boolean isRequired, List<M> moves) {
+    /** A way from a vertex to another, as long as the edges on it are many. */
+    record Arc<E>(int from, int to, boolean isRequired, List<E> edges) {
         private long cost() {
-            return MOVE * moves.size() + (from == NOTHING ? WALK : 0);
+            return EDGE * edges.size() + (from == NOTHING ? WALK : 0);
         }
     }
 
-    private final List<Arc<M>> arcs;
+    private final List<Arc<E>> arcs;
     private final int[] times;
     private final BitSet required;
 
-    private Circulation(List<Arc<M>> arcs, int[] times, BitSet required) {
+    private Circulation(List<Arc<E>> arcs, int[] times, BitSet required) {
         this.arcs = arcs;
         this.times = times;
         this.required = required;
     }
 
-    static <M> Circulation<M> of(List<Arc<M>> arcs) {
-        Circulation<M> circulation = new Circulation<>(arcs, new int[arcs.size()], new BitSet());
+    static <E> Circulation<E> of(List<Arc<E>> arcs) {
+        Circulation<E> circulation = new Circulation<>(arcs, new int[arcs.size()], new BitSet());
         for (int i = 0; i < arcs.size(); i++) {
             if (arcs.get(i).isRequired()) {
                 circulation.require(i);
@@ -55,11 +55,11 @@ final class Circulation<M> {
     }
 
     /** Returns, for each arc that leads into a set of vertices, the shortest circulation which takes it too. */
-    List<Circulation<M>> leadingInto(BitSet vertices) {
-        List<Circulation<M>> leading = new ArrayList<>();
+    List<Circulation<E>> leadingInto(BitSet vertices) {
+        List<Circulation<E>> leading = new ArrayList<>();
         for (int i = 0; i < times.length; i++) {
             if (vertices.get(arcs.get(i).to()) && !vertices.get(arcs.get(i).from())) {
-                Circulation<M> copy = new Circulation<>(arcs, times.clone(), (BitSet) required.clone());
+                Circulation<E> copy = new Circulation<>(arcs, times.clone(), (BitSet) required.clone());
                 copy.require(i);
                 leading.add(copy);
             }
@@ -75,7 +75,7 @@ final class Circulation<M> {
         }
     }
 
-    private void close(Arc<M> circle) {
+    private void close(Arc<E> circle) {
         int[] steps = cheapestSteps(circle.to());
         for (int at = circle.from(); at != circle.to(); ) {
             int step = steps[at];
@@ -96,7 +96,7 @@ final class Circulation<M> {
         do {
             isCheaper = false;
             for (int i = 0; i < times.length; i++) {
-                Arc<M> arc = arcs.get(i);
+                Arc<E> arc = arcs.get(i);
                 isCheaper |= step(costs, steps, i, arc.from(), arc.to(), arc.cost());
                 if (times[i] > (required.get(i) ? 1 : 0)) {
                     isCheaper |= step(costs, steps, ~i, arc.to(), arc.from(), -arc.cost());
@@ -123,7 +123,7 @@ final class Circulation<M> {
     }
 
     int length() {
-        return (int) (cost() / MOVE);
+        return (int) (cost() / EDGE);
     }
 
     /** Returns how many arcs are required of it. */
@@ -132,7 +132,7 @@ final class Circulation<M> {
     }
 
     /** Returns the arcs it takes, as often as it does. */
-    List<Arc<M>> taken() {
+    List<Arc<E>> taken() {
         return IntStream.range(0, times.length)
                 .boxed()
                 .flatMap(i -> Collections.nCopies(times[i], arcs.get(i)).stream())

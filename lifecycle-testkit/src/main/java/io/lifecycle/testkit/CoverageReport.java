@@ -1,7 +1,9 @@
 package io.lifecycle.testkit;
 
+import io.lifecycle.core.Edge;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Operation;
+import io.lifecycle.core.Place;
 import io.lifecycle.core.State;
 import io.lifecycle.core.Trigger;
 import java.util.ArrayList;
@@ -33,28 +35,26 @@ final class CoverageReport<S, O> {
         }
     }
 
-    private final Exercised<S, O> exercised;
+    private final CoverageRecord<S, O> record;
     private final Lifecycle<S, O> lifecycle;
-    private final Names<S, O> names;
     private final String tests;
 
-    CoverageReport(Exercised<S, O> exercised, String tests) {
-        this.exercised = exercised;
-        this.lifecycle = exercised.lifecycle;
-        this.names = Names.plain(lifecycle);
+    CoverageReport(CoverageRecord<S, O> record, String tests) {
+        this.record = record;
+        this.lifecycle = record.lifecycle;
         this.tests = tests;
     }
 
     private Part part(Aspect aspect) {
         return switch (aspect) {
-            case STATES -> Part.of(lifecycle.states(), state -> exercised.states.contains(state.id()), State::name);
-            case TRANSITIONS -> Part.of(Move.all(lifecycle), exercised.moves::contains, this::name);
+            case STATES -> Part.of(lifecycle.states(), state -> record.states.contains(state.id()), State::name);
+            case TRANSITIONS -> Part.of(lifecycle.graph().edges(), record.edges::contains, this::name);
             case FAILURES ->
                 Part.of(
-                        Move.all(lifecycle).stream()
-                                .filter(move -> move.trigger().equals(Trigger.failed()))
+                        lifecycle.graph().edges().stream()
+                                .filter(edge -> edge.trigger().equals(Trigger.failed()))
                                 .toList(),
-                        exercised.moves::contains,
+                        record.edges::contains,
                         this::name);
             case STATUSES -> Part.of(List.copyOf(lifecycle.statuses().statuses()), this::isAnswered, status -> status);
             case REFUSALS -> refused();
@@ -62,7 +62,7 @@ final class CoverageReport<S, O> {
     }
 
     private boolean isAnswered(String status) {
-        return exercised.statuses.stream().anyMatch(answered -> answered.strip().equalsIgnoreCase(status.strip()));
+        return record.statuses.stream().anyMatch(answered -> answered.strip().equalsIgnoreCase(status.strip()));
     }
 
     /** A line for each state, for of operations that are refused there are many. */
@@ -75,7 +75,7 @@ final class CoverageReport<S, O> {
             for (Operation<O> operation : lifecycle.operations()) {
                 if (!lifecycle.operations(state.id()).contains(operation.id())) {
                     all++;
-                    if (exercised.refusals.contains(new Exercised.Refusal<>(state.id(), operation.id()))) {
+                    if (record.refusals.contains(new CoverageRecord.Refusal<>(state.id(), operation.id()))) {
                         covered++;
                     } else {
                         here.add(operation.name());
@@ -89,18 +89,21 @@ final class CoverageReport<S, O> {
         return new Part(covered, all, missed);
     }
 
-    private String name(Move<S, O> move) {
-        return move.from().map(names::state).orElse("(nothing)") + ", " + names.trigger(move.trigger()) + ": "
-                + move.to().map(names::state).orElse("(gone)");
+    private String name(Edge<S, O> edge) {
+        return name(edge.from()) + ", " + lifecycle.names().trigger(edge.trigger()) + ": " + name(edge.to());
     }
 
-    /** Returns the entries, transitions and removals that no resource made. */
+    private String name(Place<S> place) {
+        return place.state().map(state -> lifecycle.state(state).name()).orElseGet(place::toString);
+    }
+
+    /** Returns the entries, transitions and removals that no resource took. */
     Set<Object> missedRows() {
-        Map<Object, Move<S, O>> rows = new LinkedHashMap<>();
-        lifecycle.entries().forEach(row -> rows.put(row, Move.of(row)));
-        lifecycle.transitions().forEach(row -> rows.put(row, Move.of(row)));
-        lifecycle.removals().forEach(row -> rows.put(row, Move.of(row)));
-        rows.values().removeAll(exercised.moves);
+        Map<Object, Edge<S, O>> rows = new LinkedHashMap<>();
+        lifecycle.entries().forEach(row -> rows.put(row, Edge.of(row)));
+        lifecycle.transitions().forEach(row -> rows.put(row, Edge.of(row)));
+        lifecycle.removals().forEach(row -> rows.put(row, Edge.of(row)));
+        rows.values().removeAll(record.edges);
         return new LinkedHashSet<>(rows.keySet());
     }
 
@@ -123,16 +126,16 @@ final class CoverageReport<S, O> {
         return String.format(Locale.ROOT, "  %-18s  %10s  %5s  %s", aspect, covered, percent, missed);
     }
 
-    /** Returns what is below its threshold, and what was relied on and not made, with all that was missed; nothing if none is. */
-    String missed(Map<Aspect, Integer> least, Set<Move<S, O>> reliedOn) {
+    /** Returns what is below its threshold, and what was relied on and not taken, with all that was missed; nothing if none is. */
+    String missed(Map<Aspect, Integer> least, Set<Edge<S, O>> reliedOn) {
         Stream<String> below = Stream.of(Aspect.values())
                 .filter(aspect -> part(aspect).percent() < least.getOrDefault(aspect, 0))
                 .map(aspect -> part(aspect).percent() + " % of the " + aspect.words + ", where at least "
                         + least.get(aspect) + " % are asked for");
-        Stream<String> notMade = reliedOn.stream()
-                .filter(move -> !exercised.moves.contains(move))
-                .map(move -> "nothing made the move that is relied on: " + name(move));
-        String missed = Stream.concat(below, notMade).collect(Collectors.joining("; "));
+        Stream<String> notTaken = reliedOn.stream()
+                .filter(edge -> !record.edges.contains(edge))
+                .map(edge -> "nothing took the edge that is relied on: " + name(edge));
+        String missed = Stream.concat(below, notTaken).collect(Collectors.joining("; "));
         return missed.isEmpty()
                 ? ""
                 : tests + " covered too little of lifecycle '" + lifecycle.name() + "': " + missed + "\n" + table();

@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.observe.Anomaly;
 import io.lifecycle.core.observe.StateEstimate;
+import io.lifecycle.core.observe.StateObserver;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,24 +24,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EstimateAssert<S> extends WordedAssert<EstimateAssert<S>, StateEstimate<S>> {
 
+    /** An estimate is written {@code bms [STOPPED]}, {@code bms [STOPPING] STOP in flight [RUNNING]}, and so on. */
+    private static final Pattern WRITTEN = Pattern.compile(
+            "(.*?) (\\[[^\\[\\]]*](?: \\S+ in flight \\[[^\\[\\]]*])*(?: showing '.*')?)", Pattern.DOTALL);
+
     EstimateAssert(@Nullable StateEstimate<S> actual) {
         super(actual, EstimateAssert.class);
     }
 
     @Override
     String subject() {
-        return Names.subject(actual.toString().substring(0, endOfName()));
+        return Wording.subject(part(1));
     }
 
-    /** An estimate is written {@code bms [STOPPED]}. */
-    private int endOfName() {
-        return actual.toString().indexOf(" [");
+    /** Returns a part of how the estimate is written: the lifecycle's name is the first, what is known of it the second. */
+    private String part(int number) {
+        Matcher parts = WRITTEN.matcher(actual.toString());
+        return parts.matches() ? parts.group(number) : actual.toString();
     }
 
     /** Checks that the resource is in this state for sure, and that nothing is in flight. */
     public EstimateAssert<S> isExactly(S state) {
         requireNonNull(state, "state");
-        return expect(given().exact().equals(Optional.of(state)), "the resource is exactly " + Names.constant(state));
+        return expect(given().exact().equals(Optional.of(state)), "the resource is exactly " + Wording.constant(state));
     }
 
     /** Checks that these are the states in which the resource may be, in any order. It may be gone as well. */
@@ -48,19 +56,19 @@ public final class EstimateAssert<S> extends WordedAssert<EstimateAssert<S>, Sta
         List<S> expected = all(states, "states", "state");
         return expect(
                 given().candidates().equals(Set.copyOf(expected)),
-                "the candidates are: " + Names.list(expected, Names::constant));
+                "the candidates are: " + Wording.list(expected, Wording::constant));
     }
 
     /** Checks that the resource may be in this state; it may be in others as well. */
     public EstimateAssert<S> mayBe(S state) {
         requireNonNull(state, "state");
-        return expect(given().candidates().contains(state), "the resource may be " + Names.constant(state));
+        return expect(given().candidates().contains(state), "the resource may be " + Wording.constant(state));
     }
 
     /** Checks that the resource is not in this state for sure. */
     public EstimateAssert<S> cannotBe(S state) {
         requireNonNull(state, "state");
-        return expect(!given().candidates().contains(state), "the resource cannot be " + Names.constant(state));
+        return expect(!given().candidates().contains(state), "the resource cannot be " + Wording.constant(state));
     }
 
     /** Checks that the resource is gone for sure. */
@@ -88,6 +96,11 @@ public final class EstimateAssert<S> extends WordedAssert<EstimateAssert<S>, Sta
         return expect(!given().inFlight(), "no request is in flight");
     }
 
+    /** Checks that the API answered a status which is no state's, so that the resource is in none at this moment. */
+    public EstimateAssert<S> isShowingNoState() {
+        return expect(StateObserver.statusOfNoState(given()).isPresent(), "the API shows a status which is no state's");
+    }
+
     /** Checks that nothing was surprising about the last event. */
     public EstimateAssert<S> hasNoAnomalies() {
         return expect(given().anomalies().isEmpty(), "the estimate has no anomalies");
@@ -107,9 +120,8 @@ public final class EstimateAssert<S> extends WordedAssert<EstimateAssert<S>, Sta
 
     private String found() {
         String anomalies = actual.anomalies().stream()
-                .map(anomaly -> "\nwith an anomaly: " + anomaly.getClass().getSimpleName() + ": " + anomaly.message())
+                .map(anomaly -> "\nwith an anomaly: " + anomaly.kind() + ": " + anomaly.message())
                 .collect(Collectors.joining());
-        return "the estimate is: " + actual.toString().substring(endOfName() + 1)
-                + (anomalies.isEmpty() ? ", without anomalies" : anomalies);
+        return "the estimate is: " + part(2) + (anomalies.isEmpty() ? ", without anomalies" : anomalies);
     }
 }

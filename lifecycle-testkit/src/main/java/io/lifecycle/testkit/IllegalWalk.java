@@ -23,7 +23,7 @@ public record IllegalWalk<S, O>(LegalWalk<S, O> walk, O operation) {
     public IllegalWalk {
         requireNonNull(walk, "walk");
         requireNonNull(operation, "operation");
-        if (walk.next().stream().anyMatch(move -> move.trigger().equals(Trigger.requested(operation)))) {
+        if (walk.next().stream().anyMatch(edge -> edge.trigger().equals(Trigger.requested(operation)))) {
             throw new IllegalArgumentException(operation + " is allowed where this walk ends: " + walk);
         }
     }

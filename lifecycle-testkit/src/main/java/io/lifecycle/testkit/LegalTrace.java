@@ -21,10 +21,10 @@ import java.util.Optional;
 public final class LegalTrace<S, O> {
 
     private final Lifecycle<S, O> lifecycle;
-    private final List<Happening<S, O>> history;
+    private final List<ResourceEvent<S, O>> history;
     private final Optional<S> end;
 
-    private LegalTrace(Lifecycle<S, O> lifecycle, List<Happening<S, O>> history, Optional<S> end) {
+    private LegalTrace(Lifecycle<S, O> lifecycle, List<ResourceEvent<S, O>> history, Optional<S> end) {
         this.lifecycle = lifecycle;
         this.history = history;
         this.end = end;
@@ -42,8 +42,8 @@ public final class LegalTrace<S, O> {
         return lifecycle;
     }
 
-    /** Returns all that happened, the moves that callers do not see included. */
-    public List<Happening<S, O>> history() {
+    /** Returns all that happened, what callers do not see included. */
+    public List<ResourceEvent<S, O>> history() {
         return history;
     }
 
@@ -52,14 +52,14 @@ public final class LegalTrace<S, O> {
         return end;
     }
 
-    /** Returns what an observer knows at the end, having been told of what was accepted and answered. */
+    /** Returns what an observer knows at the end, having been told of what was accepted, refused and answered. */
     public StateEstimate<S> estimate(StateObserver<S, O> observer) {
         StateEstimate<S> estimate = requireNonNull(observer, "observer").nothing();
-        for (Happening<S, O> happening : history) {
+        for (ResourceEvent<S, O> event : history) {
             StateEstimate<S> before = estimate;
-            estimate = happening.fold(
+            estimate = event.fold(
                     accepted -> observer.afterRequest(before, accepted.operation()),
-                    refused -> before,
+                    refused -> observer.afterRefusal(before, refused.operation()),
                     moved -> before,
                     disappeared -> before,
                     answered -> observer.afterReading(before, answered.reading()),

@@ -2,7 +2,9 @@ package io.lifecycle.testkit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lifecycle.core.Edge;
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,10 +13,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way through a lifecycle, each move from where the one before it led. It begins before the resource exists, unless it
+ * A way through a lifecycle, each edge from where the one before it led. It begins before the resource exists, unless it
  * says otherwise.
  *
- * <p>Immutable. Walks are equal when their lifecycles are the same and their moves equal.
+ * <p>Immutable. Walks are equal when their lifecycles are the same and their edges equal.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -23,30 +25,28 @@ import org.jspecify.annotations.Nullable;
 public final class LegalWalk<S, O> {
 
     private final Lifecycle<S, O> lifecycle;
-    private final List<Move<S, O>> moves;
+    private final List<Edge<S, O>> edges;
 
-    private LegalWalk(Lifecycle<S, O> lifecycle, List<Move<S, O>> moves) {
+    private LegalWalk(Lifecycle<S, O> lifecycle, List<Edge<S, O>> edges) {
         this.lifecycle = lifecycle;
-        this.moves = moves;
+        this.edges = edges;
     }
 
     /**
-     * Returns a walk of these moves.
+     * Returns a walk along these edges.
      *
-     * @throws IllegalArgumentException if the lifecycle has no such move, or one does not begin where the one before it ended
+     * @throws IllegalArgumentException if the lifecycle has no such edge, or one does not begin where the one before it ended
      */
-    public static <S, O> LegalWalk<S, O> of(Lifecycle<S, O> lifecycle, List<Move<S, O>> moves) {
-        List<Move<S, O>> known = Move.all(lifecycle);
-        List<Move<S, O>> copy = List.copyOf(requireNonNull(moves, "moves"));
+    public static <S, O> LegalWalk<S, O> of(Lifecycle<S, O> lifecycle, List<Edge<S, O>> edges) {
+        List<Edge<S, O>> known = requireNonNull(lifecycle, "lifecycle").graph().edges();
+        List<Edge<S, O>> copy = List.copyOf(requireNonNull(edges, "edges"));
         for (int i = 0; i < copy.size(); i++) {
-            Move<S, O> move = copy.get(i);
-            if (!known.contains(move)) {
-                throw new IllegalArgumentException("lifecycle '" + lifecycle.name() + "' has no move " + move);
+            Edge<S, O> edge = copy.get(i);
+            if (!known.contains(edge)) {
+                throw new IllegalArgumentException("lifecycle '" + lifecycle.name() + "' has no edge " + edge);
             }
-            if (i > 0
-                    && (move.from().isEmpty()
-                            || !move.from().equals(copy.get(i - 1).to()))) {
-                throw new IllegalArgumentException("move " + move + " cannot follow " + copy.get(i - 1));
+            if (i > 0 && !edge.from().equals(copy.get(i - 1).to())) {
+                throw new IllegalArgumentException("edge " + edge + " cannot follow " + copy.get(i - 1));
             }
         }
         return new LegalWalk<>(lifecycle, copy);
@@ -57,57 +57,62 @@ public final class LegalWalk<S, O> {
         return lifecycle;
     }
 
-    /** Returns the moves, in order. */
-    public List<Move<S, O>> moves() {
-        return moves;
+    /** Returns the edges, in order. */
+    public List<Edge<S, O>> edges() {
+        return edges;
     }
 
-    /** Returns the moves that may follow, in the order of declaration. */
-    public List<Move<S, O>> next() {
-        boolean isGone = !moves.isEmpty() && end().isEmpty();
-        return isGone
-                ? List.of()
-                : Move.all(lifecycle).stream()
-                        .filter(move -> move.from().equals(end()))
-                        .toList();
+    /** Returns the edges that may follow, in the order of declaration. */
+    public List<Edge<S, O>> next() {
+        return lifecycle.graph().from(place());
     }
 
     /**
-     * Returns this walk with one more move.
+     * Returns this walk with one more edge.
      *
-     * @throws IllegalArgumentException if the move is not among those that may follow
+     * @throws IllegalArgumentException if the edge is not among those that may follow
      */
-    public LegalWalk<S, O> then(Move<S, O> move) {
-        List<Move<S, O>> longer = new ArrayList<>(moves);
-        longer.add(requireNonNull(move, "move"));
+    public LegalWalk<S, O> then(Edge<S, O> edge) {
+        List<Edge<S, O>> longer = new ArrayList<>(edges);
+        longer.add(requireNonNull(edge, "edge"));
         return of(lifecycle, longer);
     }
 
     /** Returns the state in which the walk ends; empty where the resource does not exist then: not yet, or no more. */
     public Optional<S> end() {
-        return moves.isEmpty() ? Optional.empty() : moves.get(moves.size() - 1).to();
+        return place().state();
+    }
+
+    private Place<S> place() {
+        return edges.isEmpty() ? Place.nothing() : edges.get(edges.size() - 1).to();
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof LegalWalk<?, ?> walk && lifecycle == walk.lifecycle && moves.equals(walk.moves);
+        return other instanceof LegalWalk<?, ?> walk && lifecycle == walk.lifecycle && edges.equals(walk.edges);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(moves);
+        return Objects.hash(edges);
     }
 
     /** Returns the walk as a line for people, such as {@code create: Creating, (completed): Running}. */
     @Override
     public String toString() {
-        Names<S, O> names = Names.plain(lifecycle);
-        return moves.isEmpty()
-                ? "(no moves)"
-                : moves.get(0).from().map(from -> names.state(from) + ", ").orElse("")
-                        + moves.stream()
-                                .map(move -> names.trigger(move.trigger()) + ": "
-                                        + move.to().map(names::state).orElse("gone"))
-                                .collect(Collectors.joining(", "));
+        if (edges.isEmpty()) {
+            return "(no edges)";
+        }
+        String start =
+                edges.get(0).from().state().map(from -> name(from) + ", ").orElse("");
+        return start
+                + edges.stream()
+                        .map(edge -> lifecycle.names().trigger(edge.trigger()) + ": "
+                                + edge.to().state().map(this::name).orElse("gone"))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private String name(S state) {
+        return lifecycle.state(state).name();
     }
 }

@@ -3,8 +3,10 @@ package io.lifecycle.testkit;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.lifecycle.core.Edge;
 import io.lifecycle.core.IllegalOperationException;
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Place;
 import io.lifecycle.core.Plan;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.StatusMapping;
@@ -35,13 +37,13 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
         super(actual, LifecycleAssert.class);
     }
 
-    private Names<S, O> names() {
-        return Names.of(given());
+    private Wording<S, O> wording() {
+        return Wording.of(given());
     }
 
     @Override
     String subject() {
-        return names().subject();
+        return wording().subject();
     }
 
     /** Checks that an operation may be requested in a state; the message says how to get to where it may. */
@@ -50,7 +52,7 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
         requireNonNull(operation, "operation");
         return expect(
                 given().operations(from).contains(operation),
-                names().state(from) + " allows " + names().operation(operation),
+                wording().state(from) + " allows " + wording().operation(operation),
                 () -> allowed(from) + "; " + cure(from, operation));
     }
 
@@ -62,12 +64,12 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
         List<O> expected = all(operations, "operations", "operation");
         return expect(
                 given().operations(from).equals(Set.copyOf(expected)),
-                names().state(from) + " allows only: " + names().operations(expected),
+                wording().state(from) + " allows only: " + wording().operations(expected),
                 () -> allowed(from));
     }
 
     private String allowed(S from) {
-        return "it allows: " + names().operations(actual.operations(from));
+        return "it allows: " + wording().operations(actual.operations(from));
     }
 
     private String cure(S from, O operation) {
@@ -83,7 +85,7 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
         requireNonNull(operation, "operation");
         return expect(
                 !given().operations(from).contains(operation),
-                names().state(from) + " refuses " + names().operation(operation),
+                wording().state(from) + " refuses " + wording().operation(operation),
                 () -> allowed(from));
     }
 
@@ -99,24 +101,25 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
         requireNonNull(to, "to");
         return expect(
                 given().targets(from, trigger).contains(to),
-                names().state(from) + " leads to " + names().state(to) + " on " + names().trigger(trigger),
+                wording().state(from) + " leads to " + wording().state(to) + " on "
+                        + wording().trigger(trigger),
                 () -> found(from, trigger));
     }
 
     private String found(S from, Trigger<O> trigger) {
-        List<String> places = movesFrom(from)
-                .filter(move -> move.trigger().equals(trigger))
-                .map(move -> move.to().map(names()::state).orElse("its removal"))
+        List<String> places = edgesFrom(from)
+                .filter(edge -> edge.trigger().equals(trigger))
+                .map(edge -> edge.to().state().map(wording()::state).orElse("its removal"))
                 .toList();
         if (!places.isEmpty()) {
             return "it leads to: " + String.join(", ", places);
         }
-        List<Trigger<O>> others = movesFrom(from).map(Move::trigger).distinct().toList();
-        return "it leads nowhere on that; it is left on: " + Names.list(others, names()::trigger);
+        List<Trigger<O>> others = edgesFrom(from).map(Edge::trigger).distinct().toList();
+        return "it leads nowhere on that; it is left on: " + Wording.list(others, wording()::trigger);
     }
 
-    private Stream<Move<S, O>> movesFrom(S from) {
-        return Move.all(actual).stream().filter(move -> move.from().equals(Optional.of(from)));
+    private Stream<Edge<S, O>> edgesFrom(S from) {
+        return actual.graph().from(Place.of(from)).stream();
     }
 
     /**
@@ -131,7 +134,7 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
                         && each.to().equals(to))
                 .findFirst()
                 .orElseThrow();
-        return onPart(new TransitionAssert<>(row, names()));
+        return onPart(new TransitionAssert<>(row, wording()));
     }
 
     /**
@@ -145,8 +148,8 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
         List<S> expected = all(states, "states", "state");
         return expect(
                 given().settlesIn(from).equals(Set.copyOf(expected)),
-                names().state(from) + " settles in: " + names().states(expected),
-                () -> "it settles in: " + names().states(actual.settlesIn(from)));
+                wording().state(from) + " settles in: " + wording().states(expected),
+                () -> "it settles in: " + wording().states(actual.settlesIn(from)));
     }
 
     /** Checks that some transitions lead from a state to another, over any triggers; none are needed to itself. */
@@ -155,7 +158,7 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
         requireNonNull(to, "to");
         return expect(
                 given().reachableFrom(from).contains(to),
-                names().state(to) + " can be reached from " + names().state(from),
+                wording().state(to) + " can be reached from " + wording().state(from),
                 () -> reachable(from));
     }
 
@@ -166,9 +169,9 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
         Optional<Plan<S, O>> plan = given().plan(from, to);
         return expect(
                 plan.isEmpty(),
-                names().state(to) + " cannot be reached from " + names().state(from),
+                wording().state(to) + " cannot be reached from " + wording().state(from),
                 () -> "it takes "
-                        + plan.map(way -> names().steps(way.transitions())).orElseThrow());
+                        + plan.map(way -> wording().steps(way.transitions())).orElseThrow());
     }
 
     /** Checks that a plan leads from a state to another, and returns assertions on the best one. */
@@ -178,14 +181,15 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
         Optional<Plan<S, O>> plan = given().plan(from, to);
         expect(
                 plan.isPresent(),
-                "a plan leads from " + names().state(from) + " to " + names().state(to),
+                "a plan leads from " + wording().state(from) + " to "
+                        + wording().state(to),
                 () -> reachable(from));
-        return onPart(new PlanAssert<>(plan.orElseThrow(), names()));
+        return onPart(new PlanAssert<>(plan.orElseThrow(), wording()));
     }
 
     private String reachable(S from) {
-        return "all that can be reached from " + names().state(from) + " is: "
-                + names().states(actual.reachableFrom(from));
+        return "all that can be reached from " + wording().state(from) + " is: "
+                + wording().states(actual.reachableFrom(from));
     }
 
     /** Checks that these are the statuses that the API may answer in a state, in any order, compared without case. */
@@ -195,7 +199,7 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
         Set<String> found = given().statuses().statusesOf(state);
         return expect(
                 withoutCase(found).equals(withoutCase(expected)),
-                names().state(state) + " shows: " + quoted(expected),
+                wording().state(state) + " shows: " + quoted(expected),
                 () -> "it shows: " + quoted(found));
     }
 
@@ -220,8 +224,8 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
         Set<S> found = given().statuses().statesOf(reading);
         return expect(
                 found.equals(Set.copyOf(expected)),
-                Looks.text(reading) + " means: " + names().states(expected),
-                () -> "it means: " + names().states(found) + unknown(reading) + ignored(reading));
+                reading + " means: " + wording().states(expected),
+                () -> "it means: " + wording().states(found) + unknown(reading) + ignored(reading));
     }
 
     private String unknown(Reading reading) {
@@ -240,6 +244,6 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
     }
 
     private static String quoted(Collection<String> statuses) {
-        return Names.list(statuses, status -> "'" + status + "'");
+        return Wording.list(statuses, status -> "'" + status + "'");
     }
 }

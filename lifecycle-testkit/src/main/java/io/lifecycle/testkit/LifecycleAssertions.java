@@ -4,7 +4,7 @@ import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Plan;
 import io.lifecycle.core.Transition;
 import io.lifecycle.core.observe.StateEstimate;
-import io.lifecycle.core.observe.WaitResult;
+import io.lifecycle.core.wait.WaitResult;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ public final class LifecycleAssertions {
      * constants. {@link LifecycleAssert#transition} names the lifecycle.
      */
     public static <S, O> TransitionAssert<S, O> assertThat(@Nullable Transition<S, O> actual) {
-        return new TransitionAssert<>(actual, Names.ofConstants());
+        return new TransitionAssert<>(actual, Wording.ofConstants());
     }
 
     /**
@@ -48,7 +48,7 @@ public final class LifecycleAssertions {
      * constants. {@link LifecycleAssert#plan} names the lifecycle.
      */
     public static <S, O> PlanAssert<S, O> assertThat(@Nullable Plan<S, O> actual) {
-        return new PlanAssert<>(actual, Names.ofConstants());
+        return new PlanAssert<>(actual, Wording.ofConstants());
     }
 
     /** Returns assertions on an estimate; they name states and operations by their constants, as it does itself. */

@@ -3,27 +3,24 @@ package io.lifecycle.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lifecycle.core.Edge;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.LifecycleException;
 import io.lifecycle.core.Operation;
+import io.lifecycle.core.Place;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.Stability;
 import io.lifecycle.core.State;
 import io.lifecycle.core.StatusMapping;
-import io.lifecycle.core.StatusRow;
 import io.lifecycle.core.Transition;
 import io.lifecycle.core.Trigger;
 import io.lifecycle.core.observe.Anomaly;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
-import io.lifecycle.testkit.Worlds.Place;
 import io.lifecycle.testkit.Worlds.World;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,9 +63,9 @@ public abstract class LifecycleContract<S, O> {
     @Test
     final void a_state_is_intermediate_exactly_when_an_outcome_leaves_it() {
         for (State<S> state : lifecycle().states()) {
-            boolean ends = moves().stream()
-                    .anyMatch(move ->
-                            move.from().equals(Optional.of(state.id())) && move.trigger() instanceof Trigger.Ended);
+            boolean ends = edges().stream()
+                    .anyMatch(edge ->
+                            edge.from().equals(Place.of(state.id())) && edge.trigger() instanceof Trigger.Ended);
             assertThat(state.stability() == Stability.INTERMEDIATE)
                     .as("lifecycle '%s': '%s' is intermediate", lifecycle().name(), state.name())
                     .isEqualTo(ends);
@@ -77,8 +74,8 @@ public abstract class LifecycleContract<S, O> {
 
     @Test
     final void every_state_is_reached_from_an_entry() {
-        Set<Optional<S>> reached = new HashSet<>(Set.of(Optional.empty()));
-        while (moves().stream().anyMatch(move -> reached.contains(move.from()) && reached.add(move.to()))) {
+        Set<Place<S>> reached = new HashSet<>(Set.of(Place.nothing()));
+        while (edges().stream().anyMatch(edge -> reached.contains(edge.from()) && reached.add(edge.to()))) {
             // once more, for what is new may lead on
         }
         for (State<S> state : lifecycle().states()) {
@@ -86,7 +83,7 @@ public abstract class LifecycleContract<S, O> {
                     .as(
                             "lifecycle '%s': what is reached from an entry",
                             lifecycle().name())
-                    .contains(Optional.of(state.id()));
+                    .contains(Place.of(state.id()));
         }
     }
 
@@ -108,9 +105,9 @@ public abstract class LifecycleContract<S, O> {
     final void an_operation_leads_to_one_state_where_it_is_declared_and_is_refused_elsewhere() {
         for (State<S> state : lifecycle().states()) {
             for (Operation<O> operation : lifecycle().operations()) {
-                List<Move<S, O>> declared = moves().stream()
-                        .filter(move -> move.from().equals(Optional.of(state.id()))
-                                && move.trigger().equals(Trigger.requested(operation.id())))
+                List<Edge<S, O>> declared = edges().stream()
+                        .filter(edge -> edge.from().equals(Place.of(state.id()))
+                                && edge.trigger().equals(Trigger.requested(operation.id())))
                         .toList();
                 String what =
                         "lifecycle '" + lifecycle().name() + "': '" + operation.name() + "' in '" + state.name() + "'";
@@ -123,10 +120,10 @@ public abstract class LifecycleContract<S, O> {
                     assertThatThrownBy(() -> resource.request(operation.id())).isInstanceOf(LifecycleException.class);
                 } else {
                     resource.request(operation.id());
-                    assertThat(resource.moves()).as(what).isEqualTo(declared);
+                    assertThat(resource.edges()).as(what).isEqualTo(declared);
                     assertThat(lifecycle().next(state.id(), operation.id()))
                             .as(what)
-                            .isEqualTo(declared.get(0).to());
+                            .isEqualTo(declared.get(0).to().state());
                 }
             }
         }
@@ -136,7 +133,7 @@ public abstract class LifecycleContract<S, O> {
     final void outcomes_and_occurrences_lead_where_they_are_declared() {
         for (State<S> state : lifecycle().states()) {
             for (Trigger<O> trigger :
-                    moves().stream().map(Move::trigger).distinct().toList()) {
+                    edges().stream().map(Edge::trigger).distinct().toList()) {
                 assertThat(lifecycle().targets(state.id(), trigger))
                         .as("lifecycle '%s': %s in '%s'", lifecycle().name(), trigger, state.name())
                         .isEqualTo(lifecycle().transitions().stream()
@@ -169,43 +166,32 @@ public abstract class LifecycleContract<S, O> {
     @Test
     final void a_state_is_among_those_that_its_readings_mean() {
         for (StatusMapping<S> mapping : mappings()) {
-            for (StatusRow<S> row : mapping.rows()) {
-                for (Reading reading : readings(row)) {
+            for (State<S> state : lifecycle().states()) {
+                for (Reading reading : mapping.readings(state.id())) {
                     assertThat(mapping.statesOf(reading))
                             .as("status mapping '%s': states of %s", mapping.name(), reading)
-                            .contains(row.state());
+                            .contains(state.id());
                     mapping.signals()
                             .forEach(signal -> assertThat(
                                             mapping.using(Set.of(signal)).statesOf(reading))
                                     .as(
                                             "status mapping '%s', of its signals '%s' alone: states of %s",
                                             mapping.name(), signal, reading)
-                                    .contains(row.state()));
+                                    .contains(state.id()));
                 }
             }
         }
     }
 
-    /** Every answer that a row gives, with all its signals. */
-    private static <S> List<Reading> readings(StatusRow<S> row) {
-        List<Reading> readings = List.of(row.status().map(Reading::of).orElse(Reading.absent()));
-        for (Map.Entry<String, Set<String>> signal : row.signals().entrySet()) {
-            List<Reading> longer = new ArrayList<>();
-            readings.forEach(reading ->
-                    signal.getValue().forEach(value -> longer.add(reading.with(signal.getKey(), value))));
-            readings = longer;
-        }
-        return readings;
-    }
-
     @Test
-    final void every_move_can_be_made() {
-        for (Move<S, O> move : moves()) {
-            SimulatedResource<S, O> resource = move.from()
+    final void every_edge_can_be_taken() {
+        for (Edge<S, O> edge : edges()) {
+            SimulatedResource<S, O> resource = edge.from()
+                    .state()
                     .map(from -> SimulatedResource.at(lifecycle(), from))
                     .orElseGet(() -> SimulatedResource.of(lifecycle()));
-            resource.make(move);
-            assertThat(resource.moves()).containsExactly(move);
+            resource.take(edge);
+            assertThat(resource.edges()).containsExactly(edge);
         }
     }
 
@@ -232,57 +218,61 @@ public abstract class LifecycleContract<S, O> {
                 .lagging(lag);
         Worlds<S, O> worlds = Worlds.ofNothing(lifecycle(), mapping, control, lag > 0);
         StateEstimate<S> estimate = observer.nothing();
-        for (int event = 0; event < 12; event++) {
-            Optional<O> operation = random.nextBoolean() ? requested(resource, random) : Optional.empty();
-            Optional<Reading> reading = operation.isPresent() ? Optional.empty() : read(resource);
-            if (isOutOfSight(resource, mapping)) {
+        for (int turn = 0; turn < 12; turn++) {
+            int told = resource.history().size();
+            if (random.nextBoolean()) {
+                request(resource, random);
+            } else {
+                read(resource);
+            }
+            if (Worlds.isOutOfSight(resource, lifecycle(), mapping)) {
                 return;
             }
-            if (operation.isPresent()) {
-                worlds = worlds.afterRequest(operation.get());
-                estimate = observer.afterRequest(estimate, operation.get());
-            } else {
-                worlds = worlds.afterReading(reading.orElseThrow());
-                estimate = observer.afterReading(estimate, reading.orElseThrow());
+            for (ResourceEvent<S, O> event :
+                    resource.history().subList(told, resource.history().size())) {
+                if (event instanceof ResourceEvent.Accepted<S, O> accepted) {
+                    worlds = worlds.afterRequest(accepted.operation());
+                    estimate = observer.afterRequest(estimate, accepted.operation());
+                } else if (event instanceof ResourceEvent.Refused<S, O> refused) {
+                    worlds = worlds.afterRefusal(refused.operation());
+                    estimate = observer.afterRefusal(estimate, refused.operation());
+                } else if (event instanceof ResourceEvent.Answered<S, O> answered) {
+                    worlds = worlds.afterReading(answered.reading());
+                    estimate = observer.afterReading(estimate, answered.reading());
+                }
             }
             compare(observer, estimate, worlds, resource);
+            if (resource.inFlight().isEmpty() && random.nextInt(4) == 0) {
+                worlds = worlds.afterLag();
+                estimate = observer.afterLag(estimate);
+                compare(observer, estimate, worlds, resource);
+            }
         }
     }
 
-    /** Requests something that is allowed where the resource was last; none where it has moved on, and refuses. */
-    private Optional<O> requested(SimulatedResource<S, O> resource, Random random) {
-        List<O> allowed = moves().stream()
-                .filter(move -> move.from().equals(resource.state()) && !resource.isGone())
-                .flatMap(move -> move.trigger() instanceof Trigger.Requested<O> requested
+    /** Requests mostly what is allowed where the resource was last; it may have moved on, and refuse. */
+    private void request(SimulatedResource<S, O> resource, Random random) {
+        List<O> some = lifecycle().graph().from(resource.place()).stream()
+                .flatMap(edge -> edge.trigger() instanceof Trigger.Requested<O> requested
                         ? Stream.of(requested.operation())
                         : Stream.empty())
                 .toList();
-        if (allowed.isEmpty()) {
-            return Optional.empty();
+        if (some.isEmpty() || random.nextInt(4) == 0) {
+            some = lifecycle().operations().stream().map(Operation::id).toList();
         }
-        O operation = allowed.get(random.nextInt(allowed.size()));
         try {
-            resource.request(operation);
-            return Optional.of(operation);
+            resource.request(some.get(random.nextInt(some.size())));
         } catch (LifecycleException refusal) {
-            return Optional.empty();
+            // It is in the history.
         }
     }
 
-    /** Reads the resource; none where no reading shows its state. */
-    private static Optional<Reading> read(SimulatedResource<?, ?> resource) {
+    private static void read(SimulatedResource<?, ?> resource) {
         try {
-            return Optional.of(resource.reading());
+            resource.reading();
         } catch (IllegalStateException noReading) {
-            return Optional.empty();
+            // No reading shows where it is.
         }
-    }
-
-    /** Returns whether the resource has been, or is about to be, where its vocabulary cannot see it: for observers, nowhere. */
-    static <S, O> boolean isOutOfSight(SimulatedResource<S, O> resource, StatusMapping<S> mapping) {
-        return Stream.concat(resource.moves().stream(), resource.pending().stream())
-                .anyMatch(
-                        move -> move.to().filter(mapping.unreadable()::contains).isPresent());
     }
 
     private void compare(
@@ -292,28 +282,36 @@ public abstract class LifecycleContract<S, O> {
             SimulatedResource<S, O> resource) {
         String trace = observer + ", after " + resource.history() + ", which led to " + estimate;
         Set<Place<S>> places = worlds.all().stream().map(World::place).collect(Collectors.toSet());
-        boolean inFlight = worlds.all().stream().anyMatch(world -> world.waiting() != null);
-        Set<S> states = places.stream()
-                .flatMap(place -> Stream.ofNullable(place.state()))
-                .collect(Collectors.toSet());
+        boolean inFlight =
+                worlds.all().stream().anyMatch(world -> world.waiting().isPresent());
+        Set<S> states = places.stream().flatMap(place -> place.state().stream()).collect(Collectors.toSet());
         boolean isExact = places.size() == 1 && states.size() == 1 && !inFlight;
 
-        assertThat(worlds.all())
-                .as("worlds, %s", trace)
-                .contains(new World<>(
-                        new Place<>(resource.state().orElse(null), resource.isGone()),
-                        resource.inFlight().orElse(null)));
+        if (!Worlds.isHidden(resource.place(), observer.mapping())) {
+            assertThat(worlds.all())
+                    .as("worlds, %s", trace)
+                    .contains(new World<>(resource.place(), resource.inFlight()));
+        }
         assertThat(estimate.candidates()).as("candidates, %s", trace).isEqualTo(states);
         assertThat(estimate.mayBeGone()).as("may be gone, %s", trace).isEqualTo(places.contains(Place.gone()));
         assertThat(estimate.inFlight()).as("in flight, %s", trace).isEqualTo(inFlight);
         assertThat(estimate.exact().isPresent()).as("exact, %s", trace).isEqualTo(isExact);
-        assertThat(observer.operations(estimate)).as("operations, %s", trace).isEqualTo(worlds.operations(lifecycle()));
-        assertThat(estimate.anomalies())
-                .as("anomalies, %s", trace)
-                .allMatch(anomaly -> anomaly instanceof Anomaly.Disturbed);
+        assertThat(observer.hypotheses(estimate).stream()
+                        .map(hypothesis -> new World<>(hypothesis.place(), hypothesis.waiting())))
+                .as("hypotheses, %s", trace)
+                .containsExactlyInAnyOrderElementsOf(worlds.all());
+        assertThat(observer.operations(estimate)).as("operations, %s", trace).isEqualTo(worlds.operations());
+        assertThat(estimate.anomalies()).as("anomalies, %s", trace).allMatch(LifecycleContract::isPossible);
     }
 
-    private List<Move<S, O>> moves() {
-        return Move.all(lifecycle());
+    /** Returns whether an anomaly may be reported of a resource that lives by its lifecycle. */
+    static boolean isPossible(Anomaly anomaly) {
+        return anomaly instanceof Anomaly.Disturbed
+                || anomaly instanceof Anomaly.Vanished
+                || anomaly instanceof Anomaly.UnexpectedRefusal;
+    }
+
+    private List<Edge<S, O>> edges() {
+        return lifecycle().graph().edges();
     }
 }

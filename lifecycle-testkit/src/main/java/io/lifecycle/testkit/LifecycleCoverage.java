@@ -2,8 +2,8 @@ package io.lifecycle.testkit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lifecycle.core.Edge;
 import io.lifecycle.core.Lifecycle;
-import io.lifecycle.core.render.Renderer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -49,25 +50,25 @@ public final class LifecycleCoverage<S, O>
                 AfterEachCallback,
                 AfterAllCallback {
 
-    private final Exercised<S, O> exercised;
+    private final CoverageRecord<S, O> record;
     private final boolean isOfRun;
     private final Map<Aspect, Integer> least;
-    private final Set<Move<S, O>> reliedOn;
-    private final Map<Path, Renderer> drawings;
+    private final Set<Edge<S, O>> reliedOn;
+    private final Map<Path, Function<? super Set<Object>, String>> drawings;
     private final Consumer<String> printer;
 
     /** How many classes, one nested in the other, are under way. */
     private final AtomicInteger depth;
 
     private LifecycleCoverage(
-            Exercised<S, O> exercised,
+            CoverageRecord<S, O> record,
             boolean isOfRun,
             Map<Aspect, Integer> least,
-            Set<Move<S, O>> reliedOn,
-            Map<Path, Renderer> drawings,
+            Set<Edge<S, O>> reliedOn,
+            Map<Path, Function<? super Set<Object>, String>> drawings,
             Consumer<String> printer,
             AtomicInteger depth) {
-        this.exercised = exercised;
+        this.record = record;
         this.isOfRun = isOfRun;
         this.least = least;
         this.reliedOn = reliedOn;
@@ -89,7 +90,7 @@ public final class LifecycleCoverage<S, O>
     @SuppressWarnings("SystemOut") // a report is there to be read, and it can be had elsewhere
     private static <S, O> LifecycleCoverage<S, O> of(Lifecycle<S, O> lifecycle, boolean isOfRun) {
         return new LifecycleCoverage<>(
-                new Exercised<>(requireNonNull(lifecycle, "lifecycle")),
+                new CoverageRecord<>(requireNonNull(lifecycle, "lifecycle")),
                 isOfRun,
                 Map.of(),
                 Set.of(),
@@ -111,49 +112,58 @@ public final class LifecycleCoverage<S, O>
         Map<Aspect, Integer> changed = new EnumMap<>(Aspect.class);
         changed.putAll(least);
         changed.put(aspect, percent);
-        return new LifecycleCoverage<>(exercised, isOfRun, changed, reliedOn, drawings, printer, depth);
+        return new LifecycleCoverage<>(record, isOfRun, changed, reliedOn, drawings, printer, depth);
     }
 
     /**
-     * Returns this extension which fails where a move was not made that a service relies on, however much else was covered.
+     * Returns this extension which fails where an edge was not taken that a service relies on, however much else was covered.
      *
-     * @throws IllegalArgumentException if the lifecycle has no such move
+     * @throws IllegalArgumentException if the lifecycle has no such edge
      */
-    public LifecycleCoverage<S, O> requiring(Collection<Move<S, O>> moves) {
-        Set<Move<S, O>> changed = new LinkedHashSet<>(reliedOn);
-        changed.addAll(requireNonNull(moves, "moves"));
-        for (Move<S, O> move : changed) {
-            if (!Move.all(exercised.lifecycle).contains(move)) {
-                throw new IllegalArgumentException(
-                        "lifecycle '" + exercised.lifecycle.name() + "' has no move " + move);
+    public LifecycleCoverage<S, O> requiring(Collection<Edge<S, O>> edges) {
+        Set<Edge<S, O>> changed = new LinkedHashSet<>(reliedOn);
+        changed.addAll(requireNonNull(edges, "edges"));
+        for (Edge<S, O> edge : changed) {
+            if (!record.lifecycle.graph().edges().contains(edge)) {
+                throw new IllegalArgumentException("lifecycle '" + record.lifecycle.name() + "' has no edge " + edge);
             }
         }
-        return new LifecycleCoverage<>(exercised, isOfRun, least, changed, drawings, printer, depth);
+        return new LifecycleCoverage<>(record, isOfRun, least, changed, drawings, printer, depth);
     }
 
-    /** Returns this extension which also writes a picture into a file, in which the transitions that were missed are marked. */
-    public LifecycleCoverage<S, O> drawing(Path file, Renderer renderer) {
-        Map<Path, Renderer> changed = new LinkedHashMap<>(drawings);
-        changed.put(requireNonNull(file, "file"), requireNonNull(renderer, "renderer"));
-        return new LifecycleCoverage<>(exercised, isOfRun, least, reliedOn, changed, printer, depth);
+    /**
+     * Returns this extension which also writes into a file what is made of the entries, transitions and removals that were
+     * missed: a picture in which they are marked, such as {@code lifecycle-tools} draws it.
+     *
+     * <pre>{@code
+     * COVERAGE.drawing(
+     *         Path.of("target/coverage.mmd"), missed -> Renderer.mermaid().marking(missed).render(Bms.LIFECYCLE))
+     * }</pre>
+     *
+     * @param picture makes the file's text; it is asked once, when the class, or the run, has ended
+     */
+    public LifecycleCoverage<S, O> drawing(Path file, Function<? super Set<Object>, String> picture) {
+        Map<Path, Function<? super Set<Object>, String>> changed = new LinkedHashMap<>(drawings);
+        changed.put(requireNonNull(file, "file"), requireNonNull(picture, "picture"));
+        return new LifecycleCoverage<>(record, isOfRun, least, reliedOn, changed, printer, depth);
     }
 
     /** Returns this extension which prints elsewhere than to the standard output. */
     public LifecycleCoverage<S, O> printingTo(Consumer<String> other) {
         return new LifecycleCoverage<>(
-                exercised, isOfRun, least, reliedOn, drawings, requireNonNull(other, "other"), depth);
+                record, isOfRun, least, reliedOn, drawings, requireNonNull(other, "other"), depth);
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
         if (isOfRun) {
-            exercised.openEverywhere();
+            record.openEverywhere();
             AutoCloseable end = () -> end("the tests");
             context.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(exercised))
+                    .getStore(ExtensionContext.Namespace.create(record))
                     .getOrComputeIfAbsent("end", k -> end);
         } else {
-            exercised.openHere();
+            record.openHere();
             depth.incrementAndGet();
         }
     }
@@ -170,13 +180,13 @@ public final class LifecycleCoverage<S, O>
 
     private void openHere() {
         if (!isOfRun) {
-            exercised.openHere();
+            record.openHere();
         }
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        exercised.closeHere();
+        record.closeHere();
     }
 
     @Override
@@ -187,11 +197,10 @@ public final class LifecycleCoverage<S, O>
     }
 
     private void end(String tests) {
-        exercised.close();
-        CoverageReport<S, O> report = new CoverageReport<>(exercised, tests);
+        record.close();
+        CoverageReport<S, O> report = new CoverageReport<>(record, tests);
         printer.accept(report.table());
-        drawings.forEach((file, renderer) ->
-                write(file, renderer.marking(report.missedRows()).render(exercised.lifecycle)));
+        drawings.forEach((file, picture) -> write(file, picture.apply(report.missedRows())));
         String missed = report.missed(least, reliedOn);
         if (!missed.isEmpty()) {
             throw new AssertionError(missed);

@@ -2,7 +2,7 @@ package io.lifecycle.testkit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.lifecycle.core.observe.TimeSource;
+import io.lifecycle.core.wait.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;

@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlanAssert<S, O> extends WordedAssert<PlanAssert<S, O>, Plan<S, O>> {
 
-    private final Names<S, O> names;
+    private final Wording<S, O> wording;
 
-    PlanAssert(@Nullable Plan<S, O> actual, Names<S, O> names) {
+    PlanAssert(@Nullable Plan<S, O> actual, Wording<S, O> wording) {
         super(actual, PlanAssert.class);
-        this.names = names;
+        this.wording = wording;
     }
 
     @Override
     String subject() {
-        return names.subject();
+        return wording.subject();
     }
 
     /** Checks which operations are to be requested, in this order; none, where there is only to wait. */
@@ -38,13 +38,15 @@ public final class PlanAssert<S, O> extends WordedAssert<PlanAssert<S, O>, Plan<
     public final PlanAssert<S, O> requests(O... operations) {
         List<O> expected = all(operations, "operations", "operation");
         return expect(
-                given().operations().equals(expected), "the plan requests: " + names.operations(expected), this::found);
+                given().operations().equals(expected),
+                "the plan requests: " + wording.operations(expected),
+                this::found);
     }
 
     /** Checks in which state the plan ends. */
     public PlanAssert<S, O> leadsTo(S state) {
         requireNonNull(state, "state");
-        return expect(given().to().equals(state), "the plan leads to " + names.state(state), this::found);
+        return expect(given().to().equals(state), "the plan leads to " + wording.state(state), this::found);
     }
 
     /** Checks how many transitions are taken, those on operations and all others. */
@@ -69,7 +71,7 @@ public final class PlanAssert<S, O> extends WordedAssert<PlanAssert<S, O>, Plan<
     }
 
     private String found() {
-        return "from " + names.state(actual.from()) + " to " + names.state(actual.to()) + " it takes "
-                + names.steps(actual.transitions());
+        return "from " + wording.state(actual.from()) + " to " + wording.state(actual.to()) + " it takes "
+                + wording.steps(actual.transitions());
     }
 }

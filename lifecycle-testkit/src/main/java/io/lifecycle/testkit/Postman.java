@@ -19,7 +19,7 @@ final class Postman {
     private Postman() {}
 
     /** A circuit, each arc from where the one before it led, and a length than which none is shorter. */
-    record Round<M>(List<Arc<M>> circuit, int lowerBound) {}
+    record Round<E>(List<Arc<E>> circuit, int lowerBound) {}
 
     /**
      * Returns the shortest round, where so many tries suffice to find it; else a short one.
@@ -28,13 +28,13 @@ final class Postman {
      * every round takes one of the arcs which lead into the island: each is tried. The shortest circulation that is
      * still open is a lower bound, and the shortest round as soon as it hangs together.
      */
-    static <M> Round<M> round(List<Arc<M>> arcs, int tries) {
-        Comparator<Circulation<M>> shortestFirst = Comparator.comparingInt(Circulation::length);
-        Comparator<Circulation<M>> best = shortestFirst
+    static <E> Round<E> round(List<Arc<E>> arcs, int tries) {
+        Comparator<Circulation<E>> shortestFirst = Comparator.comparingInt(Circulation::length);
+        Comparator<Circulation<E>> best = shortestFirst
                 .thenComparing(Circulation::requirements, Comparator.reverseOrder())
                 .thenComparing(Circulation::cost);
-        PriorityQueue<Circulation<M>> open = new PriorityQueue<>(best);
-        Circulation<M> found = Circulation.of(arcs);
+        PriorityQueue<Circulation<E>> open = new PriorityQueue<>(best);
+        Circulation<E> found = Circulation.of(arcs);
         for (int i = 0; i < tries && !island(found).isEmpty(); i++) {
             open.addAll(found.leadingInto(island(found)));
             found = open.remove();
@@ -69,14 +69,14 @@ final class Postman {
     }
 
     /** Returns the arcs in an order in which they can be taken (Hierholzer's method). */
-    private static <M> List<Arc<M>> circuit(List<Arc<M>> arcs) {
-        Map<Integer, Deque<Arc<M>>> left =
+    private static <E> List<Arc<E>> circuit(List<Arc<E>> arcs) {
+        Map<Integer, Deque<Arc<E>>> left =
                 arcs.stream().collect(Collectors.groupingBy(Arc::from, Collectors.toCollection(ArrayDeque::new)));
-        Deque<Arc<M>> trail = new ArrayDeque<>();
-        Deque<Arc<M>> circuit = new ArrayDeque<>();
+        Deque<Arc<E>> trail = new ArrayDeque<>();
+        Deque<Arc<E>> circuit = new ArrayDeque<>();
         while (true) {
             int at = trail.isEmpty() ? NOTHING : trail.element().to();
-            Arc<M> next = left.getOrDefault(at, new ArrayDeque<>()).poll();
+            Arc<E> next = left.getOrDefault(at, new ArrayDeque<>()).poll();
             if (next != null) {
                 trail.push(next);
             } else if (trail.isEmpty()) {

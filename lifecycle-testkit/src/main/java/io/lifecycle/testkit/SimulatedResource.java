@@ -2,14 +2,17 @@ package io.lifecycle.testkit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lifecycle.core.Edge;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.LifecycleException;
 import io.lifecycle.core.Outcome;
+import io.lifecycle.core.Place;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.Trigger;
-import io.lifecycle.core.observe.ReadingSource;
-import io.lifecycle.core.observe.TimeSource;
+import io.lifecycle.core.observe.Progress;
+import io.lifecycle.core.wait.ReadingSource;
+import io.lifecycle.core.wait.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -37,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Unless told otherwise, what is under way ends on command alone ({@link #complete()}, {@link #fail()}), and an accepted
- * request takes effect at once. Where several moves or answers are possible, it is the one that the lifecycle declares first.
+ * request takes effect at once. Where several edges or answers are possible, it is the one that the lifecycle declares first.
  * A state which may show several statuses goes on showing the status that was read last, if it may.
  *
  * <p>Safe for use by many threads.
@@ -49,9 +52,8 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedResource<S, O> implements ReadingSource {
 
     private final Lifecycle<S, O> lifecycle;
-    private final List<Move<S, O>> moves;
-    private final List<Exercised<S, O>> ledgers;
-    private final List<Happening<S, O>> history = new ArrayList<>();
+    private final List<CoverageRecord<S, O>> records;
+    private final List<ResourceEvent<S, O>> history = new ArrayList<>();
 
     // How it behaves.
     private Answers<S> answers;
@@ -64,38 +66,37 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     private @Nullable Random random;
 
     // What is to happen next.
-    private final Deque<Predicate<Move<S, O>>> failures = new ArrayDeque<>();
+    private final Deque<Predicate<Edge<S, O>>> failures = new ArrayDeque<>();
     private final Deque<Reading> scripted = new ArrayDeque<>();
     private final Deque<RuntimeException> callFailures = new ArrayDeque<>();
     private final Map<Integer, Runnable> events = new HashMap<>();
     private int calls;
 
     // Where it is.
-    private @Nullable S state;
-    private boolean isGone;
+    private Place<S> place;
     private int readingsInState;
     private Instant since = Instant.EPOCH;
     private @Nullable O waiting;
     private int readingsToWait;
     private @Nullable String lastStatus;
-    private @Nullable JobStatus job;
+    private @Nullable Progress progress;
 
-    private SimulatedResource(Lifecycle<S, O> lifecycle, @Nullable S state) {
+    private SimulatedResource(Lifecycle<S, O> lifecycle, Place<S> place) {
         this.lifecycle = lifecycle;
         this.answers = new Answers<>(lifecycle, lifecycle.statuses());
-        this.moves = Move.all(lifecycle);
-        this.ledgers = Exercised.of(lifecycle);
-        this.state = state;
+        this.records = CoverageRecord.of(lifecycle);
+        this.place = place;
     }
 
     /** Returns a resource that is not created yet. */
     public static <S, O> SimulatedResource<S, O> of(Lifecycle<S, O> lifecycle) {
-        return new SimulatedResource<>(requireNonNull(lifecycle, "lifecycle"), null);
+        return new SimulatedResource<>(requireNonNull(lifecycle, "lifecycle"), Place.nothing());
     }
 
     /** Returns a resource that is in a state. */
     public static <S, O> SimulatedResource<S, O> at(Lifecycle<S, O> lifecycle, S state) {
-        return new SimulatedResource<>(requireNonNull(lifecycle, "lifecycle"), requireNonNull(state, "state"));
+        return new SimulatedResource<>(
+                requireNonNull(lifecycle, "lifecycle"), Place.of(requireNonNull(state, "state")));
     }
 
     // How it behaves.
@@ -153,7 +154,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         return this;
     }
 
-    /** Has its {@linkplain #job jobs} end before the state does. */
+    /** Has its jobs end before the state does, as their {@linkplain #progress progress} says. */
     public synchronized SimulatedResource<S, O> endingJobsEarly() {
         jobsEndEarly = true;
         return this;
@@ -181,7 +182,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
 
     /** Has what is under way fail when it ends by itself next, in a state that may fail. */
     public synchronized void failNext() {
-        failures.add(move -> true);
+        failures.add(edge -> true);
     }
 
     /**
@@ -190,8 +191,9 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * @throws IllegalArgumentException if no failure leads there
      */
     public synchronized void failNext(S to) {
-        Predicate<Move<S, O>> leads = leadingTo(requireNonNull(to, "to"));
-        if (moves.stream().noneMatch(leads.and(move -> move.trigger().equals(Trigger.failed())))) {
+        Predicate<Edge<S, O>> leads = leadingTo(requireNonNull(to, "to"));
+        if (lifecycle.graph().edges().stream()
+                .noneMatch(leads.and(edge -> edge.trigger().equals(Trigger.failed())))) {
             throw new IllegalArgumentException(
                     "lifecycle '" + lifecycle.name() + "': no failure leads to " + quoted(to));
         }
@@ -232,7 +234,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
 
     /**
      * Has something happen right before a call, counted from now, the first of which is number 1: what other people do while
-     * somebody waits. Requests, readings and jobs are calls alike.
+     * somebody waits. Requests, readings and questions for progress are calls alike.
      *
      * <p>Where it cannot happen, the call ends with an {@link AssertionError}, for the test is wrong and not the API.
      *
@@ -256,11 +258,11 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         call();
         takeEffect(); // the platform settles one request before it accepts the next
         if (ways(Trigger.requested(operation)).isEmpty()) {
-            happened(new Happening.Refused<>(operation));
+            happened(new ResourceEvent.Refused<>(operation));
             throw refusal(operation);
         }
-        happened(new Happening.Accepted<>(operation));
-        job = JobStatus.RUNNING;
+        happened(new ResourceEvent.Accepted<>(operation));
+        progress = Progress.UNDER_WAY;
         waiting = operation;
         readingsToWait = random == null ? lag : random.nextInt(lag + 1);
         if (readingsToWait == 0) {
@@ -269,15 +271,15 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     private LifecycleException refusal(O operation) {
-        if (state != null) {
+        if (place.state().isPresent()) {
             try {
-                lifecycle.require(state, operation);
+                lifecycle.require(place.state().get(), operation);
             } catch (LifecycleException refusal) {
                 return refusal;
             }
         }
-        return new LifecycleException("lifecycle '" + lifecycle.name() + "': operation '"
-                + lifecycle.operation(operation).name() + "' is refused, for the resource is " + place());
+        return new LifecycleException("lifecycle '" + lifecycle.name() + "': operation "
+                + lifecycle.names().operation(operation) + " is refused, for the resource is " + named());
     }
 
     /**
@@ -295,7 +297,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         }
         readingsInState++;
         readingsToWait--;
-        happened(new Happening.Answered<>(reading));
+        happened(new ResourceEvent.Answered<>(reading));
         return reading;
     }
 
@@ -306,21 +308,22 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Asks for the job which carries out the last request that was accepted.
+     * Asks for the job which carries out the last request that was accepted: whether it is under way, has completed or has
+     * failed.
      *
      * @throws SimulatedFailureException if the call was told to fail
      * @throws IllegalStateException if no request was accepted
      */
-    public synchronized JobStatus job() {
+    public synchronized Progress progress() {
         call();
-        if (job == null) {
+        if (progress == null) {
             throw new IllegalStateException(
                     "lifecycle '" + lifecycle.name() + "': there is no job, for no request was accepted");
         }
-        if (job == JobStatus.RUNNING && jobsEndEarly && waiting == null) {
-            return nextFailure().isPresent() ? JobStatus.FAIL : JobStatus.SUCCESS;
+        if (progress == Progress.UNDER_WAY && jobsEndEarly && waiting == null) {
+            return nextFailure().isPresent() ? Progress.FAILED : Progress.COMPLETED;
         }
-        return job;
+        return progress;
     }
 
     /** Every call may fail, and sees what has happened until then. */
@@ -336,7 +339,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         }
         RuntimeException failure = callFailures.poll();
         if (failure != null) {
-            happened(new Happening.CallFailed<>(failure));
+            happened(new ResourceEvent.CallFailed<>(failure));
             throw failure;
         }
         settle();
@@ -348,7 +351,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * @throws IllegalStateException if nothing is under way that may complete
      */
     public synchronized void complete() {
-        end(Trigger.completed(), move -> true, "");
+        end(Trigger.completed(), edge -> true, "");
     }
 
     /**
@@ -366,7 +369,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * @throws IllegalStateException if nothing is under way that may fail
      */
     public synchronized void fail() {
-        end(Trigger.failed(), move -> true, "");
+        end(Trigger.failed(), edge -> true, "");
     }
 
     /**
@@ -384,7 +387,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * @throws IllegalStateException if it cannot occur where the resource is
      */
     public synchronized void occur(String occurrence) {
-        end(Trigger.occurred(requireNonNull(occurrence, "occurrence")), move -> true, "");
+        end(Trigger.occurred(requireNonNull(occurrence, "occurrence")), edge -> true, "");
     }
 
     /**
@@ -399,53 +402,52 @@ public final class SimulatedResource<S, O> implements ReadingSource {
                 " to " + quoted(to));
     }
 
-    private void end(Trigger<O> trigger, Predicate<Move<S, O>> wanted, String where) {
+    private void end(Trigger<O> trigger, Predicate<Edge<S, O>> wanted, String where) {
         settle();
-        take(ways(trigger).stream()
+        enter(ways(trigger).stream()
                 .filter(wanted)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("lifecycle '" + lifecycle.name() + "': " + trigger
-                        + " does not lead" + where + " from where the resource is, " + place()
+                        + " does not lead" + where + " from where the resource is, " + named()
                         + "; what may happen there: "
                         + here())));
     }
 
     /**
-     * Has the resource make a move of its lifecycle, whichever it is: requests the operation, or has it end or occur so.
+     * Has the resource take an edge of its lifecycle, whichever it is: requests the operation, or has it end or occur so.
      *
-     * @throws IllegalStateException if it cannot be made where the resource is
+     * @throws IllegalStateException if it cannot be taken where the resource is
      */
-    public synchronized void make(Move<S, O> move) {
+    public synchronized void take(Edge<S, O> edge) {
         settle();
-        if (!here().contains(requireNonNull(move, "move"))) {
-            throw new IllegalStateException("lifecycle '" + lifecycle.name() + "': " + move
-                    + " cannot be made where the resource is, " + place() + "; what may happen there: " + here());
+        if (!here().contains(requireNonNull(edge, "edge"))) {
+            throw new IllegalStateException("lifecycle '" + lifecycle.name() + "': " + edge
+                    + " cannot be taken where the resource is, " + named() + "; what may happen there: " + here());
         }
-        if (move.trigger() instanceof Trigger.Requested<O> requested) {
+        if (edge.trigger() instanceof Trigger.Requested<O> requested) {
             request(requested.operation());
         } else {
-            take(move);
+            enter(edge);
         }
     }
 
     /**
-     * Has the resource make all moves of a walk, one after the other.
+     * Has the resource take all edges of a walk, one after the other.
      *
-     * @throws IllegalStateException if one cannot be made where the resource is then
+     * @throws IllegalStateException if one cannot be taken where the resource is then
      */
     public synchronized void follow(LegalWalk<S, O> walk) {
-        requireNonNull(walk, "walk").moves().forEach(this::make);
+        requireNonNull(walk, "walk").edges().forEach(this::take);
     }
 
     /** Has the resource be gone from now on, as if somebody had removed it behind everybody's back. This is outside the model. */
     public synchronized void disappear() {
-        state = null;
-        isGone = true;
+        place = Place.gone();
         waiting = null;
-        happened(new Happening.Disappeared<>());
+        happened(new ResourceEvent.Disappeared<>());
     }
 
-    // How it moves.
+    // How it edges.
 
     /** Lets happen what is due. */
     private void settle() {
@@ -462,17 +464,17 @@ public final class SimulatedResource<S, O> implements ReadingSource {
                 isAgain = true;
             } else if (isDue()) {
                 Instant due = timeToEnd == null ? since : since.plus(timeToEnd);
-                take(toldFailure().orElseGet(this::nextEnd));
+                enter(toldFailure().orElseGet(this::nextEnd));
                 since = due;
                 isAgain = true;
             }
         }
         if (random != null && random.nextInt(20) == 0) {
-            List<Move<S, O>> occurrences = here().stream()
-                    .filter(move -> move.trigger() instanceof Trigger.Occurred)
+            List<Edge<S, O>> occurrences = here().stream()
+                    .filter(edge -> edge.trigger() instanceof Trigger.Occurred)
                     .toList();
             if (!occurrences.isEmpty()) {
-                take(occurrences.get(random.nextInt(occurrences.size())));
+                enter(occurrences.get(random.nextInt(occurrences.size())));
             }
         }
     }
@@ -492,94 +494,93 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         O operation = waiting;
         if (operation != null) {
             waiting = null;
-            take(ways(Trigger.requested(operation)).get(0));
+            enter(ways(Trigger.requested(operation)).get(0));
         }
     }
 
-    private void take(Move<S, O> move) {
-        state = move.to().orElse(null);
-        isGone = state == null;
+    private void enter(Edge<S, O> edge) {
+        place = edge.to();
         readingsInState = 0;
         since = time.now();
-        happened(new Happening.Moved<>(move));
+        happened(new ResourceEvent.Moved<>(edge));
         if (waiting != null && ways(Trigger.requested(waiting)).isEmpty()) {
             waiting = null; // it lapses
-            job = JobStatus.FAIL;
+            progress = Progress.FAILED;
         }
-        if (job == JobStatus.RUNNING && waiting == null) {
-            job = jobAfter(move);
+        if (progress == Progress.UNDER_WAY && waiting == null) {
+            progress = progressAfter(edge);
         }
     }
 
-    private JobStatus jobAfter(Move<S, O> move) {
+    private Progress progressAfter(Edge<S, O> edge) {
         boolean isOver = ends().isEmpty();
-        return move.trigger()
+        return edge.trigger()
                 .fold(
-                        operation -> isOver ? JobStatus.SUCCESS : JobStatus.RUNNING,
+                        operation -> isOver ? Progress.COMPLETED : Progress.UNDER_WAY,
                         outcome -> outcome == Outcome.FAILED
-                                ? JobStatus.FAIL
-                                : isOver ? JobStatus.SUCCESS : JobStatus.RUNNING,
-                        occurrence -> isOver ? JobStatus.FAIL : JobStatus.RUNNING);
+                                ? Progress.FAILED
+                                : isOver ? Progress.COMPLETED : Progress.UNDER_WAY,
+                        occurrence -> isOver ? Progress.FAILED : Progress.UNDER_WAY);
     }
 
     /** Returns the failure which is told to end what is under way, and which is told no longer. */
-    private Optional<Move<S, O>> toldFailure() {
-        Optional<Move<S, O>> failure = nextFailure();
-        failure.ifPresent(move -> failures.remove());
+    private Optional<Edge<S, O>> toldFailure() {
+        Optional<Edge<S, O>> failure = nextFailure();
+        failure.ifPresent(edge -> failures.remove());
         return failure;
     }
 
-    private Optional<Move<S, O>> nextFailure() {
+    private Optional<Edge<S, O>> nextFailure() {
         return failures.isEmpty()
                 ? Optional.empty()
                 : ways(Trigger.failed()).stream().filter(failures.element()).findFirst();
     }
 
-    private Move<S, O> nextEnd() {
-        List<Move<S, O>> ends = ends();
+    private Edge<S, O> nextEnd() {
+        List<Edge<S, O>> ends = ends();
         return ends.get(random == null ? 0 : random.nextInt(ends.size()));
     }
 
     /** Returns how what is under way may end: completions first. */
-    private List<Move<S, O>> ends() {
+    private List<Edge<S, O>> ends() {
         return Stream.concat(ways(Trigger.completed()).stream(), ways(Trigger.failed()).stream())
                 .toList();
     }
 
-    private List<Move<S, O>> ways(Trigger<O> trigger) {
-        return here().stream().filter(move -> move.trigger().equals(trigger)).toList();
+    private List<Edge<S, O>> ways(Trigger<O> trigger) {
+        return here().stream().filter(edge -> edge.trigger().equals(trigger)).toList();
     }
 
-    /** Returns the moves from where the resource is. */
-    private List<Move<S, O>> here() {
-        return isGone
-                ? List.of()
-                : moves.stream()
-                        .filter(move -> move.from().equals(Optional.ofNullable(state)))
-                        .toList();
+    /** Returns the edges from where the resource is. */
+    private List<Edge<S, O>> here() {
+        return lifecycle.graph().from(place);
     }
 
-    private static <S, O> Predicate<Move<S, O>> leadingTo(S to) {
-        return move -> move.to().filter(to::equals).isPresent();
+    private static <S, O> Predicate<Edge<S, O>> leadingTo(S to) {
+        return edge -> edge.to().equals(Place.of(to));
     }
 
     private Reading answer() {
-        if (state == null) {
-            return Reading.absent();
-        }
-        return random == null ? answers.of(state, lastStatus) : answers.of(state, random);
+        return place.state()
+                .map(state -> random == null ? answers.of(state, lastStatus) : answers.of(state, random))
+                .orElseGet(Reading::absent);
     }
 
     // What a test may ask.
 
+    /** Returns where it truly is. */
+    public synchronized Place<S> place() {
+        return place;
+    }
+
     /** Returns the state it is truly in; empty where it is not created yet, or gone. */
     public synchronized Optional<S> state() {
-        return Optional.ofNullable(state);
+        return place.state();
     }
 
     /** Returns whether it was there, and is no more. */
     public synchronized boolean isGone() {
-        return isGone;
+        return place.isGone();
     }
 
     /** Returns the operation that was accepted, and has not taken effect yet. */
@@ -587,20 +588,15 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         return Optional.ofNullable(waiting);
     }
 
-    /** Returns the move that it makes when what is in flight takes effect. */
-    synchronized Optional<Move<S, O>> pending() {
-        return inFlight().map(operation -> ways(Trigger.requested(operation)).get(0));
-    }
-
     /** Returns all that happened to it, in order. */
-    public synchronized List<Happening<S, O>> history() {
+    public synchronized List<ResourceEvent<S, O>> history() {
         return List.copyOf(history);
     }
 
     /** Returns the operations that were accepted, in order. */
     public List<O> requests() {
         return history().stream()
-                .flatMap(it -> it instanceof Happening.Accepted<S, O> accepted
+                .flatMap(it -> it instanceof ResourceEvent.Accepted<S, O> accepted
                         ? Stream.of(accepted.operation())
                         : Stream.empty())
                 .toList();
@@ -609,37 +605,37 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     /** Returns what it has answered, in order. */
     public List<Reading> readings() {
         return history().stream()
-                .flatMap(it -> it instanceof Happening.Answered<S, O> answered
+                .flatMap(it -> it instanceof ResourceEvent.Answered<S, O> answered
                         ? Stream.of(answered.reading())
                         : Stream.empty())
                 .toList();
     }
 
-    /** Returns the moves it has made, in order: its true life, which no caller of a real API gets to see. */
-    public List<Move<S, O>> moves() {
+    /** Returns the edges that it has taken, in order: its true life, which no caller of a real API gets to see. */
+    public List<Edge<S, O>> edges() {
         return history().stream()
-                .flatMap(it -> it instanceof Happening.Moved<S, O> moved ? Stream.of(moved.move()) : Stream.empty())
+                .flatMap(it -> it instanceof ResourceEvent.Moved<S, O> moved ? Stream.of(moved.edge()) : Stream.empty())
                 .toList();
     }
 
-    private void happened(Happening<S, O> happening) {
-        history.add(happening);
+    private void happened(ResourceEvent<S, O> event) {
+        history.add(event);
         if (random == null) {
-            ledgers.forEach(ledger -> ledger.note(happening, state));
+            records.forEach(record -> record.note(event, place));
         }
     }
 
-    private String place() {
-        return state != null ? quoted(state) : isGone ? "gone" : "not created yet";
+    private String named() {
+        return lifecycle.names().place(place);
     }
 
-    private String quoted(S inState) {
-        return "'" + lifecycle.state(inState).name() + "'";
+    private String quoted(S state) {
+        return lifecycle.names().state(state);
     }
 
     /** Returns what it is, and where it truly is. */
     @Override
     public synchronized String toString() {
-        return "simulated resource of lifecycle '" + lifecycle.name() + "', " + place();
+        return "simulated resource of lifecycle '" + lifecycle.name() + "', " + named();
     }
 }

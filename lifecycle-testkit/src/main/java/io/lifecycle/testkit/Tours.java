@@ -3,6 +3,7 @@ package io.lifecycle.testkit;
 import static io.lifecycle.testkit.Circulation.NOTHING;
 import static java.util.Objects.requireNonNull;
 
+import io.lifecycle.core.Edge;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.State;
 import io.lifecycle.core.Trigger;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.function.ThrowingConsumer;
  * }</pre>
  *
  * <p>Transitions are meant in the widest sense: entries and removals too. The length is that of all walks together, in
- * moves. All transitions and all pairs are always the shortest, and of the shortest the fewest walks. All states and all
+ * edges. All transitions and all pairs are always the shortest, and of the shortest the fewest walks. All states and all
  * failures are the shortest where that can be proven in reasonable time, as it can for every lifecycle of this library;
  * elsewhere {@link #lowerBound} says how much shorter they might be.
  *
@@ -54,25 +55,23 @@ public final class Tours<S, O> implements Iterable<LegalWalk<S, O>> {
 
     /** Returns walks which take every entry, transition and removal. */
     public static <S, O> Tours<S, O> allTransitions(Lifecycle<S, O> lifecycle) {
-        return overStates(lifecycle, false, move -> true, TRIES);
+        return overStates(lifecycle, false, edge -> true, TRIES);
     }
 
     /**
-     * Returns walks which take every pair of moves of which the one can follow the other, one right after the other;
+     * Returns walks which take every pair of edges of which the one can follow the other, one right after the other;
      * and every entry that nothing can follow.
      */
     public static <S, O> Tours<S, O> allPairs(Lifecycle<S, O> lifecycle) {
-        List<Move<S, O>> moves = Move.all(lifecycle);
-        List<Arc<Move<S, O>>> arcs = new ArrayList<>();
-        for (Move<S, O> move : moves) {
-            List<Move<S, O>> next = moves.stream()
-                    .filter(after -> move.to().isPresent() && move.to().equals(after.from()))
-                    .toList();
-            int vertex = moves.indexOf(move) + 1;
-            if (move.from().isEmpty()) {
-                arcs.add(new Arc<>(NOTHING, vertex, next.isEmpty(), List.of(move)));
+        List<Edge<S, O>> edges = requireNonNull(lifecycle, "lifecycle").graph().edges();
+        List<Arc<Edge<S, O>>> arcs = new ArrayList<>();
+        for (Edge<S, O> edge : edges) {
+            List<Edge<S, O>> next = lifecycle.graph().from(edge.to());
+            int vertex = edges.indexOf(edge) + 1;
+            if (edge.from().isNothing()) {
+                arcs.add(new Arc<>(NOTHING, vertex, next.isEmpty(), List.of(edge)));
             }
-            next.forEach(after -> arcs.add(new Arc<>(vertex, moves.indexOf(after) + 1, true, List.of(after))));
+            next.forEach(after -> arcs.add(new Arc<>(vertex, edges.indexOf(after) + 1, true, List.of(after))));
             arcs.add(new Arc<>(vertex, NOTHING, false, List.of()));
         }
         return of(lifecycle, arcs, TRIES);
@@ -80,25 +79,31 @@ public final class Tours<S, O> implements Iterable<LegalWalk<S, O>> {
 
     /** Returns walks which enter every state. */
     public static <S, O> Tours<S, O> allStates(Lifecycle<S, O> lifecycle) {
-        return overStates(lifecycle, true, move -> false, TRIES);
+        return overStates(lifecycle, true, edge -> false, TRIES);
     }
 
-    /** Returns walks which take every move on a failure; no walks where nothing can fail. */
+    /** Returns walks which take every edge on a failure; no walks where nothing can fail. */
     public static <S, O> Tours<S, O> allFailures(Lifecycle<S, O> lifecycle) {
-        return overStates(lifecycle, false, move -> move.trigger().equals(Trigger.failed()), TRIES);
+        return overStates(lifecycle, false, edge -> edge.trigger().equals(Trigger.failed()), TRIES);
     }
 
     /** Every state is an arc too, from where it is entered to where it is left. */
     static <S, O> Tours<S, O> overStates(
-            Lifecycle<S, O> lifecycle, boolean everyState, Predicate<Move<S, O>> isRequired, int tries) {
-        List<Arc<Move<S, O>>> arcs = new ArrayList<>();
+            Lifecycle<S, O> lifecycle, boolean everyState, Predicate<Edge<S, O>> isRequired, int tries) {
+        List<Arc<Edge<S, O>>> arcs = new ArrayList<>();
         List<S> states = requireNonNull(lifecycle, "lifecycle").states().stream()
                 .map(State::id)
                 .toList();
-        for (Move<S, O> move : Move.all(lifecycle)) {
-            int from = move.from().map(state -> exit(states.indexOf(state))).orElse(NOTHING);
-            int to = move.to().map(state -> entrance(states.indexOf(state))).orElse(NOTHING);
-            arcs.add(new Arc<>(from, to, isRequired.test(move), List.of(move)));
+        for (Edge<S, O> edge : lifecycle.graph().edges()) {
+            int from = edge.from()
+                    .state()
+                    .map(state -> exit(states.indexOf(state)))
+                    .orElse(NOTHING);
+            int to = edge.to()
+                    .state()
+                    .map(state -> entrance(states.indexOf(state)))
+                    .orElse(NOTHING);
+            arcs.add(new Arc<>(from, to, isRequired.test(edge), List.of(edge)));
         }
         for (int i = 0; i < states.size(); i++) {
             arcs.add(new Arc<>(entrance(i), exit(i), everyState, List.of()));
@@ -115,12 +120,12 @@ public final class Tours<S, O> implements Iterable<LegalWalk<S, O>> {
         return 2 * state + 2;
     }
 
-    private static <S, O> Tours<S, O> of(Lifecycle<S, O> lifecycle, List<Arc<Move<S, O>>> arcs, int tries) {
-        Postman.Round<Move<S, O>> round = Postman.round(arcs, tries);
+    private static <S, O> Tours<S, O> of(Lifecycle<S, O> lifecycle, List<Arc<Edge<S, O>>> arcs, int tries) {
+        Postman.Round<Edge<S, O>> round = Postman.round(arcs, tries);
         List<LegalWalk<S, O>> walks = new ArrayList<>();
-        List<Move<S, O>> walk = new ArrayList<>();
-        for (Arc<Move<S, O>> arc : round.circuit()) {
-            walk.addAll(arc.moves());
+        List<Edge<S, O>> walk = new ArrayList<>();
+        for (Arc<Edge<S, O>> arc : round.circuit()) {
+            walk.addAll(arc.edges());
             if (arc.to() == NOTHING) {
                 walks.add(LegalWalk.of(lifecycle, walk));
                 walk.clear();
@@ -139,12 +144,12 @@ public final class Tours<S, O> implements Iterable<LegalWalk<S, O>> {
         return walks.iterator();
     }
 
-    /** Returns the number of moves of all walks together. */
+    /** Returns the number of edges of all walks together. */
     public int length() {
-        return walks.stream().mapToInt(walk -> walk.moves().size()).sum();
+        return walks.stream().mapToInt(walk -> walk.edges().size()).sum();
     }
 
-    /** Returns a length, in moves, that no such set of walks can go below. */
+    /** Returns a length, in edges, that no such set of walks can go below. */
     public int lowerBound() {
         return lowerBound;
     }
@@ -163,13 +168,13 @@ public final class Tours<S, O> implements Iterable<LegalWalk<S, O>> {
         String name = walk.toString();
         return name.length() <= LONGEST_NAME
                 ? name
-                : name.substring(0, LONGEST_NAME) + "... (" + walk.moves().size() + " moves)";
+                : name.substring(0, LONGEST_NAME) + "... (" + walk.edges().size() + " edges)";
     }
 
-    /** Returns how many walks and moves there are, and how few moves there can be. */
+    /** Returns how many walks and edges there are, and how few edges there can be. */
     @Override
     public String toString() {
-        return "walks: " + walks.size() + ", moves: " + length() + " (no such set has fewer"
+        return "walks: " + walks.size() + ", edges: " + length() + " (no such set has fewer"
                 + (isMinimal() ? "" : " than " + lowerBound) + ")";
     }
 }

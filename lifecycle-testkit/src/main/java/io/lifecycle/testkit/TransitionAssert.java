@@ -20,28 +20,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransitionAssert<S, O> extends WordedAssert<TransitionAssert<S, O>, Transition<S, O>> {
 
-    private final Names<S, O> names;
+    private final Wording<S, O> wording;
 
-    TransitionAssert(@Nullable Transition<S, O> actual, Names<S, O> names) {
+    TransitionAssert(@Nullable Transition<S, O> actual, Wording<S, O> wording) {
         super(actual, TransitionAssert.class);
-        this.names = names;
+        this.wording = wording;
     }
 
     @Override
     String subject() {
-        return names.subject();
+        return wording.subject();
     }
 
     /** Checks which state is entered. */
     public TransitionAssert<S, O> leadsTo(S state) {
         requireNonNull(state, "state");
-        return expect(given().to().equals(state), "the transition leads to " + names.state(state), this::found);
+        return expect(given().to().equals(state), "the transition leads to " + wording.state(state), this::found);
     }
 
     /** Checks what the transition happens on. */
     public TransitionAssert<S, O> isOn(Trigger<O> trigger) {
         requireNonNull(trigger, "trigger");
-        return expect(given().trigger().equals(trigger), "the transition is on " + names.trigger(trigger), this::found);
+        return expect(
+                given().trigger().equals(trigger), "the transition is on " + wording.trigger(trigger), this::found);
     }
 
     /** Checks that the vendor documents the transition. */
@@ -59,12 +60,12 @@ public final class TransitionAssert<S, O> extends WordedAssert<TransitionAssert<
     }
 
     private String found() {
-        return "it leads from " + names.state(actual.from()) + " to " + names.state(actual.to()) + " on "
-                + names.trigger(actual.trigger()) + "; "
+        return "it leads from " + wording.state(actual.from()) + " to " + wording.state(actual.to()) + " on "
+                + wording.trigger(actual.trigger()) + "; "
                 + text(actual.evidence().basis()) + ": " + actual.evidence().source();
     }
 
     private static String text(Basis basis) {
-        return Names.constant(basis).toLowerCase(Locale.ROOT);
+        return Wording.constant(basis).toLowerCase(Locale.ROOT);
     }
 }

@@ -2,11 +2,13 @@ package io.lifecycle.testkit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.lifecycle.core.observe.WaitDecision;
-import io.lifecycle.core.observe.WaitDecision.Verdict;
-import io.lifecycle.core.observe.WaitResult;
+import io.lifecycle.core.wait.Look;
+import io.lifecycle.core.wait.WaitDecision;
+import io.lifecycle.core.wait.WaitDecision.Verdict;
+import io.lifecycle.core.wait.WaitResult;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +62,7 @@ public final class WaitResultAssert<S> extends WordedAssert<WaitResultAssert<S>,
         return expect(
                 decision.verdict() == Verdict.REACHED
                         && decision.estimate().exact().equals(Optional.of(state)),
-                "the wait reached " + Names.constant(state));
+                "the wait reached " + Wording.constant(state));
     }
 
     /** Checks how often the resource was looked at. */
@@ -86,6 +88,17 @@ public final class WaitResultAssert<S> extends WordedAssert<WaitResultAssert<S>,
     }
 
     private WaitResultAssert<S> expect(boolean holds, String expectation) {
-        return expect(holds, expectation, () -> "it ended as " + actual.message() + Looks.text(actual.looks()));
+        return expect(holds, expectation, () -> "it ended as " + actual.message() + looks());
+    }
+
+    /** Returns a line for each look. */
+    private String looks() {
+        return actual.looks().stream().map(look -> "\n  " + text(look)).collect(Collectors.joining());
+    }
+
+    private static String text(Look look) {
+        Optional<String> read = look.reading().map(reading -> "read " + reading);
+        Optional<String> failed = look.failure().map(failure -> "failed: " + failure);
+        return look.at() + " " + read.or(() -> failed).orElseThrow();
     }
 }

@@ -1,91 +1,162 @@
 package io.lifecycle.testkit;
 
+import io.lifecycle.core.Edge;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Operation;
+import io.lifecycle.core.Place;
 import io.lifecycle.core.Reading;
+import io.lifecycle.core.Stability;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.Trigger;
 import io.lifecycle.core.observe.Control;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * All the ways things may be with a resource, one by one, given what was requested of it and read about it: followed move by
- * move, and so slow, plain, and not the way of the observers that are held against it.
+ * All the ways things may be with a resource, one by one, given what was requested of it and read about it: followed step by
+ * step, and so slow, plain, and not the way of the observers that are held against it.
  */
 final class Worlds<S, O> {
 
-    /** Where a resource is: in a state, or not, and then not created yet or gone. */
-    record Place<S>(@Nullable S state, boolean isGone) {
+    /** A way things may be: where the resource is, and which request has not taken effect yet. */
+    record World<S, O>(Place<S> place, Optional<O> waiting) {
 
-        static <S> Place<S> of(S state) {
-            return new Place<>(state, false);
+        static <S, O> World<S, O> idle(Place<S> place) {
+            return new World<>(place, Optional.empty());
         }
 
-        static <S> Place<S> nothing() {
-            return new Place<>(null, false);
-        }
-
-        static <S> Place<S> gone() {
-            return new Place<>(null, true);
+        static <S, O> World<S, O> waiting(Place<S> place, O operation) {
+            return new World<>(place, Optional.of(operation));
         }
     }
 
-    /** A way things may be: where the resource is, and which accepted request has not taken effect yet. */
-    record World<S, O>(Place<S> place, @Nullable O waiting) {}
-
-    private record Step<S, O>(Place<S> from, Trigger<O> trigger, Place<S> to) {}
-
+    private final Lifecycle<S, O> lifecycle;
     private final StatusMapping<S> mapping;
     private final Control control;
     private final boolean lagging;
-    private final List<Place<S>> places;
-    private final List<Step<S, O>> steps;
+    private final Map<Place<S>, List<Edge<S, O>>> edges;
     private final Set<World<S, O>> worlds;
 
     private Worlds(
+            Lifecycle<S, O> lifecycle,
             StatusMapping<S> mapping,
             Control control,
             boolean lagging,
-            List<Place<S>> places,
-            List<Step<S, O>> steps,
+            Map<Place<S>, List<Edge<S, O>>> edges,
             Set<World<S, O>> worlds) {
+        this.lifecycle = lifecycle;
         this.mapping = mapping;
         this.control = control;
         this.lagging = lagging;
-        this.places = places;
-        this.steps = steps;
+        this.edges = edges;
         this.worlds = worlds;
     }
 
     /** Returns the one world in which the resource does not exist yet. */
     static <S, O> Worlds<S, O> ofNothing(
             Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Control control, boolean lagging) {
-        Set<Place<S>> places = new LinkedHashSet<>(List.of(Place.nothing(), Place.gone()));
-        lifecycle.states().stream()
-                .map(state -> state.id())
-                .filter(state -> !mapping.unreadable().contains(state))
-                .map(Place::of)
-                .forEach(places::add);
-        List<Step<S, O>> steps = Move.all(lifecycle).stream()
-                .map(move -> new Step<>(
-                        move.from().map(Place::of).orElse(Place.nothing()),
-                        move.trigger(),
-                        move.to().map(Place::of).orElse(Place.gone())))
-                .filter(step -> places.contains(step.from()) && places.contains(step.to()))
-                .toList();
-        return new Worlds<S, O>(mapping, control, lagging, List.copyOf(places), steps, Set.of())
-                .with(Set.of(new World<>(Place.nothing(), null)));
+        return new Worlds<>(
+                lifecycle, mapping, control, lagging, visible(lifecycle, mapping), Set.of(World.idle(Place.nothing())));
+    }
+
+    /**
+     * Returns the edges by the place that they leave, as they are where some states are never seen: what leads to one of those leads at once to wherever
+     * outcomes lead from there, through more of them if need be. A completion that leads through a failure is one.
+     */
+    private static <S, O> Map<Place<S>, List<Edge<S, O>>> visible(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping) {
+        List<Edge<S, O>> declared = new ArrayList<>();
+        lifecycle.entries().forEach(row -> declared.add(Edge.of(row)));
+        lifecycle.transitions().forEach(row -> declared.add(Edge.of(row)));
+        lifecycle.removals().forEach(row -> declared.add(Edge.of(row)));
+
+        Set<Edge<S, O>> all = new LinkedHashSet<>(declared);
+        Deque<Edge<S, O>> open = new ArrayDeque<>(declared);
+        while (!open.isEmpty()) {
+            Edge<S, O> edge = open.pop();
+            declared.stream()
+                    .filter(next -> isHidden(edge.to(), mapping)
+                            && next.from().equals(edge.to())
+                            && next.trigger() instanceof Trigger.Ended)
+                    .map(next -> new Edge<>(edge.from(), through(edge.trigger(), next.trigger()), next.to()))
+                    .filter(all::add)
+                    .forEach(open::push);
+        }
+        all.removeIf(edge -> isHidden(edge.from(), mapping) || isHidden(edge.to(), mapping));
+        return all.stream().collect(Collectors.groupingBy(Edge::from));
+    }
+
+    private static <O> Trigger<O> through(Trigger<O> first, Trigger<O> next) {
+        return first.equals(Trigger.completed()) ? next : first;
+    }
+
+    /**
+     * Returns whether something happened to a resource that does not happen for whoever reads a vocabulary: an event where no
+     * reading shows it, a way there that does not lead on by itself, or a request which leads there so, or was lost on
+     * the way.
+     */
+    static <S, O> boolean isOutOfSight(
+            SimulatedResource<S, O> resource, Lifecycle<S, O> lifecycle, StatusMapping<S> mapping) {
+        if (mapping.unreadable().isEmpty()) {
+            return false;
+        }
+        Map<Place<S>, List<Edge<S, O>>> visible = visible(lifecycle, mapping);
+        List<ResourceEvent<S, O>> history = resource.history();
+        Place<S> place = resource.edges().isEmpty()
+                ? resource.place()
+                : resource.edges().get(0).from();
+        Optional<O> waiting = Optional.empty();
+        for (ResourceEvent<S, O> event : history) {
+            if (event instanceof ResourceEvent.Moved<S, O> moved) {
+                boolean isEffect = waiting.map(Trigger::requested)
+                        .equals(Optional.of(moved.edge().trigger()));
+                waiting = isEffect ? Optional.empty() : waiting;
+                if (isHidden(place, mapping) && !(moved.edge().trigger() instanceof Trigger.Ended)) {
+                    return true;
+                }
+                place = moved.edge().to();
+                if (isHidden(place, mapping) && (waiting.isPresent() || !isLeftByItself(place, lifecycle))) {
+                    return true;
+                }
+                Set<O> allowed = place.state().map(lifecycle::operations).orElse(Set.of());
+                waiting = waiting.filter(allowed::contains);
+            } else if (isHidden(place, mapping)) {
+                return true;
+            }
+            if (event instanceof ResourceEvent.Accepted<S, O> accepted) {
+                waiting = Optional.of(accepted.operation());
+            }
+            if (waiting.isPresent() && next(visible, place, waiting.get()).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static <S, O> boolean isLeftByItself(Place<S> place, Lifecycle<S, O> lifecycle) {
+        return place.state()
+                .filter(state -> lifecycle.state(state).stability() == Stability.INTERMEDIATE)
+                .isPresent();
+    }
+
+    static <S> boolean isHidden(Place<S> place, StatusMapping<S> mapping) {
+        return place.state().filter(mapping.unreadable()::contains).isPresent();
     }
 
     private Worlds<S, O> with(Set<World<S, O>> others) {
-        return new Worlds<>(mapping, control, lagging, places, steps, others);
+        return new Worlds<>(lifecycle, mapping, control, lagging, edges, others);
+    }
+
+    private Worlds<S, O> only(Stream<World<S, O>> others) {
+        return with(others.collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
     Set<World<S, O>> all() {
@@ -95,77 +166,113 @@ final class Worlds<S, O> {
     /** Returns the worlds after a request was accepted; none if it was legal in none. */
     Worlds<S, O> afterRequest(O operation) {
         Set<World<S, O>> after = new LinkedHashSet<>();
-        for (World<S, O> world : drifted()) {
-            if (world.waiting() == null && isLegal(operation, world.place())) {
-                steps.stream()
-                        .filter(step -> step.from().equals(world.place())
-                                && step.trigger().equals(Trigger.requested(operation)))
-                        .forEach(step -> after.add(new World<>(step.to(), null)));
-                if (lagging) {
-                    after.add(new World<>(world.place(), operation));
-                }
+        for (World<S, O> world : reached(worlds, any -> true)) {
+            if (world.waiting().isEmpty()) {
+                next(world.place(), operation).forEach(place -> after.add(World.idle(place)));
+            }
+            if (lagging && isAccepted(operation, world)) {
+                after.add(World.waiting(world.place(), operation));
             }
         }
         return with(after);
     }
 
-    /** Returns the worlds after an answer; none if it fits none. */
-    Worlds<S, O> afterReading(Reading reading) {
-        return with(drifted().stream()
-                .filter(world -> fits(reading, world.place()))
-                .collect(Collectors.toCollection(LinkedHashSet::new)));
+    /** The platform settles one request before it accepts the next, and its answers may not show that yet. */
+    private boolean isAccepted(O operation, World<S, O> world) {
+        Set<World<S, O>> settled = world.waiting().isEmpty() ? Set.of(world) : reached(Set.of(world), any -> true);
+        return settled.stream().anyMatch(then -> then.waiting().isEmpty() && isLegal(operation, then.place()));
     }
 
-    /** Returns the worlds after whatever was in flight must have taken effect. */
+    /**
+     * Returns the worlds after a request was refused for the state. Where it is allowed in all of them, unless something occurred,
+     * the platform has another reason, and nothing is learnt.
+     */
+    Worlds<S, O> afterRefusal(O operation) {
+        Set<World<S, O>> undisturbed = reached(worlds, trigger -> !(trigger instanceof Trigger.Occurred));
+        Set<World<S, O>> reached = reached(worlds, any -> true);
+        if (undisturbed.stream().allMatch(world -> world.waiting().isEmpty() && isLegal(operation, world.place()))) {
+            return with(reached);
+        }
+        return only(
+                reached.stream().filter(world -> world.waiting().isPresent() || !isLegal(operation, world.place())));
+    }
+
+    /** Returns the worlds after an answer; none if it fits none. */
+    Worlds<S, O> afterReading(Reading reading) {
+        return only(reached(worlds, any -> true).stream().filter(world -> fits(reading, world.place())));
+    }
+
+    /** Returns the worlds after whatever was in flight has taken effect, lapsed or was lost. */
     Worlds<S, O> afterLag() {
-        return with(drifted().stream()
-                .filter(world -> world.waiting() == null)
-                .collect(Collectors.toCollection(LinkedHashSet::new)));
+        return only(reached(worlds, any -> true).stream()
+                .filter(world -> world.waiting().isEmpty()));
     }
 
     private boolean fits(Reading reading, Place<S> place) {
-        return place.state() == null
-                ? reading.status().isEmpty()
-                : mapping.statesOf(reading).contains(place.state());
+        return place.state()
+                .map(mapping.statesOf(reading)::contains)
+                .orElse(reading.status().isEmpty());
     }
 
-    private boolean isLegal(@Nullable O operation, Place<S> place) {
-        return operation != null
-                && steps.stream()
-                        .anyMatch(step ->
-                                step.from().equals(place) && step.trigger().equals(Trigger.requested(operation)));
+    private boolean isLegal(O operation, Place<S> place) {
+        return !next(place, operation).isEmpty();
     }
 
-    /** Any number of steps that no event tells of, each of which leads from one world to another. */
-    private Set<World<S, O>> drifted() {
-        Predicate<Trigger<O>> happens =
+    private List<Place<S>> next(Place<S> place, O operation) {
+        return next(edges, place, operation);
+    }
+
+    private static <S, O> List<Place<S>> next(Map<Place<S>, List<Edge<S, O>>> edges, Place<S> place, O operation) {
+        return edges.getOrDefault(place, List.of()).stream()
+                .filter(edge -> edge.trigger().equals(Trigger.requested(operation)))
+                .map(Edge::to)
+                .toList();
+    }
+
+    /** Any number of steps that no event tells of, on some of the triggers which may happen so. */
+    private Set<World<S, O>> reached(Set<World<S, O>> from, Predicate<Trigger<O>> some) {
+        Predicate<Trigger<O>> isHidden =
                 trigger -> control == Control.SHARED || !(trigger instanceof Trigger.Requested<O>);
-        Set<World<S, O>> seen = new LinkedHashSet<>(worlds);
-        Deque<World<S, O>> open = new ArrayDeque<>(worlds);
+        Predicate<Trigger<O>> happens = isHidden.and(some);
+        Set<World<S, O>> seen = new LinkedHashSet<>(from);
+        Deque<World<S, O>> open = new ArrayDeque<>(from);
         while (!open.isEmpty()) {
             World<S, O> world = open.pop();
-            for (Step<S, O> step : steps) {
-                if (step.from().equals(world.place())) {
-                    Set<World<S, O>> next = new LinkedHashSet<>();
-                    if (happens.test(step.trigger())) {
-                        O still = isLegal(world.waiting(), step.to()) ? world.waiting() : null;
-                        next.add(new World<>(step.to(), still));
-                    }
-                    if (world.waiting() != null && step.trigger().equals(Trigger.requested(world.waiting()))) {
-                        next.add(new World<>(step.to(), null));
-                    }
-                    next.stream().filter(seen::add).forEach(open::push);
-                }
-            }
+            Stream<World<S, O>> moved = edges.getOrDefault(world.place(), List.of()).stream()
+                    .filter(edge -> happens.test(edge.trigger()))
+                    .map(edge -> moved(world, edge.to()));
+            Stream.concat(moved, effects(world)).filter(seen::add).forEach(open::push);
         }
         return seen;
     }
 
-    /** Returns the operations which are allowed in every world. */
-    Set<O> operations(Lifecycle<S, O> lifecycle) {
+    /** Returns a world in which the resource has moved; what waits lapses where it was allowed, and is no more. */
+    private World<S, O> moved(World<S, O> world, Place<S> to) {
+        return new World<>(
+                to,
+                world.waiting()
+                        .filter(operation -> !to.isGone())
+                        .filter(operation -> isLegal(operation, to) || !isLegal(operation, world.place())));
+    }
+
+    /** Returns the worlds in which what waits has taken effect; where it is not allowed, it may lead wherever it ever does. */
+    private Stream<World<S, O>> effects(World<S, O> world) {
+        return world.waiting().stream()
+                .flatMap(operation -> isLegal(operation, world.place())
+                        ? next(world.place(), operation).stream()
+                        : edges.values().stream()
+                                .flatMap(List::stream)
+                                .filter(edge -> edge.trigger().equals(Trigger.requested(operation)))
+                                .map(Edge::to))
+                .map(World::idle);
+    }
+
+    /** Returns the operations which are allowed in every world; none while one waits. */
+    Set<O> operations() {
         return lifecycle.operations().stream()
                 .map(Operation::id)
-                .filter(operation -> worlds.stream().allMatch(world -> isLegal(operation, world.place())))
+                .filter(operation -> worlds.stream()
+                        .allMatch(world -> world.waiting().isEmpty() && isLegal(operation, world.place())))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.LifecycleException;
-import io.lifecycle.core.render.Renderer;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
@@ -17,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,7 +29,7 @@ final class CoverageSamples {
 
     static final Lifecycle<Place, Request> CLUSTER = Cluster.declaration().build();
     static final List<String> PRINTED = Collections.synchronizedList(new ArrayList<>());
-    static final Path PICTURE = Path.of("target/coverage/cluster.mmd");
+    static final Path PICTURE = Path.of("target/coverage/cluster.txt");
 
     private CoverageSamples() {}
 
@@ -41,7 +41,9 @@ final class CoverageSamples {
         static final LifecycleCoverage<Place, Request> COVERAGE = LifecycleCoverage.ofClass(CLUSTER)
                 .atLeast(Aspect.STATES, 60)
                 .atLeast(Aspect.TRANSITIONS, 45)
-                .drawing(PICTURE, Renderer.mermaid())
+                .drawing(
+                        PICTURE,
+                        missed -> missed.stream().map(row -> row + "\n").collect(Collectors.joining()))
                 .printingTo(PRINTED::add);
 
         private final SimulatedResource<Place, Request> cluster = SimulatedResource.at(CLUSTER, AVAILABLE);
@@ -79,7 +81,7 @@ final class CoverageSamples {
                 .atLeast(Aspect.STATES, 20)
                 .atLeast(Aspect.FAILURES, 1)
                 .atLeast(Aspect.STATUSES, 34)
-                .requiring(Move.all(CLUSTER).subList(9, 11))
+                .requiring(CLUSTER.graph().edges().subList(9, 11))
                 .printingTo(PRINTED::add);
 
         @Test

@@ -3,13 +3,13 @@ package io.lifecycle.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.lifecycle.core.Edge;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateObserver;
-import io.lifecycle.core.observe.TimeSource;
-import io.lifecycle.core.render.Renderer;
+import io.lifecycle.core.wait.TimeSource;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
@@ -45,15 +45,22 @@ class KitNullArgumentsTest {
 
     /** By type, something to ask; nothing where all methods are static. */
     private static final Map<Class<?>, Object> SUBJECTS = new HashMap<>(Map.of(
-            SimulatedResource.class, SimulatedResource.of(CLUSTER),
-            ManualTime.class, TIME,
-            LegalWalk.class, WALK,
-            LegalTrace.class, LegalTrace.of(CLUSTER, SimulatedResource.of(CLUSTER)),
-            LifecycleCoverage.class, LifecycleCoverage.ofClass(CLUSTER),
-            Tours.class, Tours.allFailures(CLUSTER),
-            Move.class, Move.all(CLUSTER).get(0),
-            Happening.class, new Happening.Accepted<>(Request.CREATE),
-            LifecycleArbitraries.class, "static"));
+            SimulatedResource.class,
+            SimulatedResource.of(CLUSTER),
+            ManualTime.class,
+            TIME,
+            LegalWalk.class,
+            WALK,
+            LegalTrace.class,
+            LegalTrace.of(CLUSTER, SimulatedResource.of(CLUSTER)),
+            LifecycleCoverage.class,
+            LifecycleCoverage.ofClass(CLUSTER),
+            Tours.class,
+            Tours.allFailures(CLUSTER),
+            ResourceEvent.class,
+            new ResourceEvent.Accepted<>(Request.CREATE),
+            LifecycleArbitraries.class,
+            "static"));
 
     private static final Map<Class<?>, Object> SAMPLES = Map.ofEntries(
             Map.entry(Lifecycle.class, CLUSTER),
@@ -73,12 +80,11 @@ class KitNullArgumentsTest {
             Map.entry(long.class, 1L),
             Map.entry(LegalWalk.class, WALK),
             Map.entry(Path.class, Path.of("target")),
-            Map.entry(Renderer.class, Renderer.dot()),
             Map.entry(Consumer.class, (Consumer<Object>) x -> {}),
             Map.entry(ThrowingConsumer.class, (ThrowingConsumer<Object>) x -> {}),
             Map.entry(java.util.function.Function.class, (java.util.function.Function<Object, Object>) x -> x),
             Map.entry(RuntimeException.class, new IllegalStateException("sample")),
-            Map.entry(Move.class, Move.all(CLUSTER).get(0)));
+            Map.entry(Edge.class, CLUSTER.graph().edges().get(0)));
 
     @TestFactory
     Stream<DynamicTest> null_is_refused_by_the_parameters_name() {

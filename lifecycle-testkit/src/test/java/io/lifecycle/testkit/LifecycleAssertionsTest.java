@@ -28,12 +28,12 @@ import io.lifecycle.core.observe.Anomaly;
 import io.lifecycle.core.observe.Anomaly.Contradiction;
 import io.lifecycle.core.observe.Anomaly.UnknownStatus;
 import io.lifecycle.core.observe.Control;
-import io.lifecycle.core.observe.Polling;
-import io.lifecycle.core.observe.ReadingSource;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
-import io.lifecycle.core.observe.WaitResult;
-import io.lifecycle.core.observe.Waiter;
+import io.lifecycle.core.wait.Polling;
+import io.lifecycle.core.wait.ReadingSource;
+import io.lifecycle.core.wait.WaitResult;
+import io.lifecycle.core.wait.Waiter;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
@@ -201,7 +201,7 @@ class LifecycleAssertionsTest {
                 .hasCandidates(RESTARTING, AVAILABLE)
                 .mayBe(RESTARTING);
         assertThat(inFlight).isInFlight().mayBe(AVAILABLE);
-        assertThat(surprised).hasAnomaly(UnknownStatus.class).hasAnomaly(Anomaly.class);
+        assertThat(surprised).isShowingNoState().hasAnomaly(UnknownStatus.class).hasAnomaly(Anomaly.class);
         assertThat(perhapsGone).mayBeGone().hasCandidates(DELETING);
         assertThat(gone).isGone().mayBeGone().hasCandidates();
     }
@@ -264,8 +264,8 @@ class LifecycleAssertionsTest {
         failures.put("PlanAssert.leadsTo",                        () -> assertThat(toDeleting).leadsTo(AVAILABLE));
         failures.put("PlanAssert.leadsTo: no step",               () -> assertThat(nothingToDo).leadsTo(CREATING));
         failures.put("PlanAssert.hasSteps",                       () -> assertThat(toDeleting).hasSteps(1));
-        failures.put("PlanAssert.reliesOnNothing: an occurrence", () -> assertThat(lamp()).plan(Lamp.LIT, Lamp.BROKEN).reliesOnNothing());
-        failures.put("PlanAssert.reliesOnNothing: a failure",     () -> assertThat(lamp()).plan(Lamp.LIGHTING, Lamp.BROKEN).reliesOnNothing());
+        failures.put("PlanAssert.reliesOnNothing: an occurrence", () -> assertThat(lamp("lamp")).plan(Lamp.LIT, Lamp.BROKEN).reliesOnNothing());
+        failures.put("PlanAssert.reliesOnNothing: a failure",     () -> assertThat(lamp("lamp")).plan(Lamp.LIGHTING, Lamp.BROKEN).reliesOnNothing());
 
         failures.put("EstimateAssert.isExactly: several",         () -> assertThat(ambiguous).isExactly(AVAILABLE));
         failures.put("EstimateAssert.isExactly: in flight",       () -> assertThat(inFlight).isExactly(RESTARTING));
@@ -280,6 +280,7 @@ class LifecycleAssertionsTest {
         failures.put("EstimateAssert.cannotBeGone",               () -> assertThat(perhapsGone).cannotBeGone());
         failures.put("EstimateAssert.isInFlight",                 () -> assertThat(available).isInFlight());
         failures.put("EstimateAssert.isNotInFlight",              () -> assertThat(inFlight).isNotInFlight());
+        failures.put("EstimateAssert.isShowingNoState",           () -> assertThat(available).isShowingNoState());
         failures.put("EstimateAssert.hasNoAnomalies",             () -> assertThat(surprised).hasNoAnomalies());
         failures.put("EstimateAssert.hasAnomaly: none",           () -> assertThat(available).hasAnomaly(UnknownStatus.class));
         failures.put("EstimateAssert.hasAnomaly: another",        () -> assertThat(surprised).hasAnomaly(Contradiction.class));
@@ -316,8 +317,8 @@ class LifecycleAssertionsTest {
     }
 
     /** A lamp, which nobody breaks on purpose. */
-    private static Lifecycle<Lamp, Press> lamp() {
-        return Lifecycle.named("lamp", Lamp.class, Press.class)
+    private static Lifecycle<Lamp, Press> lamp(String name) {
+        return Lifecycle.named(name, Lamp.class, Press.class)
                 .source("https://lamp.example.com")
                 .intermediate(Lamp.LIGHTING, "Lighting", "Current flows.", Cluster.API)
                 .stable(Lamp.LIT, "Lit", "It shines.", Cluster.API)
@@ -366,6 +367,15 @@ class LifecycleAssertionsTest {
     @Test
     void names_with_a_percent_sign_are_written_as_they_are() {
         assertThatThrownBy(() -> assertThat(cluster).shows(AVAILABLE, "100%d")).hasMessageContaining("'100%d'");
+    }
+
+    @Test
+    void a_lifecycle_may_have_a_name_with_brackets_in_it() {
+        StateObserver<Lamp, Press> odd = StateObserver.of(lamp("my [big] lamp"), Control.SHARED);
+
+        assertThatThrownBy(() -> assertThat(odd.at(Lamp.LIT)).isGone()).hasMessage("""
+                        lifecycle 'my [big] lamp': expected that the resource is gone
+                        but the estimate is: [LIT], without anomalies""");
     }
 
     @Test

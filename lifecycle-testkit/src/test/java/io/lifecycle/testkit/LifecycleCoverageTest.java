@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.lifecycle.core.Edge;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Golden;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ class LifecycleCoverageTest {
         assertThat(CoverageSamples.PRINTED).hasSize(1);
         Golden.matches(FILES.resolve("coverage.txt"), CoverageSamples.PRINTED.get(0) + "\n");
         Golden.matches(
-                FILES.resolve("coverage.mmd"), Files.readString(CoverageSamples.PICTURE, StandardCharsets.UTF_8));
+                FILES.resolve("coverage-rows.txt"), Files.readString(CoverageSamples.PICTURE, StandardCharsets.UTF_8));
     }
 
     @Test
@@ -93,8 +94,8 @@ class LifecycleCoverageTest {
     }
 
     @Test
-    void moves_of_another_lifecycle_are_refused() {
-        Move<Cluster.Place, Cluster.Request> move = Move.of(Cluster.declaration()
+    void edges_of_another_lifecycle_are_refused() {
+        Edge<Cluster.Place, Cluster.Request> edge = Edge.of(Cluster.declaration()
                 .transition(Cluster.Place.CREATING, "storm", Cluster.Place.DEGRADED, Cluster.API)
                 .build()
                 .transitions()
@@ -102,8 +103,8 @@ class LifecycleCoverageTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () -> LifecycleCoverage.ofClass(CoverageSamples.CLUSTER).requiring(List.of(move)))
-                .withMessage("lifecycle 'cluster' has no move CREATING -\"storm\"-> DEGRADED");
+                        () -> LifecycleCoverage.ofClass(CoverageSamples.CLUSTER).requiring(List.of(edge)))
+                .withMessage("lifecycle 'cluster' has no edge CREATING -\"storm\"-> DEGRADED");
     }
 
     @Test

@@ -14,12 +14,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lifecycle.core.Edge;
 import io.lifecycle.core.IllegalOperationException;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.LifecycleException;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.observe.Anomaly;
 import io.lifecycle.core.observe.Control;
+import io.lifecycle.core.observe.Progress;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.proof.Cluster;
@@ -63,7 +65,7 @@ class SimulatedResourceTest {
 
             assertThat(cluster.isGone()).isTrue();
             assertThat(cluster.requests()).containsExactly(CREATE, DELETE);
-            assertThat(cluster.moves())
+            assertThat(cluster.edges())
                     .hasToString("[(nothing) -CREATE-> CREATING, CREATING -completed-> AVAILABLE,"
                             + " AVAILABLE -DELETE-> DELETING, DELETING -completed-> (gone)]");
         }
@@ -85,9 +87,9 @@ class SimulatedResourceTest {
             assertThat(available.requests()).isEmpty();
             assertThat(available.history())
                     .containsExactly(
-                            new Happening.Refused<>(CREATE),
-                            new Happening.Disappeared<>(),
-                            new Happening.Refused<>(CREATE));
+                            new ResourceEvent.Refused<>(CREATE),
+                            new ResourceEvent.Disappeared<>(),
+                            new ResourceEvent.Refused<>(CREATE));
         }
 
         @Test
@@ -169,7 +171,7 @@ class SimulatedResourceTest {
             available.endingAfter(0).request(RESTART);
 
             assertThat(available.reading()).isEqualTo(IDLE);
-            assertThat(available.moves()).hasSize(2);
+            assertThat(available.edges()).hasSize(2);
         }
 
         @Test
@@ -189,7 +191,7 @@ class SimulatedResourceTest {
             cluster.request(CREATE);
             assertThat(cluster.reading()).isEqualTo(Reading.of("BUILD"));
             assertThat(cluster.reading()).isEqualTo(Reading.absent());
-            assertThat(cluster.moves()).extracting(Move::trigger).last().isEqualTo(failed());
+            assertThat(cluster.edges()).extracting(Edge::trigger).last().isEqualTo(failed());
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> cluster.failNext(DEGRADED))
                     .withMessage("lifecycle 'cluster': no failure leads to 'Degraded'");
@@ -205,16 +207,16 @@ class SimulatedResourceTest {
         }
 
         @Test
-        void may_be_any_move_of_the_lifecycle() {
-            Move<Place, Request> removal = Move.of(CLUSTER.removals().get(0));
-            cluster.follow(LegalWalk.of(CLUSTER, List.of(Move.all(CLUSTER).get(0), removal)));
+        void may_be_any_edge_of_the_lifecycle() {
+            Edge<Place, Request> removal = Edge.of(CLUSTER.removals().get(0));
+            cluster.follow(LegalWalk.of(CLUSTER, List.of(CLUSTER.graph().edges().get(0), removal)));
             assertThat(cluster.isGone()).isTrue();
             assertThat(cluster.requests()).containsExactly(CREATE);
 
             assertThatIllegalStateException()
-                    .isThrownBy(() -> available.make(removal))
+                    .isThrownBy(() -> available.take(removal))
                     .withMessageStartingWith(
-                            "lifecycle 'cluster': CREATING -failed-> (gone) cannot be made where the resource is, 'Available'");
+                            "lifecycle 'cluster': CREATING -failed-> (gone) cannot be taken where the resource is, 'Available'");
         }
 
         @Test
@@ -294,7 +296,7 @@ class SimulatedResourceTest {
             assertThatThrownBy(() -> available.request(RESTART)).isInstanceOf(SimulatedFailureException.class);
             assertThatThrownBy(available::read).isSameAs(lost);
             assertThat(available.reading()).isEqualTo(IDLE);
-            assertThat(available.history()).hasSize(4).last().isEqualTo(new Happening.Answered<>(IDLE));
+            assertThat(available.history()).hasSize(4).last().isEqualTo(new ResourceEvent.Answered<>(IDLE));
         }
     }
 
@@ -304,30 +306,30 @@ class SimulatedResourceTest {
         @Test
         void go_on_until_what_was_requested_has_ended() {
             assertThatIllegalStateException()
-                    .isThrownBy(cluster::job)
+                    .isThrownBy(cluster::progress)
                     .withMessage("lifecycle 'cluster': there is no job, for no request was accepted");
             cluster.request(CREATE);
-            assertThat(cluster.job()).isEqualTo(JobStatus.RUNNING);
+            assertThat(cluster.progress()).isEqualTo(Progress.UNDER_WAY);
             cluster.complete();
-            assertThat(cluster.job()).isEqualTo(JobStatus.SUCCESS);
+            assertThat(cluster.progress()).isEqualTo(Progress.COMPLETED);
             cluster.request(DELETE);
-            assertThat(cluster.job()).isEqualTo(JobStatus.RUNNING);
+            assertThat(cluster.progress()).isEqualTo(Progress.UNDER_WAY);
         }
 
         @Test
         void fail_where_it_fails() {
             cluster.request(CREATE);
             cluster.fail();
-            assertThat(cluster.job()).isEqualTo(JobStatus.FAIL);
+            assertThat(cluster.progress()).isEqualTo(Progress.FAILED);
         }
 
         @Test
         void may_end_before_the_status_does() {
             cluster.endingJobsEarly().endingAfter(3).request(CREATE);
-            assertThat(cluster.job()).isEqualTo(JobStatus.SUCCESS);
+            assertThat(cluster.progress()).isEqualTo(Progress.COMPLETED);
             assertThat(cluster.state()).contains(CREATING);
             cluster.failNext();
-            assertThat(cluster.job()).isEqualTo(JobStatus.FAIL);
+            assertThat(cluster.progress()).isEqualTo(Progress.FAILED);
         }
     }
 
@@ -335,14 +337,14 @@ class SimulatedResourceTest {
     void the_same_seed_gives_the_same_life() {
         Set<List<?>> lives = new HashSet<>();
         for (long seed = 0; seed < 20; seed++) {
-            List<Happening<Place, Request>> life = live(seed);
+            List<ResourceEvent<Place, Request>> life = live(seed);
             assertThat(live(seed)).isEqualTo(life);
             lives.add(life);
         }
         assertThat(lives).hasSizeGreaterThan(10);
     }
 
-    private static List<Happening<Place, Request>> live(long seed) {
+    private static List<ResourceEvent<Place, Request>> live(long seed) {
         SimulatedResource<Place, Request> resource =
                 SimulatedResource.of(CLUSTER).random(seed);
         resource.request(CREATE);
@@ -377,9 +379,9 @@ class SimulatedResourceTest {
         }
 
         assertThat(available.requests().size()
-                        + Collections.frequency(available.history(), new Happening.Refused<>(RESTART)))
+                        + Collections.frequency(available.history(), new ResourceEvent.Refused<>(RESTART)))
                 .isEqualTo(8 * 500);
-        assertThat(LegalWalk.of(CLUSTER, available.moves()).moves()).hasSizeGreaterThan(1);
+        assertThat(LegalWalk.of(CLUSTER, available.edges()).edges()).hasSizeGreaterThan(1);
     }
 
     @Test
@@ -389,7 +391,8 @@ class SimulatedResourceTest {
 
         available.answerNext(Reading.of("SHELVED"));
         LifecycleAssertions.assertThat(alone.afterReading(known, available.reading()))
-                .hasAnomaly(Anomaly.UnknownStatus.class);
+                .hasAnomaly(Anomaly.UnknownStatus.class)
+                .isShowingNoState();
         available.answerNext(Reading.of("PAUSED"));
         LifecycleAssertions.assertThat(alone.afterReading(known, available.reading()))
                 .hasAnomaly(Anomaly.UnmappedStatus.class);
@@ -417,7 +420,7 @@ class SimulatedResourceTest {
     }
 
     @Test
-    void happenings_can_be_told_apart() {
+    void events_can_be_told_apart() {
         available.failNextCalls(1);
         assertThatThrownBy(available::reading).isInstanceOf(SimulatedFailureException.class);
         available.request(RESTART);
@@ -429,7 +432,7 @@ class SimulatedResourceTest {
                         .map(it -> it.<String>fold(
                                 accepted -> "accepted " + accepted.operation(),
                                 refused -> "refused " + refused.operation(),
-                                moved -> "moved " + moved.move(),
+                                moved -> "moved " + moved.edge(),
                                 disappeared -> "disappeared",
                                 answered -> "answered "
                                         + answered.reading().status().orElse("?"),

@@ -2,7 +2,9 @@ package io.lifecycle.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lifecycle.core.Edge;
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Place;
 import io.lifecycle.core.State;
 import io.lifecycle.core.Trigger;
 import io.lifecycle.proof.RandomLifecycles;
@@ -10,7 +12,6 @@ import io.lifecycle.proof.TourOracle;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,44 +25,46 @@ class ToursProperties {
     private static final int FEW = 18;
 
     @Property(tries = 300)
-    void all_transitions_are_the_shortest_that_take_every_move(@ForAll long seed) {
-        takeEveryMove(RandomLifecycles.draw(new Random(seed)));
+    void all_transitions_are_the_shortest_that_take_every_edge(@ForAll long seed) {
+        takeEveryEdge(RandomLifecycles.draw(new Random(seed)));
     }
 
-    private static <S, O> void takeEveryMove(Lifecycle<S, O> lifecycle) {
+    private static <S, O> void takeEveryEdge(Lifecycle<S, O> lifecycle) {
         Tours<S, O> tours = Tours.allTransitions(lifecycle);
 
         areLegal(tours, lifecycle);
-        assertThat(taken(tours)).containsExactlyInAnyOrderElementsOf(Move.all(lifecycle));
+        assertThat(taken(tours))
+                .containsExactlyInAnyOrderElementsOf(lifecycle.graph().edges());
         areTheShortest(tours, TourOracle.transitions(lifecycle));
         areOfTheLeastSize(tours, TourOracle.transitions(lifecycle));
     }
 
     @Property(tries = 300)
-    void all_pairs_are_the_shortest_that_take_every_two_consecutive_moves(@ForAll long seed) {
+    void all_pairs_are_the_shortest_that_take_every_two_consecutive_edges(@ForAll long seed) {
         takeEveryPair(RandomLifecycles.draw(new Random(seed)));
     }
 
     private static <S, O> void takeEveryPair(Lifecycle<S, O> lifecycle) {
         Tours<S, O> tours = Tours.allPairs(lifecycle);
-        Set<List<Move<S, O>>> required = new HashSet<>();
-        for (Move<S, O> first : Move.all(lifecycle)) {
-            for (Move<S, O> second : Move.all(lifecycle)) {
-                if (first.to().isPresent() && first.to().equals(second.from())) {
+        Set<List<Edge<S, O>>> required = new HashSet<>();
+        for (Edge<S, O> first : lifecycle.graph().edges()) {
+            for (Edge<S, O> second : lifecycle.graph().edges()) {
+                if (first.to().equals(second.from())) {
                     required.add(List.of(first, second));
                 }
             }
         }
-        Set<List<Move<S, O>>> taken = new HashSet<>();
+        Set<List<Edge<S, O>>> taken = new HashSet<>();
         for (LegalWalk<S, O> walk : tours) {
-            for (int i = 1; i < walk.moves().size(); i++) {
-                taken.add(walk.moves().subList(i - 1, i + 1));
+            for (int i = 1; i < walk.edges().size(); i++) {
+                taken.add(walk.edges().subList(i - 1, i + 1));
             }
         }
 
         areLegal(tours, lifecycle);
         assertThat(taken).isEqualTo(required);
-        assertThat(taken(tours)).containsExactlyInAnyOrderElementsOf(Move.all(lifecycle));
+        assertThat(taken(tours))
+                .containsExactlyInAnyOrderElementsOf(lifecycle.graph().edges());
         areTheShortest(tours, TourOracle.pairs(lifecycle));
         areOfTheLeastSize(tours, TourOracle.pairs(lifecycle));
     }
@@ -72,10 +75,10 @@ class ToursProperties {
     }
 
     private static <S, O> void enterEveryState(Lifecycle<S, O> lifecycle) {
-        Tours<S, O> hasty = Tours.overStates(lifecycle, true, move -> false, 0);
+        Tours<S, O> hasty = Tours.overStates(lifecycle, true, edge -> false, 0);
         for (Tours<S, O> tours : List.of(Tours.allStates(lifecycle), hasty)) {
             Set<S> entered = new HashSet<>();
-            taken(tours).forEach(move -> move.to().ifPresent(entered::add));
+            taken(tours).forEach(edge -> edge.to().state().ifPresent(entered::add));
 
             areLegal(tours, lifecycle);
             assertThat(entered)
@@ -96,7 +99,7 @@ class ToursProperties {
         for (Tours<S, O> tours : List.of(Tours.allFailures(lifecycle), hasty)) {
             areLegal(tours, lifecycle);
             assertThat(taken(tours))
-                    .containsAll(Move.all(lifecycle).stream()
+                    .containsAll(lifecycle.graph().edges().stream()
                             .filter(ToursProperties::isFailure)
                             .toList());
         }
@@ -104,25 +107,25 @@ class ToursProperties {
         areBounded(hasty, TourOracle.failures(lifecycle));
     }
 
-    private static boolean isFailure(Move<?, ?> move) {
-        return move.trigger().equals(Trigger.failed());
+    private static boolean isFailure(Edge<?, ?> edge) {
+        return edge.trigger().equals(Trigger.failed());
     }
 
-    private static <S, O> Set<Move<S, O>> taken(Tours<S, O> tours) {
-        Set<Move<S, O>> taken = new HashSet<>();
-        tours.forEach(walk -> taken.addAll(walk.moves()));
+    private static <S, O> Set<Edge<S, O>> taken(Tours<S, O> tours) {
+        Set<Edge<S, O>> taken = new HashSet<>();
+        tours.forEach(walk -> taken.addAll(walk.edges()));
         return taken;
     }
 
     private static <S, O> void areLegal(Tours<S, O> tours, Lifecycle<S, O> lifecycle) {
         for (LegalWalk<S, O> walk : tours) {
-            assertThat(walk.moves()).isNotEmpty();
-            assertThat(Move.all(lifecycle)).containsAll(walk.moves());
-            Optional<S> at = Optional.empty();
-            for (int i = 0; i < walk.moves().size(); i++) {
-                assertThat(walk.moves().get(i).from()).isEqualTo(at);
-                assertThat(i == 0 || at.isPresent()).isTrue();
-                at = walk.moves().get(i).to();
+            assertThat(walk.edges()).isNotEmpty();
+            assertThat(lifecycle.graph().edges()).containsAll(walk.edges());
+            Place<S> at = Place.nothing();
+            for (int i = 0; i < walk.edges().size(); i++) {
+                assertThat(walk.edges().get(i).from()).isEqualTo(at);
+                assertThat(i == 0 || at.state().isPresent()).isTrue();
+                at = walk.edges().get(i).to();
             }
         }
     }
@@ -173,7 +176,7 @@ class ToursProperties {
                             "states", TourOracle.states(lifecycle),
                             "failures", TourOracle.failures(lifecycle))
                     .forEach((kind, oracle) -> few.merge(kind, oracle.requirements() <= FEW ? 1 : 0, Integer::sum));
-            statesApart += Tours.overStates(lifecycle, true, move -> false, 0).isMinimal() ? 0 : 1;
+            statesApart += Tours.overStates(lifecycle, true, edge -> false, 0).isMinimal() ? 0 : 1;
             failuresApart += Tours.overStates(lifecycle, false, ToursProperties::isFailure, 0)
                             .isMinimal()
                     ? 0

@@ -22,7 +22,7 @@ class ToursTest {
 
     private final Lifecycle<Place, Request> cluster = Cluster.declaration().build();
 
-    /** A failed restart could be had from a circle of two moves, were it not for the way to the circle. */
+    /** A failed restart could be had from a circle of two edges, were it not for the way to the circle. */
     private final Lifecycle<Place, Request> fragile = Cluster.declaration()
             .transition(RESTARTING, failed(), AVAILABLE, Cluster.API)
             .build();
@@ -32,9 +32,9 @@ class ToursTest {
     }
 
     @Test
-    void all_transitions_take_every_move() {
+    void all_transitions_take_every_edge() {
         assertThat(text(Tours.allTransitions(cluster))).isEqualTo("""
-                walks: 3, moves: 14 (no such set has fewer)
+                walks: 3, edges: 14 (no such set has fewer)
                 create: Creating, (completed): Available, restart: Restarting, (completed): Available, \
                 "node lost": Degraded, restart: Restarting, (completed): Degraded, delete: Deleting, (completed): gone
                 create: Creating, (completed): Available, delete: Deleting
@@ -43,9 +43,9 @@ class ToursTest {
     }
 
     @Test
-    void all_pairs_take_every_move_after_every_other_that_it_can_follow() {
+    void all_pairs_take_every_edge_after_every_other_that_it_can_follow() {
         assertThat(text(Tours.allPairs(cluster))).isEqualTo("""
-                walks: 5, moves: 28 (no such set has fewer)
+                walks: 5, edges: 28 (no such set has fewer)
                 create: Creating, (completed): Available, restart: Restarting, (completed): Available, \
                 restart: Restarting, (completed): Available, "node lost": Degraded, restart: Restarting, \
                 (completed): Available, delete: Deleting, (completed): gone
@@ -60,15 +60,15 @@ class ToursTest {
     @Test
     void all_states_enter_every_state() {
         assertThat(text(Tours.allStates(cluster))).isEqualTo("""
-                walks: 1, moves: 5 (no such set has fewer)
+                walks: 1, edges: 5 (no such set has fewer)
                 create: Creating, (completed): Available, restart: Restarting, (completed): Degraded, delete: Deleting
                 """);
     }
 
     @Test
-    void all_failures_take_every_move_on_a_failure() {
+    void all_failures_take_every_edge_on_a_failure() {
         assertThat(text(Tours.allFailures(cluster))).isEqualTo("""
-                walks: 1, moves: 2 (no such set has fewer)
+                walks: 1, edges: 2 (no such set has fewer)
                 create: Creating, (failed): gone
                 """);
     }
@@ -96,7 +96,7 @@ class ToursTest {
                 .extracting(DynamicTest::getDisplayName)
                 .containsExactly(
                         "create: Creating, (completed): Available, restart: Restarting, (completed): Available, "
-                                + "\"node lost\": ... (9 moves)",
+                                + "\"node lost\": ... (9 edges)",
                         "create: Creating, (completed): Available, delete: Deleting",
                         "create: Creating, (failed): gone");
         assertThat(tested).isEqualTo(tours.walks()).containsExactlyElementsOf(tours);
@@ -135,16 +135,16 @@ class ToursTest {
                 .build();
 
         assertThat(text(Tours.allPairs(stone))).isEqualTo("""
-                walks: 1, moves: 1 (no such set has fewer)
+                walks: 1, edges: 1 (no such set has fewer)
                 drop: Lying
                 """);
-        assertThat(text(Tours.allFailures(stone))).isEqualTo("walks: 0, moves: 0 (no such set has fewer)\n");
+        assertThat(text(Tours.allFailures(stone))).isEqualTo("walks: 0, edges: 0 (no such set has fewer)\n");
     }
 
     @Test
     void what_is_apart_is_led_to_the_shortest_way() {
         assertThat(text(Tours.allFailures(fragile))).isEqualTo("""
-                walks: 2, moves: 6 (no such set has fewer)
+                walks: 2, edges: 6 (no such set has fewer)
                 create: Creating, (completed): Available, restart: Restarting, (failed): Available
                 create: Creating, (failed): gone
                 """);
@@ -153,12 +153,12 @@ class ToursTest {
     @Test
     void what_is_not_proven_is_stated() {
         Tours<Place, Request> hasty =
-                Tours.overStates(fragile, false, move -> move.trigger().equals(failed()), 0);
+                Tours.overStates(fragile, false, edge -> edge.trigger().equals(failed()), 0);
 
         assertThat(hasty.length()).isEqualTo(7);
         assertThat(hasty.lowerBound()).isEqualTo(4);
         assertThat(hasty.isMinimal()).isFalse();
-        assertThat(hasty).hasToString("walks: 2, moves: 7 (no such set has fewer than 4)");
+        assertThat(hasty).hasToString("walks: 2, edges: 7 (no such set has fewer than 4)");
     }
 
     @Test

@@ -1,12 +1,22 @@
 package io.lifecycle.core.observe;
 
+import static java.util.Objects.requireNonNull;
+
 import io.lifecycle.core.Reading;
+import io.lifecycle.core.internal.Text;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * What is surprising about an event, with the values that surprised, as they came.
+ * What is surprising about an event. Values are kept as they came, but cut where they are long; messages show them without
+ * characters that do something to whoever reads them.
  *
  * @since 0.1
  */
@@ -15,27 +25,44 @@ public sealed interface Anomaly {
     /** Returns what was surprising, and what was made of it, in a sentence. */
     String message();
 
+    /** Returns the kind, for metrics and logs: {@code UnknownStatus}, {@code Contradiction} and so on. */
+    default String kind() {
+        return getClass().getSimpleName();
+    }
+
     /**
-     * The API answered a status that nobody documented; the estimate is as it was, time apart.
+     * The API answered a status that nobody documented. Until the next event the resource is in no state that is known; what
+     * was believed is kept, as far as it exists.
      *
      * @param reading the answer
      */
     record UnknownStatus(Reading reading) implements Anomaly {
+        public UnknownStatus {
+            reading = reading.shortened();
+        }
+
         @Override
         public String message() {
-            return "status '" + reading.status().orElse("") + "' is unknown; it tells nothing";
+            return "status " + Text.quoted(reading.status().orElse(""))
+                    + " is unknown; where the resource is, it does not tell";
         }
     }
 
     /**
-     * The API answered a status that is known, and no state's; the estimate is as it was, time apart.
+     * The API answered a status that is known, and no state's. Until the next event the resource is in no state; what was
+     * believed is kept, as far as it exists.
      *
      * @param reading the answer
      */
     record UnmappedStatus(Reading reading) implements Anomaly {
+        public UnmappedStatus {
+            reading = reading.shortened();
+        }
+
         @Override
         public String message() {
-            return "status '" + reading.status().orElse("") + "' is known, but no state's; it tells nothing";
+            return "status " + Text.quoted(reading.status().orElse(""))
+                    + " is known, but no state's; the resource is in none now";
         }
     }
 
@@ -46,37 +73,55 @@ public sealed interface Anomaly {
      * @param believed the estimate before the answer, as text
      */
     record Contradiction(Reading reading, String believed) implements Anomaly {
+        public Contradiction {
+            reading = reading.shortened();
+            requireNonNull(believed, "believed");
+        }
+
         @Override
         public String message() {
-            return "read " + Wording.of(reading) + ", which fits nothing that may have become of " + believed
+            return "read " + reading + ", which fits nothing that may have become of " + believed
                     + "; the estimate starts anew from the reading";
         }
     }
 
     /**
-     * Something happened unasked, or somebody else acted.
+     * The API answered that there is no such resource, though neither what was requested nor what was under way leads there.
      *
-     * @param occurrences the occurrences any of which explains the event; where it takes several of them together, all that
-     *     are among the fewest that do
+     * @param believed the estimate before the answer, as text
      */
-    record Disturbed(Set<String> occurrences) implements Anomaly {
+    record Vanished(String believed) implements Anomaly {
+        public Vanished {
+            requireNonNull(believed, "believed");
+        }
+
         @Override
         public String message() {
-            return "only what happens unasked explains this: "
-                    + occurrences.stream().map(it -> "'" + it + "'").collect(Collectors.joining(", "))
-                    + "; or somebody else has acted, although control was said to be exclusive";
+            return "it is gone, though nobody here asked for that, and it was " + believed
+                    + "; either somebody else removed it, or the credentials or the region are wrong: look again";
         }
     }
 
     /**
-     * The API answered signals that say nothing; they were left out of account.
+     * A job says of an operation what fits nothing that may have become of the resource; the estimate is as it was, time apart.
      *
-     * @param signals the signals with their values
+     * @param operation the operation's name
+     * @param progress what the job says
+     * @param believed the estimate before, as text
      */
-    record UnknownSignal(Map<String, String> signals) implements Anomaly {
+    record UnexpectedProgress(String operation, Progress progress, String believed) implements Anomaly {
+        public UnexpectedProgress {
+            requireNonNull(operation, "operation");
+            requireNonNull(progress, "progress");
+            requireNonNull(believed, "believed");
+        }
+
         @Override
         public String message() {
-            return "signals " + signals + " fit no row, and were left out of account";
+            return "operation '" + operation + "' is said to be "
+                    + progress.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                    + ", which fits nothing that may have become of " + believed
+                    + "; is it the job of this operation and this resource?";
         }
     }
 
@@ -87,10 +132,79 @@ public sealed interface Anomaly {
      * @param believed the estimate before the request, as text
      */
     record IllegalRequest(String operation, String believed) implements Anomaly {
+        public IllegalRequest {
+            requireNonNull(operation, "operation");
+            requireNonNull(believed, "believed");
+        }
+
         @Override
         public String message() {
             return "operation '" + operation + "' was accepted, and is allowed nowhere that may have become of "
-                    + believed + "; the estimate goes on from everywhere it is allowed";
+                    + believed + "; it may take effect all the same";
         }
+    }
+
+    /**
+     * The API refused what is allowed wherever the resource could have been; the estimate is as it was, time apart.
+     *
+     * @param operation the operation's name
+     * @param believed the estimate before the request, as text
+     */
+    record UnexpectedRefusal(String operation, String believed) implements Anomaly {
+        public UnexpectedRefusal {
+            requireNonNull(operation, "operation");
+            requireNonNull(believed, "believed");
+        }
+
+        @Override
+        public String message() {
+            return "operation '" + operation + "' was refused, and is allowed wherever the resource may be, given "
+                    + believed + "; platforms refuse for other reasons than the state, too";
+        }
+    }
+
+    /**
+     * Something happened unasked, or somebody else acted.
+     *
+     * @param occurrences the occurrences on the runs with the fewest of them that explain the event
+     */
+    record Disturbed(Set<String> occurrences) implements Anomaly {
+        public Disturbed {
+            occurrences = Collections.unmodifiableSet(new LinkedHashSet<>(occurrences));
+        }
+
+        @Override
+        public String message() {
+            return "only what happens unasked explains this: " + quoted(occurrences)
+                    + "; or somebody else has acted, although control was said to be exclusive";
+        }
+    }
+
+    /**
+     * The API answered signals that were left out of account: of names that the mapping does not have, of values that no row
+     * allows, or on which even the rows that fit best disagree.
+     *
+     * @param signals the signals with their values
+     * @param known the names of the signals that the mapping has
+     */
+    record UnknownSignal(Map<String, String> signals, Set<String> known) implements Anomaly {
+        public UnknownSignal {
+            signals = Collections.unmodifiableMap(new LinkedHashMap<>(signals));
+            known = Collections.unmodifiableSet(new LinkedHashSet<>(known));
+        }
+
+        @Override
+        public String message() {
+            List<String> ignored = new ArrayList<>();
+            signals.forEach((name, value) -> ignored.add(Text.shown(name) + "=" + Text.shown(value)));
+            return "signals {" + String.join(", ", ignored) + "} fit no row, and were left out of account; there are: "
+                    + Text.quoted(known);
+        }
+    }
+
+    private static String quoted(Collection<String> occurrences) {
+        List<String> quoted = new ArrayList<>();
+        occurrences.forEach(occurrence -> quoted.add("\"" + occurrence + "\""));
+        return String.join(", ", quoted);
     }
 }

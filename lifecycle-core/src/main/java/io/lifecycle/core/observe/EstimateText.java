@@ -1,112 +1,111 @@
 package io.lifecycle.core.observe;
 
+import io.lifecycle.core.Graph;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Operation;
+import io.lifecycle.core.Place;
+import io.lifecycle.core.Places;
+import io.lifecycle.core.Trigger;
+import io.lifecycle.core.internal.Constants;
+import io.lifecycle.core.internal.Text;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How an estimate is written and read again: by the names of constants, so that it survives constants which are added or
- * put in another order. {@code bms [STOPPING STOPPED] STOP in flight [RUNNING]}.
+ * How hypotheses are written and read again: by the names of constants, so that they survive constants which are added or put
+ * in another order. {@code bms [STOPPING STOPPED] STOP in flight [RUNNING]}.
  */
 final class EstimateText<S, O> {
 
+    private static final String PLACES = "\\[([^\\[\\]]*)\\]";
+    private static final Pattern REQUEST = Pattern.compile(" (\\S+) in flight " + PLACES);
     private static final Pattern FORMAT =
-            Pattern.compile("(.+?) \\[([^\\[\\]]*)\\](?: (\\S+) in flight \\[([^\\[\\]]*)\\])?");
-    private static final String NOTHING = "(nothing)";
-    private static final String GONE = "(gone)";
+            Pattern.compile(PLACES + "((?: \\S+ in flight " + PLACES + ")*)(?: showing '(.*)')?");
 
     private final Lifecycle<S, O> lifecycle;
-    private final List<S> constants;
+    private final Graph<S, O> graph;
+    private final Map<String, Place<S>> places = new HashMap<>();
+    private final Map<String, O> operations = new HashMap<>();
 
-    EstimateText(Lifecycle<S, O> lifecycle, List<S> constants) {
+    /** What a text says. */
+    record Said<S, O>(Hypotheses<S, O> hypotheses, List<String> unknown, Optional<String> status) {}
+
+    EstimateText(Lifecycle<S, O> lifecycle, Graph<S, O> graph) {
         this.lifecycle = lifecycle;
-        this.constants = constants;
+        this.graph = graph;
+        graph.places().forEach(place -> places.put(place.toString(), place));
+        for (Operation<O> operation : lifecycle.operations()) {
+            operations.put(Constants.name(operation.id()), operation.id());
+        }
     }
 
-    String write(Knowledge.Key key) {
-        String text = lifecycle.name() + " " + write(key.at());
-        return key.request() == null
-                ? text
-                : text + " " + Places.name(key.request()) + " in flight " + write(key.waiting());
-    }
-
-    private String write(long places) {
-        List<String> names = new ArrayList<>();
-        Places.states(places, constants).forEach(state -> names.add(Places.name(state)));
-        if ((places & Places.NOTHING) != 0) {
-            names.add(NOTHING);
-        }
-        if ((places & Places.GONE) != 0) {
-            names.add(GONE);
-        }
-        return "[" + String.join(" ", names) + "]";
+    String write(Hypotheses<S, O> hypotheses) {
+        StringBuilder text = new StringBuilder(lifecycle.name() + " " + hypotheses.idle());
+        hypotheses
+                .waiting()
+                .forEach((operation, waiting) -> text.append(' ')
+                        .append(Constants.name(operation))
+                        .append(" in flight ")
+                        .append(waiting));
+        return text.toString();
     }
 
     /**
-     * Reads what was written.
+     * Reads what was written, and notes the names of what there is not.
      *
-     * @param everywhere the places that there are
-     * @throws IllegalArgumentException if it is something else, of another lifecycle, or names what there is not
+     * @throws IllegalArgumentException if it is something else, of another lifecycle, or cannot be
      */
-    Knowledge.Key read(String text, long everywhere) {
-        Matcher parts = FORMAT.matcher(text);
+    Said<S, O> read(String text) {
+        String name = lifecycle.name() + " ";
+        Matcher parts = FORMAT.matcher(text.startsWith(name) ? text.substring(name.length()) : "");
         if (!parts.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no estimate; one looks like this: '"
-                    + write(new Knowledge.Key(everywhere, 0, null)) + "'");
-        }
-        if (!parts.group(1).equals(lifecycle.name())) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is an estimate of another lifecycle than '" + lifecycle.name() + "'");
+            throw new IllegalArgumentException(Text.quoted(text) + " is no estimate of lifecycle '" + lifecycle.name()
+                    + "'; one looks like this: '" + lifecycle.name() + " " + graph.places() + "'");
         }
         List<String> unknown = new ArrayList<>();
-        long at = places(parts.group(2), everywhere, unknown);
-        long waiting = parts.group(4) == null ? 0 : places(parts.group(4), everywhere, unknown);
-        @Nullable O request = parts.group(3) == null ? null : operation(parts.group(3), unknown);
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("'" + text + "' names what lifecycle '" + lifecycle.name()
-                    + "' does not have, or this observer cannot see: " + String.join(", ", unknown));
-        }
-        if ((at | waiting) == 0) {
-            throw new IllegalArgumentException("'" + text + "' names no place where the resource may be");
-        }
-        return new Knowledge.Key(at, waiting, request);
-    }
-
-    private @Nullable O operation(String name, List<String> unknown) {
-        for (Operation<O> operation : lifecycle.operations()) {
-            if (Places.name(operation.id()).equals(name)) {
-                return operation.id();
+        Places<S> idle = places(parts.group(1), unknown);
+        Map<O, Places<S>> waiting = new HashMap<>();
+        Matcher requests = REQUEST.matcher(parts.group(2));
+        while (requests.find()) {
+            O operation = operations.get(requests.group(1));
+            Places<S> at = places(requests.group(2), unknown);
+            if (operation == null) {
+                unknown.add(requests.group(1));
+                idle = idle.plus(at);
+            } else if (requests.group(2).isBlank() || waiting.put(operation, at) != null) {
+                throw new IllegalArgumentException(
+                        Text.quoted(text) + " cannot be: " + requests.group(1) + " is in flight nowhere, or twice");
+            } else {
+                requireWaiting(text, operation, at);
             }
         }
-        unknown.add(name);
-        return null;
+        return new Said<>(Hypotheses.of(idle, waiting), unknown, Optional.ofNullable(parts.group(4)));
     }
 
-    private long places(String names, long everywhere, List<String> unknown) {
-        long places = 0;
-        for (String name : Arrays.asList(names.split(" ", -1))) {
-            long place = place(name) & everywhere;
-            places |= place;
-            if (place == 0 && !name.isEmpty()) {
+    private Places<S> places(String names, List<String> unknown) {
+        Places<S> known = graph.none();
+        for (String name : names.split(" ", -1)) {
+            Place<S> place = places.get(name);
+            if (place != null) {
+                known = known.plus(graph.only(place));
+            } else if (!name.isEmpty()) {
                 unknown.add(name);
             }
         }
-        return places;
+        return known;
     }
 
-    private long place(String name) {
-        return switch (name) {
-            case NOTHING -> Places.NOTHING;
-            case GONE -> Places.GONE;
-            default ->
-                Places.of(constants.stream()
-                        .filter(state -> Places.name(state).equals(name))
-                        .toList());
-        };
+    /** Refuses what never waits: what leads nowhere, and anything where the resource is gone. */
+    private void requireWaiting(String text, O operation, Places<S> at) {
+        boolean leadsNowhere = graph.sources(Trigger.requested(operation)).isEmpty();
+        if (leadsNowhere || at.hasGone()) {
+            throw new IllegalArgumentException(Text.quoted(text) + " cannot be: " + Constants.name(operation)
+                    + (leadsNowhere ? " leads nowhere" : " never waits where the resource is gone"));
+        }
     }
 }

@@ -7,19 +7,22 @@ import java.util.Set;
 /**
  * Where a resource may be at the moment of the last event, given all events.
  *
- * <p>Estimates are immutable and safe for use by many threads. Those of one {@link StateObserver} that have no anomalies
- * and say the same are the same object, and may be compared by {@code ==}. {@code toString} writes one by names, for
- * {@link StateObserver#parse} to read.
+ * <p>Estimates are immutable and safe for use by many threads. Those of one {@link StateObserver} are equal when they hold the
+ * same hypotheses and have the same anomalies; without anomalies they are the same object too, as long as the observer keeps
+ * them. {@code toString} writes one by names, for {@link StateObserver#parse} to read.
  *
  * @param <S> the product's states
  * @since 0.1
  */
-public sealed interface StateEstimate<S> permits Knowledge, Surprise {
+public sealed interface StateEstimate<S> permits EstimateNode, AnomalousEstimate {
 
     /** Returns the states in which the resource may be, in the order of their enum. */
     Set<S> candidates();
 
-    /** Returns the state where there is but one place left, it is a state, and nothing is in flight. */
+    /**
+     * Returns the state where there is but one place left, it is a state, and nothing is in flight; empty while the API answers
+     * a status that is no state's.
+     */
     Optional<S> exact();
 
     /** Returns whether the resource may be gone. */
@@ -28,7 +31,7 @@ public sealed interface StateEstimate<S> permits Knowledge, Surprise {
     /** Returns whether the resource is gone for sure. */
     boolean isGone();
 
-    /** Returns whether an accepted request may still take effect; only {@linkplain StateObserver#lagging() lagging}. */
+    /** Returns whether a request may still wait to take effect. */
     boolean inFlight();
 
     /** Returns what was surprising about the last event; none, or the one that weighs most. */

@@ -2,23 +2,23 @@ package io.lifecycle.core.observe;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lifecycle.core.Graph;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Operation;
+import io.lifecycle.core.Place;
+import io.lifecycle.core.Places;
 import io.lifecycle.core.Reading;
-import io.lifecycle.core.State;
 import io.lifecycle.core.StatusMapping;
-import io.lifecycle.core.StatusRow;
 import io.lifecycle.core.Trigger;
+import io.lifecycle.core.internal.Constants;
+import io.lifecycle.core.internal.Text;
+import io.lifecycle.core.observe.EventRules.Update;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +33,16 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Between two events any number of steps may have happened; an estimate speaks of the moment of its last event. It is
- * neither too large nor too small: it holds exactly the places in which some run of the lifecycle that fits all events
- * since the start, or since the last surprise, can be.
+ * neither too large nor too small: it holds exactly the {@linkplain Hypothesis hypotheses} in which some run of the lifecycle
+ * that fits all events since the start, or since the last surprise, can be.
+ *
+ * <p>What was read at two moments is two events, in their order. A job's status is such a second source: read the job first,
+ * tell {@link #afterProgress}, and then read the resource.
  *
  * <p>An observer is immutable for its users and safe for use by many threads. It serves any number of resources: all it
- * keeps are the estimates that have occurred, each once, and of what an API answered only what rows name. After an answer
- * that n states may give there are 2^n estimates at most, and as many more for a request in flight; of the three products,
- * some hundreds occur in all.
+ * keeps are the estimates that have occurred, each once, and of what an API answered only what rows name. Of the three
+ * products at most some two hundred estimates can occur; some thousands and more where answers lag, and with odd sequences of
+ * attempts, of which {@value #MOST_NODES} are kept: past that, estimates are made anew, equal but not the same object.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -47,53 +50,52 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateObserver<S, O> {
 
-    final Lifecycle<S, O> lifecycle;
-    final StatusMapping<S> mapping;
-    final Control control;
-    final boolean lagging;
-    private final Set<String> without;
-    final List<S> constants;
-    final Names<S, O> names;
-    final Moves<S, O> moves;
-    final Sightings<S> sightings;
-    private final EstimateText<S, O> texts;
-    private final ConcurrentHashMap<Knowledge.Key, Knowledge<S>> nodes = new ConcurrentHashMap<>();
+    /** How many estimates an observer keeps. */
+    public static final int MOST_NODES = EstimateStore.MOST_NODES;
 
-    /** What a status alone means, as rows spell it. */
-    private final Map<String, Meaning> byStatus = new HashMap<>();
+    /** Events on operations have numbers of their own: of each kind as many as there are operations, and then the lag's. */
+    private enum Event {
+        REQUEST,
+        REFUSAL,
+        ATTEMPT,
+        UNDER_WAY,
+        COMPLETED,
+        FAILED,
+        ENDED,
+        LAG
+    }
 
-    /** The numbers of meanings, by the places that fit them. */
-    private final ConcurrentHashMap<Long, Integer> numbers = new ConcurrentHashMap<>();
+    private final Lifecycle<S, O> lifecycle;
+    private final StatusMapping<S> mapping;
+    private final Assumptions<O> assumptions;
+    private final Graph<S, O> graph;
+    private final EventRules<S, O> rules;
+    private final ReadingTable<S, O> readings;
+    private final EstimateStore<S, O> estimates;
 
-    private final AtomicInteger nextNumber = new AtomicInteger();
-
-    /** What readings mean that say nothing but what rows name, so that an answer that is usual is one look-up. */
-    private final ConcurrentHashMap<Reading, Meaning> byReading = new ConcurrentHashMap<>();
-
-    private static final int MOST_READINGS = 1024;
-
-    private StateObserver(
-            Lifecycle<S, O> lifecycle,
-            StatusMapping<S> mapping,
-            Control control,
-            boolean lagging,
-            Set<String> without) {
+    private StateObserver(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Assumptions<O> assumptions) {
         this.lifecycle = lifecycle;
         this.mapping = mapping;
-        this.control = control;
-        this.lagging = lagging;
-        this.without = without;
-        this.constants = lifecycle.states().stream()
-                .map(State::id)
-                .sorted(Comparator.comparingInt(Places::index))
-                .toList();
-        this.names = new Names<>(lifecycle, constants);
-        this.moves = new Moves<>(lifecycle, mapping, control, without);
-        this.sightings = new Sightings<>(mapping, this::fits);
-        this.texts = new EstimateText<>(lifecycle, constants);
-        for (StatusRow<S> row : mapping.rows()) {
-            row.status().ifPresent(status -> byStatus.put(status, meaning(Reading.of(status))));
+        this.assumptions = assumptions;
+        this.graph = observed(lifecycle, mapping, assumptions);
+        this.rules = new EventRules<>(lifecycle, graph, assumptions);
+        this.estimates = new EstimateStore<>(this);
+        this.readings = new ReadingTable<>(this, mapping, graph);
+    }
+
+    /** Returns the lifecycle as it is for whoever reads this vocabulary and takes this for granted. */
+    private static <S, O> Graph<S, O> observed(
+            Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Assumptions<O> assumptions) {
+        Graph<S, O> seen = lifecycle.graph().passingOver(mapping.unreadable());
+        if (!assumptions.never().isEmpty()) {
+            Graph<S, O> left = seen.without((Trigger<O> trigger) -> trigger instanceof Trigger.Requested<O> request
+                    && assumptions.never().contains(request.operation()));
+            seen = left.without(seen.existing().minus(left.existing()));
         }
+        return assumptions.without().isEmpty()
+                ? seen
+                : seen.without((Trigger<O> trigger) -> trigger instanceof Trigger.Occurred<O> occurred
+                        && assumptions.without().contains(occurred.occurrence()));
     }
 
     /** Returns an observer that reads the lifecycle's own status vocabulary. */
@@ -106,14 +108,14 @@ public final class StateObserver<S, O> {
         return new StateObserver<>(
                 requireNonNull(lifecycle, "lifecycle"),
                 requireNonNull(mapping, "mapping"),
-                requireNonNull(control, "control"),
-                false,
-                Set.of());
+                Assumptions.of(requireNonNull(control, "control")));
     }
 
+    // What is taken for granted.
+
     /** Returns this observer with another vocabulary. */
-    StateObserver<S, O> reading(StatusMapping<S> other) {
-        return new StateObserver<>(lifecycle, other, control, lagging, without);
+    public StateObserver<S, O> reading(StatusMapping<S> other) {
+        return new StateObserver<>(lifecycle, requireNonNull(other, "other"), assumptions);
     }
 
     /**
@@ -123,7 +125,7 @@ public final class StateObserver<S, O> {
      * have.
      */
     public StateObserver<S, O> lagging() {
-        return new StateObserver<>(lifecycle, mapping, control, true, without);
+        return new StateObserver<>(lifecycle, mapping, assumptions.andLagging());
     }
 
     /**
@@ -132,58 +134,154 @@ public final class StateObserver<S, O> {
      * @throws IllegalArgumentException if the lifecycle has no such occurrence
      */
     public StateObserver<S, O> without(String... occurrences) {
-        Set<String> known = occurrences(lifecycle);
-        Set<String> excluded = new LinkedHashSet<>(without);
+        Set<String> excluded = new LinkedHashSet<>();
         for (String occurrence : requireNonNull(occurrences, "occurrences")) {
-            if (!known.contains(requireNonNull(occurrence, "occurrence"))) {
-                throw new IllegalArgumentException("lifecycle '" + lifecycle.name() + "' has no occurrence '"
-                        + occurrence + "'; it has: " + String.join(", ", known));
+            if (!lifecycle.occurrences().contains(requireNonNull(occurrence, "occurrence"))) {
+                throw new IllegalArgumentException("lifecycle '" + lifecycle.name() + "' has no occurrence "
+                        + Text.quoted(occurrence) + "; it has: " + String.join(", ", lifecycle.occurrences()));
             }
             excluded.add(occurrence);
         }
-        return new StateObserver<>(lifecycle, mapping, control, lagging, Collections.unmodifiableSet(excluded));
+        return new StateObserver<>(lifecycle, mapping, assumptions.andWithout(excluded));
     }
 
-    private static <O> Set<String> occurrences(Lifecycle<?, O> lifecycle) {
-        Set<String> occurrences = new LinkedHashSet<>();
-        Consumer<Trigger<O>> collect = trigger -> {
-            if (trigger instanceof Trigger.Occurred<O> occurred) {
-                occurrences.add(occurred.occurrence());
-            }
-        };
-        lifecycle.entries().forEach(row -> collect.accept(row.trigger()));
-        lifecycle.transitions().forEach(row -> collect.accept(row.trigger()));
-        lifecycle.removals().forEach(row -> collect.accept(row.trigger()));
-        return occurrences;
+    /**
+     * Returns an observer which assumes that others never request these operations; under {@link Control#EXCLUSIVE} they
+     * request none anyway.
+     *
+     * @throws IllegalArgumentException if one is no operation of the lifecycle
+     */
+    public StateObserver<S, O> withoutRequests(Set<O> operations) {
+        return new StateObserver<>(lifecycle, mapping, assumptions.andWithoutRequests(known(operations)));
     }
+
+    /**
+     * Returns an observer which assumes that nobody ever requests these operations, others or we. So there are no states to
+     * which they alone lead: who never reinstalls an OS may take a {@code SHUTOFF} for stopped.
+     *
+     * @throws IllegalArgumentException if one is no operation of the lifecycle
+     */
+    public StateObserver<S, O> never(Set<O> operations) {
+        return new StateObserver<>(lifecycle, mapping, assumptions.andNever(known(operations)));
+    }
+
+    private Set<O> known(Set<O> operations) {
+        for (O operation : requireNonNull(operations, "operations")) {
+            number(requireNonNull(operation, "operation"));
+        }
+        return operations;
+    }
+
+    /** Returns the number of an operation, which is one of the lifecycle's. */
+    private int number(O operation) {
+        requireNonNull(operation, "operation");
+        List<Operation<O>> all = lifecycle.operations();
+        int number = operation instanceof Enum<?> ? Constants.ordinal(operation) : all.size();
+        if (number >= all.size() || lifecycle.operation(operation).id() != operation) {
+            throw new IllegalArgumentException("'" + operation + "' is no operation of lifecycle '" + lifecycle.name()
+                    + "'; it has: "
+                    + String.join(
+                            ", ",
+                            all.stream()
+                                    .map(known -> Constants.name(known.id()))
+                                    .toList()));
+        }
+        return number;
+    }
+
+    // What is observed.
+
+    /** Returns the lifecycle that is observed. */
+    public Lifecycle<S, O> lifecycle() {
+        return lifecycle;
+    }
+
+    /** Returns the vocabulary that is read. */
+    public StatusMapping<S> mapping() {
+        return mapping;
+    }
+
+    /** Returns who may request operations. */
+    public Control control() {
+        return assumptions.control();
+    }
+
+    /** Returns whether answers may lag behind requests. */
+    public boolean isLagging() {
+        return assumptions.lagging();
+    }
+
+    /**
+     * Returns the lifecycle as it is for this observer: states that its vocabulary never shows are left out or passed over,
+     * and so is what it assumes not to happen.
+     */
+    public Graph<S, O> graph() {
+        return graph;
+    }
+
+    /** Returns whether a trigger may happen between two events, without an event of its own. */
+    public boolean mayHappenUnobserved(Trigger<O> trigger) {
+        return assumptions.mayHappenUnobserved(requireNonNull(trigger, "trigger"));
+    }
+
+    // Where to start.
 
     /** Returns the estimate of a resource of which nothing is known, not even whether it exists. */
     public StateEstimate<S> anything() {
-        return node(moves.everywhere, 0, null);
+        return node(Hypotheses.idle(graph.places()));
+    }
+
+    /** Returns the estimate of a resource that was created: it is in any state, or gone already. */
+    public StateEstimate<S> created() {
+        return node(Hypotheses.idle(graph.places().onlyStates().plus(graph.only(Place.gone()))));
     }
 
     /**
      * Returns the estimate of a resource of which the state is known.
      *
-     * @throws IllegalArgumentException if no reading of this state exists in the vocabulary
+     * @throws IllegalArgumentException if this observer never sees it there: it is no state of the lifecycle, no reading of it
+     *     exists in the vocabulary, or operations that nobody ever requests alone lead there
      */
     public StateEstimate<S> at(S state) {
-        requireReadable(requireNonNull(state, "state"));
-        return node(Places.bit(state), 0, null);
+        requireVisible(requireNonNull(state, "state"));
+        return node(Hypotheses.idle(graph.only(Place.of(state))));
     }
 
-    /** Refuses a state that no reading shows. */
-    void requireReadable(S state) {
-        if ((Places.bit(state) & moves.everywhere) == 0) {
-            throw new IllegalArgumentException("state " + Places.name(state) + " is unreadable in status mapping '"
+    /**
+     * Refuses a state in which this observer never sees a resource.
+     *
+     * @throws IllegalArgumentException if it is such a state; the message says why
+     */
+    public void requireVisible(S state) {
+        boolean isKnown = requireNonNull(state, "state") instanceof Enum<?>
+                && lifecycle.graph().places().contains(Place.of(state))
+                && lifecycle.state(state).id() == state;
+        if (!isKnown) {
+            throw new IllegalArgumentException("'" + state + "' is no state of lifecycle '" + lifecycle.name()
+                    + "'; it has: "
+                    + String.join(
+                            ", ",
+                            lifecycle.states().stream()
+                                    .map(known -> Constants.name(known.id()))
+                                    .toList()));
+        }
+        if (mapping.unreadable().contains(state)) {
+            throw new IllegalArgumentException("state " + Constants.name(state) + " is unreadable in status mapping '"
                     + mapping.name() + "'; for its observers the state does not exist");
+        }
+        if (!graph.places().contains(Place.of(state))) {
+            throw new IllegalArgumentException(
+                    "nothing leads to state " + Constants.name(state) + " where nobody ever requests "
+                            + lifecycle.names().operations(assumptions.never()) + ", as this observer was told");
         }
     }
 
     /** Returns the estimate of a resource that is not created yet. */
     public StateEstimate<S> nothing() {
-        return node(Places.NOTHING, 0, null);
+        return node(Hypotheses.idle(graph.only(Place.nothing())));
     }
+
+    // Events.
 
     /**
      * Returns the estimate after the API has accepted a request.
@@ -191,37 +289,83 @@ public final class StateObserver<S, O> {
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public StateEstimate<S> afterRequest(StateEstimate<S> before, O operation) {
-        Knowledge<S> known = known(before, "before");
-        int event = Places.index(requireNonNull(operation, "operation"));
-        StateEstimate<S> after = known.afterRequest(event);
-        return after != null ? after : known.requestLeadsTo(event, accepted(known, operation));
-    }
-
-    private StateEstimate<S> accepted(Knowledge<S> known, O operation) {
-        long allowed = moves.legal(operation);
-        Knowledge.Key by = moved(known, moves.drift());
-        long accepted = by.at() & allowed;
-        if (accepted != 0) {
-            return undisturbed(known, allowed, 0, requested(accepted, operation));
-        }
-        Anomaly anomaly =
-                new Anomaly.IllegalRequest(lifecycle.operation(operation).name(), text(known));
-        return allowed == 0
-                ? surprise(node(by.at(), by.waiting(), by.request()), anomaly)
-                : surprise(requested(allowed, operation), anomaly);
-    }
-
-    private Knowledge<S> requested(long accepted, O operation) {
-        return node(moves.next(accepted, operation), lagging ? accepted : 0, operation);
+        return after(before, Event.REQUEST, operation);
     }
 
     /**
-     * Returns the estimate after the API has answered.
+     * Returns the estimate after the API has refused a request for the state that the resource is in: for a conflict, and not
+     * for a quota, a right or a limit of rate, which tell nothing.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public StateEstimate<S> afterRefusal(StateEstimate<S> before, O operation) {
+        return after(before, Event.REFUSAL, operation);
+    }
+
+    /**
+     * Returns the estimate after a request was sent of which nobody knows whether it arrived: after a time-out, or a
+     * connection that was cut. It waits then, until a reading shows what became of it, or {@link #afterLag} is raised.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public StateEstimate<S> afterAttempt(StateEstimate<S> before, O operation) {
+        return after(before, Event.ATTEMPT, operation);
+    }
+
+    /**
+     * Returns the estimate after the platform's job of an operation has told how far it is.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public StateEstimate<S> afterProgress(StateEstimate<S> before, O operation, Progress progress) {
+        Event event = switch (requireNonNull(progress, "progress")) {
+            case UNDER_WAY -> Event.UNDER_WAY;
+            case COMPLETED -> Event.COMPLETED;
+            case FAILED -> Event.FAILED;
+            case ENDED -> Event.ENDED;
+        };
+        return after(before, event, operation);
+    }
+
+    private StateEstimate<S> after(StateEstimate<S> before, Event event, O operation) {
+        EstimateNode<S, O> node = node(before, "before");
+        int number = Constants.ordinal(event) * lifecycle.operations().size() + number(operation);
+        StateEstimate<S> after = node.after(number);
+        return after != null ? after : node.leadsTo(number, estimate(update(node, event, operation)));
+    }
+
+    private Update<S, O> update(EstimateNode<S, O> before, Event event, O operation) {
+        return switch (event) {
+            case REQUEST -> rules.requested(before, operation);
+            case REFUSAL -> rules.refused(before, operation);
+            case ATTEMPT -> rules.attempted(before, operation);
+            case UNDER_WAY -> rules.progressed(before, operation, Progress.UNDER_WAY);
+            case COMPLETED -> rules.progressed(before, operation, Progress.COMPLETED);
+            case FAILED -> rules.progressed(before, operation, Progress.FAILED);
+            case ENDED -> rules.progressed(before, operation, Progress.ENDED);
+            case LAG -> rules.lagged(before);
+        };
+    }
+
+    /**
+     * Returns the estimate when whatever was in flight has taken effect, lapsed or was lost; raised by whoever holds the clock.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public StateEstimate<S> afterLag(StateEstimate<S> before) {
+        EstimateNode<S, O> node = node(before, "before");
+        int number = Constants.ordinal(Event.LAG) * lifecycle.operations().size();
+        StateEstimate<S> after = node.after(number);
+        return after != null ? after : node.leadsTo(number, estimate(rules.lagged(node)));
+    }
+
+    /**
+     * Returns the estimate after the API has answered. No reading is refused, and none throws.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public StateEstimate<S> afterReading(StateEstimate<S> before, Reading reading) {
-        return after(before, meaning(reading));
+        return after(before, prepare(reading));
     }
 
     /**
@@ -231,262 +375,288 @@ public final class StateObserver<S, O> {
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public StateEstimate<S> afterReading(StateEstimate<S> before, String status) {
-        Meaning meaning = byStatus.get(requireNonNull(status, "status"));
-        return after(before, meaning != null ? meaning : meaning(Reading.of(status)));
+        return after(before, readings.of(requireNonNull(status, "status")));
     }
 
     /**
      * Returns the estimate after the API has answered something of which the meaning was found out before: as {@link
      * #afterReading(StateEstimate, Reading)} does, at the price of a look-up in a table.
      *
-     * @param meaning best this observer's own; that of another is found out anew
+     * @param reading best this observer's own; that of another is prepared anew
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
-    public StateEstimate<S> afterReading(StateEstimate<S> before, Meaning meaning) {
-        boolean isOurs = requireNonNull(meaning, "meaning").observer == this;
-        return after(before, isOurs ? meaning : meaning(meaning.reading()));
+    public StateEstimate<S> afterReading(StateEstimate<S> before, PreparedReading reading) {
+        return after(before, requireNonNull(reading, "reading").isOf(this) ? reading : prepare(reading.reading()));
     }
 
-    private StateEstimate<S> after(StateEstimate<S> before, Meaning meaning) {
-        Knowledge<S> known = known(before, "before");
-        StateEstimate<S> after = known.afterReading(meaning.number);
+    private StateEstimate<S> after(StateEstimate<S> before, PreparedReading reading) {
+        EstimateNode<S, O> node = node(before, "before");
+        StateEstimate<S> after = node.afterReading(reading.number());
         if (after == null) {
-            after = computed(known, meaning.fits, meaning.number);
+            after = read(node, reading.fits(), reading.number());
         }
         if (after == null) {
-            Anomaly anomaly = new Anomaly.Contradiction(meaning.reading(), text(known));
-            return surprise(node(meaning.fits & moves.everywhere, 0, null), anomaly);
+            Anomaly anomaly = new Anomaly.Contradiction(reading.reading(), node.toString());
+            return AnomalousEstimate.of(node(rules.restart(node, reading.fits())), anomaly);
         }
-        return meaning.isUsual ? after : reported(after, meaning);
+        return reading.isUsual() ? after : reported(after, reading);
+    }
+
+    private @Nullable StateEstimate<S> read(EstimateNode<S, O> before, Places<S> fits, int number) {
+        StateEstimate<S> after;
+        if (fits.isEmpty()) {
+            after = node(rules.existing(before));
+        } else {
+            Update<S, O> update = rules.read(before, fits);
+            if (update == null) {
+                return null;
+            }
+            after = estimate(update);
+        }
+        return number == PreparedReading.UNNUMBERED ? after : before.readingLeadsTo(number, after);
+    }
+
+    private StateEstimate<S> estimate(Update<S, O> update) {
+        EstimateNode<S, O> node = node(update.after());
+        Anomaly anomaly = update.anomaly();
+        return anomaly == null ? node : AnomalousEstimate.of(node, anomaly);
+    }
+
+    /** Returns an estimate with what surprised in the reading itself, which is no part of an edge. */
+    private StateEstimate<S> reported(StateEstimate<S> after, PreparedReading reading) {
+        if (reading.fits().isEmpty()) {
+            return AnomalousEstimate.of(EstimateStore.<S, O>nodeOf(after), noState(reading.reading()));
+        }
+        boolean isTold = reading.ignored().isEmpty() || !after.anomalies().isEmpty();
+        return isTold
+                ? after
+                : AnomalousEstimate.of(
+                        EstimateStore.<S, O>nodeOf(after),
+                        new Anomaly.UnknownSignal(reading.ignored(), mapping.signals()));
+    }
+
+    private Anomaly noState(Reading reading) {
+        return reading.status().filter(mapping::knows).isPresent()
+                ? new Anomaly.UnmappedStatus(reading)
+                : new Anomaly.UnknownStatus(reading);
     }
 
     /** Returns what a reading means, to be kept by whoever expects it to come again. */
-    public Meaning meaning(Reading reading) {
-        Meaning kept = byReading.get(requireNonNull(reading, "reading"));
-        if (kept != null) {
-            return kept;
-        }
-        long fits = fits(reading);
-        Meaning meaning = new Meaning(this, reading, fits, number(fits), mapping.ignored(reading));
-        boolean isToBeKept = meaning.isUsual
-                && mapping.signals().containsAll(reading.signals().keySet());
-        if (isToBeKept && byReading.size() < MOST_READINGS) {
-            byReading.put(reading, meaning);
-        }
-        return meaning;
-    }
-
-    private int number(long fits) {
-        return numbers.computeIfAbsent(fits, k -> nextNumber.getAndIncrement());
-    }
-
-    /** Returns the estimate after an answer that these places fit, none for one that tells nothing; null if none can be. */
-    @Nullable
-    StateEstimate<S> afterFits(Knowledge<S> known, long fits) {
-        int number = number(fits);
-        StateEstimate<S> after = known.afterReading(number);
-        return after != null ? after : computed(known, fits, number);
-    }
-
-    private @Nullable StateEstimate<S> computed(Knowledge<S> known, long fits, int number) {
-        Knowledge.Key by = moved(known, moves.drift());
-        if (fits == 0) {
-            return known.readingLeadsTo(number, existing(by));
-        }
-        boolean isPossible = ((by.at() | by.waiting()) & fits) != 0;
-        return isPossible ? known.readingLeadsTo(number, read(known, by, fits)) : null;
+    public PreparedReading prepare(Reading reading) {
+        return readings.of(requireNonNull(reading, "reading"));
     }
 
     /** Returns the places that fit a reading; none where its status is no state's. */
-    long fits(Reading reading) {
-        long states = Places.of(mapping.statesOf(reading));
-        return reading.status().isPresent() ? states : states | Places.NOTHING | Places.GONE;
+    public Places<S> fits(Reading reading) {
+        return readings.fits(requireNonNull(reading, "reading"));
     }
 
-    private StateEstimate<S> read(Knowledge<S> known, Knowledge.Key by, long fits) {
-        return undisturbed(known, fits, fits, node(by.at() & fits, by.waiting() & fits, by.request()));
+    /** Returns whether what a job says of an operation fits a hypothesis. */
+    public boolean fits(Hypothesis<S, O> hypothesis, O operation, Progress progress) {
+        requireNonNull(operation, "operation");
+        requireNonNull(progress, "progress");
+        Places<S> place = graph.only(requireNonNull(hypothesis, "hypothesis").place());
+        Hypotheses<S, O> one = hypothesis
+                .waiting()
+                .map(waiting -> Hypotheses.of(graph.none(), Map.of(waiting, place)))
+                .orElse(Hypotheses.idle(place));
+        return !rules.progressing(one, operation, progress).isEmpty();
     }
 
-    /** Returns an estimate with what surprised in the reading itself; what it did not tell is no part of an edge. */
-    private StateEstimate<S> reported(StateEstimate<S> after, Meaning meaning) {
-        Reading reading = meaning.reading();
-        if (meaning.fits == 0) {
-            boolean isKnown = reading.status().filter(mapping::knows).isPresent();
-            return surprise(after, isKnown ? new Anomaly.UnmappedStatus(reading) : new Anomaly.UnknownStatus(reading));
-        }
-        boolean isTold = meaning.ignored.isEmpty() || !after.anomalies().isEmpty();
-        return isTold ? after : surprise(after, new Anomaly.UnknownSignal(meaning.ignored));
-    }
-
-    private static <S> StateEstimate<S> surprise(StateEstimate<S> after, Anomaly anomaly) {
-        return new Surprise<>(knowledge(after), List.of(anomaly));
-    }
-
-    /** Returns what is left of knowledge by a status that tells nothing, but that there is a resource. */
-    private Knowledge<S> existing(Knowledge.Key by) {
-        return ((by.at() | by.waiting()) & moves.existing) == 0
-                ? node(moves.existing, 0, null)
-                : node(by.at() & moves.existing, by.waiting() & moves.existing, by.request());
-    }
+    // What an estimate says.
 
     /**
-     * Returns the estimate when whatever was in flight has taken effect; raised by whoever holds the clock.
+     * Returns the operations that are allowed wherever the resource may be; none while a request waits, for the platform would
+     * refuse, and none while the API answers a status that is no state's.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
-    public StateEstimate<S> afterLag(StateEstimate<S> before) {
-        Knowledge<S> known = known(before, "before");
-        StateEstimate<S> after = known.afterLag();
-        return after != null
-                ? after
-                : known.lagLeadsTo(node(moved(known, moves.drift()).at(), 0, null));
-    }
-
-    /**
-     * Returns a trace that begins with an estimate, to be asked what explains the events that follow.
-     *
-     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
-     */
-    public Trace<S, O> trace(StateEstimate<S> start) {
-        return new Trace<>(this, known(start, "start"));
-    }
-
-    /**
-     * Returns the operations that are allowed wherever the resource may be.
-     *
-     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
-     */
-    @SuppressWarnings("unchecked") // they were made of this observer's own operations
     public Set<O> operations(StateEstimate<S> estimate) {
-        return (Set<O>) known(estimate, "estimate").allowed;
+        EstimateNode<S, O> node = node(estimate, "estimate");
+        return statusOfNoState(estimate).isPresent() ? Set.of() : node.operations();
     }
 
-    private Set<O> allowed(long places) {
+    Set<O> allowed(Hypotheses<S, O> hypotheses) {
         Set<O> allowed = new LinkedHashSet<>();
-        for (Operation<O> operation : lifecycle.operations()) {
-            if ((places & ~moves.legal(operation.id())) == 0) {
-                allowed.add(operation.id());
+        if (hypotheses.waiting().isEmpty()) {
+            for (Operation<O> operation : lifecycle.operations()) {
+                if (hypotheses.idle().isWithin(rules.dynamics().legal(operation.id()))) {
+                    allowed.add(operation.id());
+                }
             }
         }
         return Collections.unmodifiableSet(allowed);
     }
 
-    /** Returns where the resource may be right before the next event: nothing waiting, and still waiting. */
-    private Knowledge.Key moved(Knowledge<S> known, Drift drift) {
-        Knowledge.Key key = known.key;
-        @Nullable O request = request(key);
-        if (request == null) {
-            return new Knowledge.Key(drift.reach(key.at()), 0, null);
-        }
-        // The request takes effect at any moment, or lapses when the resource leaves where it is allowed.
-        long bound = moves.legal(request);
-        long waiting = drift.reachWithin(bound, key.waiting());
-        long at = key.at() | moves.next(waiting, request) | drift.stepOutOf(bound, waiting);
-        return new Knowledge.Key(drift.reach(at), waiting, request);
-    }
-
-    /** Returns an estimate, disturbed where nothing but an occurrence explains the event. */
-    private StateEstimate<S> undisturbed(Knowledge<S> known, long at, long waiting, Knowledge<S> after) {
-        if (isExplained(known, at, waiting, moves.undisturbed())) {
-            return after;
-        }
-        Set<String> explaining = new LinkedHashSet<>();
-        Predicate<Set<String>> isExplanation =
-                occurring -> isExplained(known, at, waiting, moves.disturbedBy(occurring));
-        for (int size = 1; explaining.isEmpty(); size++) {
-            collect(List.copyOf(moves.occurrences()), size, Set.of(), isExplanation, explaining);
-        }
-        return surprise(after, new Anomaly.Disturbed(Collections.unmodifiableSet(explaining)));
-    }
-
-    /** Collects the members of all sets of so many more items that, with those chosen, fit. */
-    private static void collect(
-            List<String> items, int more, Set<String> chosen, Predicate<Set<String>> fits, Set<String> members) {
-        if (more == 0) {
-            if (fits.test(chosen)) {
-                members.addAll(chosen);
-            }
-            return;
-        }
-        for (int i = 0; i <= items.size() - more; i++) {
-            Set<String> larger = new LinkedHashSet<>(chosen);
-            larger.add(items.get(i));
-            collect(items.subList(i + 1, items.size()), more - 1, larger, fits, members);
-        }
-    }
-
-    private boolean isExplained(Knowledge<S> known, long at, long waiting, Drift drift) {
-        Knowledge.Key by = moved(known, drift);
-        return (by.at() & at) != 0 || (by.waiting() & waiting) != 0;
-    }
-
-    /** Returns how many estimates have occurred. */
-    int size() {
-        return nodes.size();
-    }
-
-    private Knowledge<S> node(long at, long waiting, @Nullable Object request) {
-        Knowledge.Key key = new Knowledge.Key(at, waiting, waiting == 0 ? null : request);
-        return nodes.computeIfAbsent(
-                key,
-                k -> new Knowledge<>(
-                        this,
-                        k,
-                        constants,
-                        allowed(k.at() | k.waiting()),
-                        lifecycle.operations().size()));
-    }
-
-    static <S> Knowledge<S> knowledge(StateEstimate<S> estimate) {
-        return estimate instanceof Knowledge<S> known ? known : ((Surprise<S>) estimate).knowledge();
-    }
-
-    Knowledge<S> known(StateEstimate<S> estimate, String parameter) {
-        Knowledge<S> known = knowledge(requireNonNull(estimate, parameter));
-        if (known.observer == this) {
-            return known;
-        }
-        if (known.observer.lifecycle != lifecycle) {
-            boolean isNamesake = known.observer.lifecycle.name().equals(lifecycle.name());
-            throw new IllegalArgumentException("'" + known + "' is an estimate of "
-                    + (isNamesake ? "another lifecycle of the same name" : "another lifecycle")
-                    + ", and this observer is of lifecycle '" + lifecycle.name() + "'");
-        }
-        if (!known.observer.mapping.equals(mapping)) {
-            throw new IllegalArgumentException("'" + known + "' is an estimate by " + named(known.observer.mapping)
-                    + ", and this observer reads " + named(mapping));
-        }
-        return node(known.key.at() & moves.everywhere, known.key.waiting(), known.key.request());
-    }
-
-    private static String named(StatusMapping<?> mapping) {
-        return "status mapping '" + mapping.name() + "' with the signals " + mapping.signals();
-    }
-
-    @SuppressWarnings("unchecked") // only requested() hands a request in, and it is an operation
-    @Nullable
-    O request(Knowledge.Key key) {
-        return (O) key.request();
+    /**
+     * Returns the operations that may be waiting to take effect.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public Set<O> requests(StateEstimate<S> estimate) {
+        return Collections.unmodifiableSet(
+                node(estimate, "estimate").hypotheses().waiting().keySet());
     }
 
     /**
-     * Returns the estimate which {@code toString} of an estimate wrote, its anomalies apart.
+     * Returns all the ways things may be.
      *
-     * @throws IllegalArgumentException if the text is no such estimate, is of another lifecycle, or names states or
-     *     operations which this one does not have; it names them
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
-    public StateEstimate<S> parse(String text) {
-        Knowledge.Key key = texts.read(requireNonNull(text, "text"), moves.everywhere);
-        return node(key.at(), key.waiting(), key.request());
+    public Set<Hypothesis<S, O>> hypotheses(StateEstimate<S> estimate) {
+        return node(estimate, "estimate").hypotheses().each();
     }
 
-    String text(Knowledge<S> known) {
-        return texts.write(known.key);
+    /**
+     * Returns the places where the resource may be.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public Places<S> places(StateEstimate<S> estimate) {
+        return node(estimate, "estimate").places();
+    }
+
+    /** Returns the status that the API answered last, where it is no state's: the resource is in none at this moment. */
+    public static Optional<String> statusOfNoState(StateEstimate<?> estimate) {
+        return requireNonNull(estimate, "estimate") instanceof AnomalousEstimate<?> anomalous
+                ? anomalous.noState()
+                : Optional.empty();
+    }
+
+    static Optional<String> statusOfNoState(Anomaly anomaly) {
+        return anomaly instanceof Anomaly.UnknownStatus unknown
+                ? unknown.reading().status()
+                : anomaly instanceof Anomaly.UnmappedStatus unmapped
+                        ? unmapped.reading().status()
+                        : Optional.empty();
+    }
+
+    /**
+     * Returns an estimate as this observer's own, its anomalies apart.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public StateEstimate<S> adopt(StateEstimate<S> estimate) {
+        return node(estimate, "estimate");
+    }
+
+    // What may become of it.
+
+    /**
+     * Returns where the resource may be, with nothing in flight, when what is under way goes on: by outcomes, by what waits
+     * taking effect, and by these occurrences; where it is now included.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public Places<S> outlook(StateEstimate<S> estimate, Set<String> occurrences) {
+        return rules.dynamics()
+                .reach(
+                        node(estimate, "estimate").hypotheses(),
+                        rules.awaited(requireNonNull(occurrences, "occurrences")))
+                .idle();
+    }
+
+    /** Returns where what is under way in these places may lead, and these occurrences: these places included. */
+    public Places<S> outlook(Places<S> from, Set<String> occurrences) {
+        requireNonNull(from, "from");
+        return rules.awaited(requireNonNull(occurrences, "occurrences")).reach(from);
+    }
+
+    /**
+     * Returns whether readings can ever show something, when what is under way goes on as {@link #outlook} says and each
+     * answer carries every signal of the vocabulary. The search is bounded: it tries {@value ReadingSearch#MOST_READINGS}
+     * readings.
+     *
+     * @param wanted what is to be shown: is tried on the estimate after each reading
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public Foresight foresee(
+            StateEstimate<S> from, Set<String> occurrences, Predicate<? super StateEstimate<S>> wanted) {
+        return search(requireNonNull(occurrences, "occurrences"))
+                .search(node(from, "from"), requireNonNull(wanted, "wanted"));
+    }
+
+    ReadingSearch<S, O> search(Set<String> occurrences) {
+        return new ReadingSearch<>(this, rules.dynamics(), rules.awaited(occurrences));
+    }
+
+    /**
+     * Returns what the API may answer at a place, carrying every signal: for each answer the places that fit it, in no
+     * particular order.
+     */
+    public Set<Places<S>> answers(Places<S> place) {
+        return readings.answers(requireNonNull(place, "place"));
+    }
+
+    /** Returns whether {@link #answers} of a place leaves none out: there may be too many for all to be found. */
+    public boolean givesAllAnswers(Places<S> place) {
+        return readings.givesAllAnswers(requireNonNull(place, "place"));
+    }
+
+    /** Returns the estimate after an answer which these places fit, and which is possible; its anomalies apart. */
+    EstimateNode<S, O> afterFits(EstimateNode<S, O> known, Places<S> fits) {
+        return node(known.reached().within(fits::and));
+    }
+
+    // How estimates are kept and written.
+
+    Hypotheses<S, O> reached(Hypotheses<S, O> from) {
+        return rules.reached(from);
+    }
+
+    /** Returns how many estimates are kept. */
+    int size() {
+        return estimates.size();
+    }
+
+    private EstimateNode<S, O> node(Hypotheses<S, O> hypotheses) {
+        return estimates.node(hypotheses);
+    }
+
+    private EstimateNode<S, O> node(StateEstimate<S> estimate, String parameter) {
+        return estimates.node(requireNonNull(estimate, parameter));
+    }
+
+    /**
+     * Returns the estimate which {@code toString} of an estimate wrote. Of its anomalies it has the one that goes on: that the
+     * API answered a status of no state.
+     *
+     * @throws IllegalArgumentException if the text is no such estimate, is of another lifecycle, cannot be, or names states or
+     *     operations which this observer does not have; it names them
+     */
+    public StateEstimate<S> parse(String text) {
+        return said(estimates.parse(requireNonNull(text, "text")));
+    }
+
+    /**
+     * Returns what can be taken of an estimate that {@code toString} wrote, perhaps with a newer table: the places and
+     * requests that this observer knows; where it knows none of the places, or the text is no estimate at all, the fallback.
+     * As what it does not know is left out, look before you rely on it.
+     *
+     * @throws IllegalArgumentException if the fallback is an estimate of another lifecycle or mapping
+     */
+    public StateEstimate<S> parse(String text, StateEstimate<S> fallback) {
+        node(fallback, "fallback");
+        return estimates
+                .parseKnown(requireNonNull(text, "text"))
+                .map(this::said)
+                .orElse(fallback);
+    }
+
+    private StateEstimate<S> said(EstimateText.Said<S, O> said) {
+        EstimateNode<S, O> node = node(said.hypotheses());
+        return said.status().isEmpty()
+                ? node
+                : AnomalousEstimate.of(node, noState(Reading.of(said.status().get())));
+    }
+
+    String text(Hypotheses<S, O> hypotheses) {
+        return estimates.text(hypotheses);
     }
 
     /** Returns what is observed, and how. */
     @Override
     public String toString() {
-        return "observer of lifecycle '" + lifecycle.name() + "' by " + named(mapping);
+        return "observer of lifecycle '" + lifecycle.name() + "' by " + EstimateStore.named(mapping);
     }
 }

@@ -76,10 +76,10 @@ public final class Watch<S, O> {
     public static <S, O> Watch<S, O> from(StateObserver<S, O> observer, StateEstimate<S> start, Instant now) {
         requireNonNull(now, "now");
         Map<S, Duration> budgets = new LinkedHashMap<>();
-        for (State<S> state : requireNonNull(observer, "observer").lifecycle.states()) {
+        for (State<S> state : requireNonNull(observer, "observer").lifecycle().states()) {
             state.expectedWithin().ifPresent(budget -> budgets.put(state.id(), budget));
         }
-        StateEstimate<S> known = observer.known(start, "start");
+        StateEstimate<S> known = observer.adopt(requireNonNull(start, "start"));
         Optional<Stay<S>> stay = known.exact().map(state -> new Stay<>(state, now, false));
         return new Watch<>(observer, budgets, known, stay, Set.of(), List.of());
     }
@@ -91,7 +91,10 @@ public final class Watch<S, O> {
      */
     public Watch<S, O> expecting(S state, Duration within) {
         Map<S, Duration> changed = new LinkedHashMap<>(budgets);
-        changed.put(requireNonNull(state, "state"), Polling.positive(within, "within"));
+        if (requireNonNull(within, "within").isNegative() || within.isZero()) {
+            throw new IllegalArgumentException("within must be greater than zero, and is " + within);
+        }
+        changed.put(requireNonNull(state, "state"), within);
         return new Watch<>(observer, changed, estimate, stay, surprises, news);
     }
 
@@ -105,6 +108,21 @@ public final class Watch<S, O> {
         return after(observer.afterReading(estimate, reading), now);
     }
 
+    /** Returns the watch after the API has refused a request for the state that the resource is in. */
+    public Watch<S, O> afterRefusal(O operation, Instant now) {
+        return after(observer.afterRefusal(estimate, operation), now);
+    }
+
+    /** Returns the watch after a request was sent of which nobody knows whether it arrived. */
+    public Watch<S, O> afterAttempt(O operation, Instant now) {
+        return after(observer.afterAttempt(estimate, operation), now);
+    }
+
+    /** Returns the watch after the platform's job of an operation has told how far it is. */
+    public Watch<S, O> afterProgress(O operation, Progress progress, Instant now) {
+        return after(observer.afterProgress(estimate, operation, progress), now);
+    }
+
     /** Returns the watch after whatever was in flight must have taken effect. */
     public Watch<S, O> afterLag(Instant now) {
         return after(observer.afterLag(estimate), now);
@@ -112,9 +130,9 @@ public final class Watch<S, O> {
 
     private Watch<S, O> after(StateEstimate<S> after, Instant now) {
         requireNonNull(now, "now");
-        StateEstimate<S> known = StateObserver.knowledge(after);
+        StateEstimate<S> known = lasting(after);
         List<News<S>> reported = new ArrayList<>();
-        if (known != estimate) {
+        if (isChanged(known)) {
             reported.add(new News.Changed<>(estimate, known));
         }
         Set<Object> remembered = new LinkedHashSet<>(surprises);
@@ -130,14 +148,26 @@ public final class Watch<S, O> {
         return new Watch<>(observer, budgets, known, staying, remembered, Collections.unmodifiableList(reported));
     }
 
+    /** Returns what goes on of an estimate: its anomalies were of one event, but for a status that is no state's. */
+    private StateEstimate<S> lasting(StateEstimate<S> after) {
+        return StateObserver.statusOfNoState(after).isPresent() ? after : observer.adopt(after);
+    }
+
+    /** Returns whether it may be elsewhere now, or is in some state again, or in none. */
+    private boolean isChanged(StateEstimate<S> known) {
+        boolean wasNowhere = StateObserver.statusOfNoState(estimate).isPresent();
+        return !observer.adopt(known).equals(observer.adopt(estimate))
+                || wasNowhere != StateObserver.statusOfNoState(known).isPresent();
+    }
+
     private Stay<S> staying(S state, Instant now, List<News<S>> reported) {
         Stay<S> current = stay.filter(last -> last.state().equals(state)).orElse(new Stay<>(state, now, false));
         Optional<Duration> outlasted = Optional.ofNullable(budgets.get(state))
-                .filter(budget -> current.since().plus(budget).isBefore(now));
+                .filter(budget -> Duration.between(current.since(), now).compareTo(budget) > 0);
         if (current.isReported() || outlasted.isEmpty()) {
             return current;
         }
-        reported.add(new News.Overdue<>(observer.lifecycle.state(state), current.since(), outlasted.get()));
+        reported.add(new News.Overdue<>(observer.lifecycle().state(state), current.since(), outlasted.get()));
         return new Stay<>(state, current.since(), true);
     }
 
@@ -152,7 +182,7 @@ public final class Watch<S, O> {
         return anomaly;
     }
 
-    /** Returns what is known after the last event, its anomalies apart. */
+    /** Returns what is known after the last event; of its anomalies it has the one that goes on, a status of no state. */
     public StateEstimate<S> estimate() {
         return estimate;
     }
@@ -174,7 +204,7 @@ public final class Watch<S, O> {
         for (News<S> item : news) {
             if (!(item instanceof News.Changed)) {
                 logger.atWarn()
-                        .addKeyValue("lifecycle", observer.lifecycle.name())
+                        .addKeyValue("lifecycle", observer.lifecycle().name())
                         .addKeyValue("resource", resource)
                         .addKeyValue("kind", kind(item))
                         .addKeyValue("estimate", estimate)
@@ -185,7 +215,7 @@ public final class Watch<S, O> {
 
     private static String kind(News<?> item) {
         return item instanceof News.Surprising<?> surprising
-                ? surprising.anomaly().getClass().getSimpleName()
+                ? surprising.anomaly().kind()
                 : item.getClass().getSimpleName();
     }
 }

@@ -141,7 +141,9 @@ class StateObserverTest {
 
             assertThat(estimate.candidates()).containsExactly(CREATING, AVAILABLE, DEGRADED);
             assertThat(estimate.anomalies()).containsExactly(new Anomaly.UnknownStatus(reading));
-            assertThat(message(estimate)).isEqualTo("status 'Sleeping ' is unknown; it tells nothing");
+            assertThat(message(estimate))
+                    .isEqualTo("status 'Sleeping ' is unknown; where the resource is, it does not tell");
+            assertThat(estimate.exact()).isEmpty();
         }
 
         @Test
@@ -149,7 +151,8 @@ class StateObserverTest {
             StateEstimate<Place> estimate = alone.afterReading(alone.nothing(), Reading.of("paused"));
 
             assertThat(estimate.candidates()).containsExactly(Place.values());
-            assertThat(message(estimate)).isEqualTo("status 'paused' is known, but no state's; it tells nothing");
+            assertThat(message(estimate))
+                    .isEqualTo("status 'paused' is known, but no state's; the resource is in none now");
         }
 
         @Test
@@ -166,8 +169,7 @@ class StateObserverTest {
         void absence_where_something_must_be_is_a_contradiction() {
             StateEstimate<Place> estimate = alone.afterReading(alone.at(AVAILABLE), Reading.absent());
 
-            assertThat(estimate.mayBeGone()).isTrue();
-            assertThat(estimate.isGone()).isFalse();
+            assertThat(estimate.isGone()).isTrue();
             assertThat(message(estimate))
                     .isEqualTo("read absence, which fits nothing that may have become of cluster [AVAILABLE];"
                             + " the estimate starts anew from the reading");
@@ -180,9 +182,8 @@ class StateObserverTest {
             assertThat(estimate.exact()).contains(DEGRADED);
             assertThat(estimate.anomalies()).containsExactly(new Anomaly.Disturbed(Set.of("node lost")));
             assertThat(message(estimate))
-                    .isEqualTo(
-                            "only what happens unasked explains this: 'node lost'; or somebody else has acted, although"
-                                    + " control was said to be exclusive");
+                    .isEqualTo("only what happens unasked explains this: \"node lost\"; or somebody else has acted,"
+                            + " although control was said to be exclusive");
             assertThat(shared.afterReading(shared.at(AVAILABLE), ERROR).anomalies())
                     .isEmpty();
         }
@@ -201,21 +202,23 @@ class StateObserverTest {
             StateEstimate<Place> estimate = alone.afterReading(alone.at(AVAILABLE), ACTIVE.with("task", "Dance"));
 
             assertThat(estimate.exact()).contains(AVAILABLE);
-            assertThat(estimate.anomalies()).containsExactly(new Anomaly.UnknownSignal(Map.of("task", "Dance")));
-            assertThat(message(estimate)).isEqualTo("signals {task=Dance} fit no row, and were left out of account");
+            assertThat(estimate.anomalies())
+                    .containsExactly(new Anomaly.UnknownSignal(Map.of("task", "Dance"), Set.of("task")));
+            assertThat(message(estimate))
+                    .isEqualTo("signals {task=Dance} fit no row, and were left out of account; there are: 'task'");
             assertThat(alone.afterReading(alone.at(AVAILABLE), IDLE.with("colour", "red"))
                             .anomalies())
-                    .isEmpty();
+                    .containsExactly(new Anomaly.UnknownSignal(Map.of("colour", "red"), Set.of("task")));
         }
 
         @Test
-        void a_request_that_is_allowed_nowhere_goes_on_from_everywhere_it_is() {
+        void a_request_that_is_allowed_nowhere_may_take_effect_all_the_same() {
             StateEstimate<Place> estimate = alone.afterRequest(alone.at(DELETING), RESTART);
 
-            assertThat(estimate.exact()).contains(RESTARTING);
+            assertThat(estimate).hasToString("cluster [RESTARTING DELETING] RESTART in flight [DELETING]");
             assertThat(message(estimate))
                     .isEqualTo("operation 'restart' was accepted, and is allowed nowhere that may have become of"
-                            + " cluster [DELETING]; the estimate goes on from everywhere it is allowed");
+                            + " cluster [DELETING]; it may take effect all the same");
         }
 
         @Test
@@ -236,6 +239,142 @@ class StateObserverTest {
     }
 
     @Nested
+    class After_what_is_no_request_that_was_accepted {
+
+        @Test
+        void a_refusal_tells_that_it_is_busy_or_elsewhere() {
+            StateEstimate<Place> either = alone.parse("cluster [AVAILABLE RESTARTING]");
+
+            assertThat(alone.afterRefusal(either, RESTART)).hasToString("cluster [RESTARTING]");
+            assertThat(alone.afterRefusal(alone.parse("cluster [RESTARTING] DELETE in flight [AVAILABLE]"), RESTART))
+                    .hasToString("cluster [RESTARTING DELETING (gone)] DELETE in flight [AVAILABLE DEGRADED]");
+        }
+
+        @Test
+        void a_refusal_of_what_is_allowed_tells_nothing() {
+            StateEstimate<Place> refused = alone.afterRefusal(alone.at(DEGRADED), RESTART);
+
+            assertThat(refused.candidates()).containsExactly(DEGRADED);
+            assertThat(refused.anomalies())
+                    .containsExactly(new Anomaly.UnexpectedRefusal("restart", "cluster [DEGRADED]"));
+            assertThat(refused.anomalies().get(0).message())
+                    .isEqualTo(
+                            "operation 'restart' was refused, and is allowed wherever the resource may be, given cluster"
+                                    + " [DEGRADED]; platforms refuse for other reasons than the state, too");
+        }
+
+        @Test
+        void an_attempt_may_have_arrived_or_not() {
+            StateEstimate<Place> attempted = alone.afterAttempt(alone.at(DEGRADED), DELETE);
+
+            assertThat(attempted).hasToString("cluster [DEGRADED DELETING] DELETE in flight [DEGRADED]");
+            assertThat(alone.requests(attempted)).containsExactly(DELETE);
+            assertThat(alone.operations(attempted)).isEmpty();
+            assertThat(alone.afterLag(attempted)).hasToString("cluster [DEGRADED DELETING (gone)]");
+            assertThat(alone.operations(alone.afterReading(alone.afterLag(attempted), ERROR.with("task", null))))
+                    .containsExactly(RESTART, DELETE);
+        }
+
+        @Test
+        void a_job_tells_how_far_an_operation_is() {
+            StateObserver<Place, Request> lagging = alone.lagging();
+            StateEstimate<Place> requested = lagging.afterRequest(lagging.at(AVAILABLE), RESTART);
+
+            assertThat(lagging.afterProgress(requested, RESTART, Progress.UNDER_WAY))
+                    .hasToString("cluster [RESTARTING] RESTART in flight [AVAILABLE DEGRADED]");
+            assertThat(lagging.afterProgress(requested, RESTART, Progress.COMPLETED))
+                    .hasToString("cluster [AVAILABLE DEGRADED] RESTART in flight [AVAILABLE DEGRADED]");
+            assertThat(alone.afterProgress(alone.at(RESTARTING), RESTART, Progress.ENDED))
+                    .hasToString("cluster [AVAILABLE DEGRADED]");
+        }
+
+        @Test
+        void a_job_that_fits_nothing_is_reported() {
+            StateEstimate<Place> confused = alone.afterProgress(alone.at(DELETING), RESTART, Progress.UNDER_WAY);
+
+            assertThat(confused.candidates()).containsExactly(DELETING);
+            assertThat(confused.anomalies().get(0).message())
+                    .isEqualTo("operation 'restart' is said to be under way, which fits nothing that may have become of"
+                            + " cluster [DELETING]; is it the job of this operation and this resource?");
+            assertThat(confused.anomalies().get(0).kind()).isEqualTo("UnexpectedProgress");
+        }
+
+        @Test
+        void an_absence_that_nothing_leads_to_is_reported() {
+            StateEstimate<Place> vanished = shared.afterReading(shared.at(AVAILABLE), Reading.absent());
+
+            assertThat(vanished.isGone()).isTrue();
+            assertThat(vanished.anomalies()).containsExactly(new Anomaly.Vanished("cluster [AVAILABLE]"));
+            assertThat(vanished.anomalies().get(0).message())
+                    .isEqualTo("it is gone, though nobody here asked for that, and it was cluster [AVAILABLE]; either"
+                            + " somebody else removed it, or the credentials or the region are wrong: look again");
+        }
+
+        @Test
+        void a_request_in_flight_survives_a_contradiction() {
+            StateObserver<Place, Request> lagging = alone.lagging();
+            StateEstimate<Place> odd =
+                    lagging.afterReading(lagging.afterRequest(lagging.at(DEGRADED), DELETE), Reading.of("BUILD"));
+
+            assertThat(odd).hasToString("cluster [CREATING] DELETE in flight [CREATING]");
+        }
+    }
+
+    @Nested
+    class Told_what_never_happens {
+
+        @Test
+        void there_are_no_states_to_which_only_that_leads() {
+            StateObserver<Place, Request> never = shared.never(Set.of(DELETE));
+
+            assertThat(never.anything().candidates()).doesNotContain(DELETING);
+            assertThat(never.afterReading(never.at(AVAILABLE), ERROR).exact()).contains(DEGRADED);
+            assertThat(never.afterRequest(never.at(AVAILABLE), DELETE).anomalies())
+                    .singleElement()
+                    .isInstanceOf(Anomaly.IllegalRequest.class);
+            assertThatThrownBy(() -> never.at(DELETING))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "nothing leads to state DELETING where nobody ever requests 'delete', as this observer was"
+                                    + " told");
+        }
+
+        @Test
+        void others_request_less() {
+            StateObserver<Place, Request> considerate = shared.withoutRequests(Set.of(DELETE));
+
+            assertThat(considerate
+                            .afterReading(considerate.at(AVAILABLE), ACTIVE)
+                            .candidates())
+                    .containsExactly(AVAILABLE, RESTARTING);
+            assertThat(considerate
+                            .afterRequest(considerate.at(AVAILABLE), DELETE)
+                            .exact())
+                    .contains(DELETING);
+        }
+
+        @Test
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        void operations_of_another_product_are_refused() {
+            assertThatThrownBy(() -> ((StateObserver) shared).never(Set.of(RandomLifecycles.Request.P)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("'P' is no operation of lifecycle 'cluster'; it has: CREATE, RESTART, DELETE");
+            assertThatThrownBy(
+                            () -> ((StateObserver) shared).afterAttempt(shared.anything(), RandomLifecycles.Request.P))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void what_was_created_is_in_some_state_or_gone() {
+        assertThat(alone.created()).hasToString("cluster [CREATING AVAILABLE RESTARTING DEGRADED DELETING (gone)]");
+        assertThat(alone.afterReading(alone.created(), Reading.absent()).isGone())
+                .isTrue();
+        assertThat(alone.afterReading(alone.created(), Reading.absent()).anomalies())
+                .isEmpty();
+    }
+
+    @Nested
     class By_what_was_found_out_before {
 
         @Test
@@ -251,7 +390,7 @@ class StateObserverTest {
                 for (Reading reading : readings) {
                     StateEstimate<Place> after = alone.afterReading(estimate, reading);
 
-                    assertThat(alone.afterReading(estimate, alone.meaning(reading)))
+                    assertThat(alone.afterReading(estimate, alone.prepare(reading)))
                             .isEqualTo(after);
                     if (reading.signals().isEmpty() && reading.status().isPresent()) {
                         assertThat(alone.afterReading(estimate, reading.status().get()))
@@ -263,24 +402,24 @@ class StateObserverTest {
 
         @Test
         void a_meaning_is_of_its_reading() {
-            assertThat(alone.meaning(IDLE).reading()).isEqualTo(IDLE);
-            assertThat(alone.meaning(IDLE)).hasToString(IDLE.toString());
+            assertThat(alone.prepare(IDLE).reading()).isEqualTo(IDLE);
+            assertThat(alone.prepare(IDLE)).hasToString(IDLE.toString());
         }
 
         @Test
         void what_an_api_usually_answers_is_kept_and_no_more_than_a_thousand_of_it() {
-            assertThat(alone.meaning(IDLE)).isSameAs(alone.meaning(IDLE));
+            assertThat(alone.prepare(IDLE)).isSameAs(alone.prepare(IDLE));
             for (Reading unusual : List.of(
                     Reading.of("junk"),
                     Reading.of("paused"),
                     IDLE.with("task", "Dance"),
                     IDLE.with("weather", "rain"))) {
-                assertThat(alone.meaning(unusual)).isNotSameAs(alone.meaning(unusual));
+                assertThat(alone.prepare(unusual)).isNotSameAs(alone.prepare(unusual));
             }
 
             long kept = IntStream.range(0, 2000)
-                    .mapToObj(blanks -> Reading.of("ACTIVE" + " ".repeat(blanks)))
-                    .filter(reading -> alone.meaning(reading).equals(alone.meaning(reading)))
+                    .mapToObj(blanks -> Reading.of(" ".repeat(blanks / 45) + "ACTIVE" + " ".repeat(blanks % 45)))
+                    .filter(reading -> alone.prepare(reading).equals(alone.prepare(reading)))
                     .count();
 
             assertThat(kept).isBetween(1000L, 1024L);
@@ -302,7 +441,7 @@ class StateObserverTest {
         void what_a_reading_means_to_another_observer_is_found_out_anew() {
             StatusMapping<Place> bare = cluster.statuses().using(Set.of());
             StateObserver<Place, Request> other = StateObserver.of(cluster, bare, Control.SHARED);
-            Meaning elsewhere = other.meaning(IDLE);
+            PreparedReading elsewhere = other.prepare(IDLE);
 
             assertThat(shared.afterReading(shared.anything(), elsewhere))
                     .isSameAs(shared.afterReading(shared.anything(), IDLE))
@@ -326,20 +465,54 @@ class StateObserverTest {
         }
 
         @Test
+        void a_status_of_no_state_is_part_of_it() {
+            StateEstimate<Place> nowhere = alone.afterReading(alone.at(DEGRADED), Reading.of("Sleep\u001b[31m"));
+
+            assertThat(nowhere).hasToString("cluster [DEGRADED] showing 'Sleep\\u001B[31m'");
+            StateEstimate<Place> read = alone.parse(nowhere.toString());
+            assertThat(read.exact()).isEmpty();
+            assertThat(alone.operations(read)).isEmpty();
+            assertThat(read).hasToString(nowhere.toString());
+        }
+
+        @Test
+        void of_a_text_with_what_is_unknown_the_rest_may_be_taken() {
+            assertThat(alone.parse("cluster [AVAILABLE EXPLODED]", alone.anything()))
+                    .hasToString("cluster [AVAILABLE]");
+            assertThat(alone.parse("cluster [AVAILABLE] RETRY in flight [DEGRADED]", alone.anything()))
+                    .hasToString("cluster [AVAILABLE DEGRADED]");
+            assertThat(alone.parse("cluster [EXPLODED]", alone.created())).isSameAs(alone.created());
+            assertThat(alone.parse("junk", alone.created())).isSameAs(alone.created());
+        }
+
+        @Test
+        void what_cannot_be_is_refused() {
+            assertThatThrownBy(() -> alone.parse("cluster [AVAILABLE] DELETE in flight []"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "'cluster [AVAILABLE] DELETE in flight []' cannot be: DELETE is in flight nowhere, or twice");
+            assertThatThrownBy(() -> alone.parse("cluster [AVAILABLE] DELETE in flight [(gone)]"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageEndingWith("cannot be: DELETE never waits where the resource is gone");
+        }
+
+        @Test
         void what_is_unknown_in_a_text_is_reported() {
             assertThatThrownBy(() -> alone.parse("cluster [AVAILABLE EXPLODED] RETRY in flight [MELTED]"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("'cluster [AVAILABLE EXPLODED] RETRY in flight [MELTED]' names what lifecycle 'cluster'"
-                            + " does not have, or this observer cannot see: EXPLODED, MELTED, RETRY");
+                            + " does not have, or this observer cannot see: 'EXPLODED', 'MELTED', 'RETRY'");
             assertThatThrownBy(() -> alone.parse("bms [RUNNING]"))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("'bms [RUNNING]' is an estimate of another lifecycle than 'cluster'");
+                    .hasMessageStartingWith(
+                            "'bms [RUNNING]' is no estimate of lifecycle 'cluster'; one looks like this: 'cluster [");
             assertThatThrownBy(() -> alone.parse("cluster []"))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("'cluster []' names no place where the resource may be");
+                    .hasMessage("'cluster []' names no place where this observer may see the resource");
             assertThatThrownBy(() -> alone.parse("AVAILABLE"))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("'AVAILABLE' is no estimate; one looks like this: 'cluster [");
+                    .hasMessageStartingWith(
+                            "'AVAILABLE' is no estimate of lifecycle 'cluster'; one looks like this: 'cluster [");
         }
     }
 
@@ -365,13 +538,13 @@ class StateObserverTest {
         StateObserver<After, Act> after = observer(After.class);
 
         assertThat(after.parse(before.at(Before.UP).toString())).isSameAs(after.at(After.UP));
-        assertThat(after.parse("thing [UP DOWN] DROP in flight [DOWN (gone)]"))
-                .hasToString("thing [DOWN UP] DROP in flight [DOWN (gone)]");
+        assertThat(after.parse("thing [UP DOWN (gone)] DROP in flight [DOWN]"))
+                .hasToString("thing [DOWN UP (gone)] DROP in flight [DOWN]");
         assertThatThrownBy(() -> after.parse(before.anything().toString()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "'thing [UP DOWN LOST (nothing) (gone)]' names what lifecycle 'thing' does not have, or this"
-                                + " observer cannot see: LOST");
+                                + " observer cannot see: 'LOST'");
     }
 
     private static <E extends Enum<E>> StateObserver<E, Act> observer(Class<E> states) {
@@ -450,7 +623,7 @@ class StateObserverTest {
 
             assertThat(observer.afterReading(observer.at(DEGRADED), Reading.absent())
                             .anomalies())
-                    .containsExactly(new Anomaly.Disturbed(Set.of("flood")));
+                    .containsExactly(new Anomaly.Vanished("cluster [DEGRADED]"));
             assertThat(observer.without("gift", "flood")
                             .afterReading(observer.at(DEGRADED), Reading.absent())
                             .anomalies())

@@ -15,6 +15,7 @@ import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,21 +66,30 @@ class WatchTest {
         Watch<Place, Request> watch = Watch.from(alone, alone.at(DEGRADED), START);
 
         watch = watch.afterReading(Reading.of("?"), START);
-        assertThat(told(watch)).containsExactly("status '?' is unknown; it tells nothing");
+        assertThat(told(watch))
+                .containsExactly(
+                        "was cluster [DEGRADED], and is now cluster [DEGRADED] showing '?'",
+                        "status '?' is unknown; where the resource is, it does not tell");
+        assertThat(watch.estimate().exact()).isEmpty();
         watch = watch.afterReading(Reading.of("?").with("task", "x"), START);
         assertThat(watch.news()).isEmpty();
         watch = watch.afterReading(Reading.of("??"), START);
-        assertThat(told(watch)).containsExactly("status '??' is unknown; it tells nothing");
+        assertThat(told(watch)).containsExactly("status '??' is unknown; where the resource is, it does not tell");
         watch = watch.afterReading(Reading.of("paused"), START);
-        assertThat(told(watch)).containsExactly("status 'paused' is known, but no state's; it tells nothing");
+        assertThat(told(watch))
+                .containsExactly("status 'paused' is known, but no state's; the resource is in none now");
         assertThat(watch.afterReading(Reading.of("paused").with("task", "x"), START)
                         .news())
                 .isEmpty();
         assertThat(watch.afterReading(Reading.of("PAUSED"), START).news()).hasSize(1);
         watch = watch.afterReading(ERROR.with("task", "dance"), START);
-        assertThat(told(watch)).containsExactly("signals {task=dance} fit no row, and were left out of account");
+        assertThat(told(watch))
+                .containsExactly(
+                        "was cluster [DEGRADED] showing 'paused', and is now cluster [DEGRADED]",
+                        "signals {task=dance} fit no row, and were left out of account; there are: 'task'");
         watch = watch.afterReading(ERROR.with("task", "dance"), START).afterReading(ERROR.with("task", "sing"), START);
-        assertThat(told(watch)).containsExactly("signals {task=sing} fit no row, and were left out of account");
+        assertThat(told(watch))
+                .containsExactly("signals {task=sing} fit no row, and were left out of account; there are: 'task'");
     }
 
     @Test
@@ -145,8 +155,8 @@ class WatchTest {
                 .containsExactly(
                         "overdue since 2026-11-21T06:00:00Z",
                         "changed to cluster [AVAILABLE]",
-                        "changed to cluster [CREATING AVAILABLE DEGRADED]",
-                        "status '?' is unknown; it tells nothing");
+                        "changed to cluster [CREATING AVAILABLE DEGRADED] showing '?'",
+                        "status '?' is unknown; where the resource is, it does not tell");
     }
 
     @Test
@@ -167,8 +177,9 @@ class WatchTest {
                 .containsExactly(
                         "WARN has been 'Creating' since 2026-11-21T06:00:00Z, longer than PT10M [lifecycle=\"cluster\","
                                 + " resource=\"db-1\", kind=\"Overdue\", estimate=\"cluster [CREATING]\"]",
-                        "WARN status '?' is unknown; it tells nothing [lifecycle=\"cluster\", resource=\"db-2\","
-                                + " kind=\"UnknownStatus\", estimate=\"cluster [DEGRADED]\"]");
+                        "WARN status '?' is unknown; where the resource is, it does not tell [lifecycle=\"cluster\","
+                                + " resource=\"db-2\", kind=\"UnknownStatus\","
+                                + " estimate=\"cluster [DEGRADED] showing '?'\"]");
     }
 
     @Test
@@ -181,6 +192,14 @@ class WatchTest {
         assertThatThrownBy(() -> Watch.from(alone, alone.at(AVAILABLE), START).expecting(CREATING, Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("within must be greater than zero, and is PT0S");
+    }
+
+    @Test
+    void a_time_that_never_passes_is_never_over() {
+        Watch<Place, Request> watch = Watch.from(alone, alone.at(CREATING), Instant.MIN)
+                .expecting(CREATING, ChronoUnit.FOREVER.getDuration());
+
+        assertThat(watch.afterReading(BUILD, Instant.MAX).news()).isEmpty();
     }
 
     private static final class Recorder extends LegacyAbstractLogger implements LoggingEventAware {

@@ -1,7 +1,7 @@
 package io.lifecycle.examples.power;
 
-import io.lifecycle.core.observe.WaitDecision;
-import io.lifecycle.core.observe.WaitDecision.Verdict;
+import io.lifecycle.core.wait.WaitDecision;
+import io.lifecycle.core.wait.WaitDecision.Verdict;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,10 @@ package io.lifecycle.testkit.jqwik;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lifecycle.core.Edge;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Operation;
 import io.lifecycle.core.Reading;
-import io.lifecycle.core.Signal;
 import io.lifecycle.core.State;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.StatusRow;
@@ -13,13 +13,11 @@ import io.lifecycle.core.Trigger;
 import io.lifecycle.testkit.IllegalWalk;
 import io.lifecycle.testkit.LegalTrace;
 import io.lifecycle.testkit.LegalWalk;
-import io.lifecycle.testkit.Move;
 import io.lifecycle.testkit.SimulatedResource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -52,28 +50,21 @@ public final class LifecycleArbitraries {
                 .toList());
     }
 
-    /** Returns every answer that some state gives, with all its signals; and absence. */
+    /** Returns answers that states give, with all signals, one for each set of states that an answer leaves open; and absence. */
     public static Arbitrary<Reading> readings(StatusMapping<?> mapping) {
-        List<Reading> readings = new ArrayList<>(List.of(Reading.absent()));
-        requireNonNull(mapping, "mapping").rows().forEach(row -> readings.addAll(readings(row)));
-        return Arbitraries.of(readings.stream().distinct().toList());
+        return Arbitraries.of(Stream.concat(Stream.of(Reading.absent()), shown(requireNonNull(mapping, "mapping")))
+                .distinct()
+                .toList());
     }
 
-    private static List<Reading> readings(StatusRow<?> row) {
-        List<Reading> readings = List.of(row.status().map(Reading::of).orElse(Reading.absent()));
-        for (Map.Entry<String, Set<String>> signal : row.signals().entrySet()) {
-            List<Reading> longer = new ArrayList<>();
-            for (Reading reading : readings) {
-                for (String value : signal.getValue()) {
-                    longer.add(reading.with(signal.getKey(), value.equals(Signal.NONE) ? null : value));
-                }
-            }
-            readings = longer;
-        }
-        return readings;
+    private static <S> Stream<Reading> shown(StatusMapping<S> mapping) {
+        return mapping.rows().stream()
+                .map(StatusRow::state)
+                .distinct()
+                .flatMap(state -> mapping.readings(state).stream());
     }
 
-    /** Returns walks from before the resource exists, of up to thirty moves. */
+    /** Returns walks from before the resource exists, of up to thirty edges. */
     public static <S, O> Arbitrary<LegalWalk<S, O>> legalWalks(Lifecycle<S, O> lifecycle) {
         requireNonNull(lifecycle, "lifecycle");
         return Choices.upTo(LONGEST).map(choices -> walk(lifecycle, choices));
@@ -82,7 +73,7 @@ public final class LifecycleArbitraries {
     private static <S, O> LegalWalk<S, O> walk(Lifecycle<S, O> lifecycle, List<Integer> choices) {
         LegalWalk<S, O> walk = LegalWalk.of(lifecycle, List.of());
         for (int choice : choices) {
-            List<Move<S, O>> next = walk.next();
+            List<Edge<S, O>> next = walk.next();
             if (next.isEmpty()) {
                 return walk;
             }
@@ -105,9 +96,9 @@ public final class LifecycleArbitraries {
 
     /** As far as the walk goes to where the operation is not allowed, so that the operation does not depend on its length. */
     private static <S, O> Optional<IllegalWalk<S, O>> illegal(LegalWalk<S, O> walk, O operation) {
-        for (int length = walk.moves().size(); length >= 0; length--) {
-            LegalWalk<S, O> part = LegalWalk.of(walk.lifecycle(), walk.moves().subList(0, length));
-            if (part.next().stream().noneMatch(move -> move.trigger().equals(Trigger.requested(operation)))) {
+        for (int length = walk.edges().size(); length >= 0; length--) {
+            LegalWalk<S, O> part = LegalWalk.of(walk.lifecycle(), walk.edges().subList(0, length));
+            if (part.next().stream().noneMatch(edge -> edge.trigger().equals(Trigger.requested(operation)))) {
                 return Optional.of(new IllegalWalk<>(part, operation));
             }
         }
@@ -132,17 +123,16 @@ public final class LifecycleArbitraries {
         for (int choice : choices) {
             List<Runnable> ways = new ArrayList<>();
             Optional<S> state = resource.state();
-            mapping.rows().stream()
-                    .filter(row -> state.equals(Optional.of(row.state())))
-                    .flatMap(row -> readings(row).stream())
+            state.stream()
+                    .flatMap(shown -> mapping.readings(shown).stream())
                     .forEach(reading -> ways.add(
                             () -> resource.showing(state.orElseThrow(), reading).reading()));
             if (state.isEmpty()) {
                 ways.add(resource::reading);
             }
-            for (Move<S, O> move : LegalWalk.of(lifecycle, resource.moves()).next()) {
-                if (move.to().filter(mapping.unreadable()::contains).isEmpty()) {
-                    ways.add(() -> resource.make(move));
+            for (Edge<S, O> edge : LegalWalk.of(lifecycle, resource.edges()).next()) {
+                if (edge.to().state().filter(mapping.unreadable()::contains).isEmpty()) {
+                    ways.add(() -> resource.take(edge));
                 }
             }
             chosen(ways, choice).run();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lifecycle.core.Edge;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.LifecycleException;
 import io.lifecycle.core.Reading;
@@ -12,11 +13,10 @@ import io.lifecycle.core.observe.Anomaly;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
-import io.lifecycle.testkit.Happening;
 import io.lifecycle.testkit.IllegalWalk;
 import io.lifecycle.testkit.LegalTrace;
 import io.lifecycle.testkit.LegalWalk;
-import io.lifecycle.testkit.Move;
+import io.lifecycle.testkit.ResourceEvent;
 import io.lifecycle.testkit.SimulatedResource;
 import io.lifecycle.testkit.jqwik.Lamp.Glow;
 import io.lifecycle.testkit.jqwik.Lamp.Switch;
@@ -34,7 +34,7 @@ class LifecycleArbitrariesProperties {
         lamp.follow(walk);
 
         assertThat(lamp.state()).isEqualTo(walk.end());
-        assertThat(lamp.moves()).isEqualTo(walk.moves());
+        assertThat(lamp.edges()).isEqualTo(walk.edges());
     }
 
     @Property(tries = 1000)
@@ -50,16 +50,17 @@ class LifecycleArbitrariesProperties {
         StateObserver<Glow, Switch> observer = StateObserver.of(Lamp.LIFECYCLE, Control.EXCLUSIVE);
         StateEstimate<Glow> estimate = observer.nothing();
         Optional<Glow> truth = Optional.empty();
-        for (Happening<Glow, Switch> happening : trace.history()) {
-            if (happening instanceof Happening.Moved<Glow, Switch> moved) {
-                truth = moved.move().to();
-            } else if (happening instanceof Happening.Accepted<Glow, Switch> accepted) {
+        for (ResourceEvent<Glow, Switch> event : trace.history()) {
+            if (event instanceof ResourceEvent.Moved<Glow, Switch> moved) {
+                truth = moved.edge().to().state();
+            } else if (event instanceof ResourceEvent.Accepted<Glow, Switch> accepted) {
                 estimate = observer.afterRequest(estimate, accepted.operation());
-            } else if (happening instanceof Happening.Answered<Glow, Switch> answered) {
+            } else if (event instanceof ResourceEvent.Answered<Glow, Switch> answered) {
                 estimate = observer.afterReading(estimate, answered.reading());
                 truth.ifPresent(assertThat(estimate.candidates())::contains);
             }
-            assertThat(estimate.anomalies()).allMatch(anomaly -> anomaly instanceof Anomaly.Disturbed);
+            assertThat(estimate.anomalies())
+                    .allMatch(anomaly -> anomaly instanceof Anomaly.Disturbed || anomaly instanceof Anomaly.Vanished);
         }
         assertThat(trace.end()).isEqualTo(truth);
         assertThat(trace.estimate(observer)).hasToString(estimate.toString());
@@ -101,7 +102,7 @@ class LifecycleArbitrariesProperties {
     @Property(tries = 20)
     void what_is_allowed_is_no_illegal_step(@ForAll LegalWalk<Glow, Switch> walk) {
         walk.next().stream()
-                .map(Move::trigger)
+                .map(Edge::trigger)
                 .filter(Trigger.Requested.class::isInstance)
                 .map(trigger -> ((Trigger.Requested<Switch>) trigger).operation())
                 .forEach(allowed -> assertThatIllegalArgumentException()

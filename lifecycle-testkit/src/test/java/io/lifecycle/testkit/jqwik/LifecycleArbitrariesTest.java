@@ -36,8 +36,8 @@ class LifecycleArbitrariesTest {
                         "screw-in: Dark, on: Warming, then illegally off")
                 .containsEntry(
                         "no lamp answers 1",
-                        "[Accepted[operation=SCREW_IN], Moved[move=(nothing) -SCREW_IN-> DARK], Accepted[operation=ON],"
-                                + " Moved[move=DARK -ON-> WARMING], Answered[reading=Reading{status=1, signals={}}]]")
+                        "[Accepted[operation=SCREW_IN], Moved[edge=(nothing) -SCREW_IN-> DARK], Accepted[operation=ON],"
+                                + " Moved[edge=DARK -ON-> WARMING], Answered[reading='1']]")
                 .containsEntry("no lifecycle has occurrences that lead back", "5 transitions");
         assertThat(falsified.get("there is no lifecycle of strings"))
                 .contains("no public constant of type Lifecycle<State, ..> was found around java.lang.Thread$State");

@@ -3,10 +3,10 @@ package io.lifecycle.testkit.jqwik;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lifecycle.core.Lifecycle;
-import io.lifecycle.testkit.Happening;
 import io.lifecycle.testkit.IllegalWalk;
 import io.lifecycle.testkit.LegalTrace;
 import io.lifecycle.testkit.LegalWalk;
+import io.lifecycle.testkit.ResourceEvent;
 import io.lifecycle.testkit.jqwik.Lamp.Glow;
 import io.lifecycle.testkit.jqwik.Lamp.Switch;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class ShrinkingSamples {
 
     @Property
     void no_lamp_is_switched_off_illegally_once_it_was_warm(@ForAll IllegalWalk<Glow, Switch> illegal) {
-        if (illegal.operation() == Switch.OFF && illegal.walk().moves().size() > 1) {
+        if (illegal.operation() == Switch.OFF && illegal.walk().edges().size() > 1) {
             throw new AssertionError(illegal.toString());
         }
     }
@@ -33,7 +33,7 @@ final class ShrinkingSamples {
     @Property
     void no_lamp_answers_1(@ForAll LegalTrace<Glow, Switch> trace) {
         boolean isOne = trace.history().stream()
-                .anyMatch(it -> it instanceof Happening.Answered<Glow, Switch> answered
+                .anyMatch(it -> it instanceof ResourceEvent.Answered<Glow, Switch> answered
                         && answered.reading().status().equals(Optional.of("1")));
         if (isOne) {
             throw new AssertionError(trace.toString());
@@ -51,6 +51,6 @@ final class ShrinkingSamples {
 
     @Property
     void there_is_no_lifecycle_of_strings(@ForAll LegalWalk<Thread.State, Switch> walk) {
-        assertThat(walk.moves()).isEmpty();
+        assertThat(walk.edges()).isEmpty();
     }
 }

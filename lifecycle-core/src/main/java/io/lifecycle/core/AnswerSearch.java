@@ -1,0 +1,184 @@
+package io.lifecycle.core;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.StatusGroup.Row;
+import io.lifecycle.core.internal.Bits;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds what the API may answer in a state, of each status one answer for each set of states that it leaves open.
+ *
+ * <p>Signal by signal, the rows of a status that agree so far are told apart by the values that the signal may have. Values
+ * which the same rows allow are one choice, and rows once seen to agree are not looked at again.
+ */
+final class AnswerSearch<S> {
+
+    /** As many sets of rows are looked at for each row of the state: where there are more, the answers are too many anyway. */
+    private static final int MOST_STEPS = 16 * StatusMapping.MOST_READINGS;
+
+    private final Map<String, Set<String>> vocabulary;
+    private final Map<Kind, Answer<S>> found = new LinkedHashMap<>();
+    private boolean isComplete = true;
+
+    /** What answers of a kind share: the status, and the states that it leaves open. */
+    private record Kind(String status, Bits states) {}
+
+    /**
+     * Prepares a search.
+     *
+     * @param vocabulary by signal, the values that rows tell apart, in the vendor's spelling
+     */
+    AnswerSearch(Map<String, Set<String>> vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /** An answer as a row gives it: the value of each signal that is not alone in being allowed. */
+    private record Answer<S>(Row<S> row, Map<String, String> said) {}
+
+    /** Returns the answers. */
+    List<Reading> found() {
+        List<Reading> readings = new ArrayList<>();
+        for (Answer<S> answer : found.values()) {
+            Reading reading = Reading.of(answer.row().row().status().orElseThrow());
+            for (String signal : vocabulary.keySet()) {
+                reading = reading.with(signal, answer.said().get(signal));
+            }
+            readings.add(reading);
+        }
+        return readings;
+    }
+
+    /** Returns the states that answers leave open, as their ordinals; each set once. */
+    Set<Bits> leftOpen() {
+        Set<Bits> leftOpen = new LinkedHashSet<>();
+        found.keySet().forEach(kind -> leftOpen.add(kind.states()));
+        return leftOpen;
+    }
+
+    /** Returns whether nothing was left out. */
+    boolean isComplete() {
+        return isComplete;
+    }
+
+    /** Adds what the API may answer as a row says. */
+    void add(StatusGroup<S> group, Row<S> row) {
+        new OneRow(group, row).search();
+    }
+
+    /** A value of a signal, and the rows of the status which allow it. */
+    private record Choice(String value, BitSet agreeing) {}
+
+    /** A signal by which rows can be told apart. */
+    private record Question(String signal, List<Choice> choices) {
+
+        int most() {
+            return choices.stream()
+                    .mapToInt(choice -> choice.agreeing().cardinality())
+                    .max()
+                    .orElseThrow();
+        }
+    }
+
+    /** The rows that agree on the signals that were asked about so far. */
+    private record Step(int asked, BitSet agreeing) {}
+
+    private final class OneRow {
+
+        private final StatusGroup<S> group;
+        private final Row<S> row;
+        private final Map<String, String> said = new HashMap<>();
+        private final List<Question> questions = new ArrayList<>();
+        private final Set<Step> seen = new HashSet<>();
+        private final BitSet open = new BitSet();
+
+        OneRow(StatusGroup<S> group, Row<S> row) {
+            this.group = group;
+            this.row = row;
+        }
+
+        void search() {
+            open.set(0, group.rows().size());
+            for (String signal : vocabulary.keySet()) {
+                ask(new Question(signal, choices(signal)));
+            }
+            // What leaves the fewest rows is asked first, so that there is little to look at afterwards.
+            questions.sort(Comparator.comparingInt(Question::most));
+            answer(0, open);
+        }
+
+        private List<Choice> choices(String signal) {
+            Map<BitSet, Choice> choices = new LinkedHashMap<>();
+            for (String spelt : requireNonNull(vocabulary.get(signal))) {
+                String value = Signal.comparable(spelt);
+                if (row.allows(signal, value)) {
+                    BitSet agreeing = agreeing(signal, value);
+                    choices.putIfAbsent(agreeing, new Choice(spelt, agreeing));
+                }
+            }
+            return List.copyOf(choices.values());
+        }
+
+        private BitSet agreeing(String signal, String value) {
+            BitSet agreeing = new BitSet();
+            for (int i = 0; i < group.rows().size(); i++) {
+                agreeing.set(i, group.rows().get(i).allows(signal, value));
+            }
+            return agreeing;
+        }
+
+        private void ask(Question question) {
+            BitSet allowed = new BitSet();
+            question.choices().forEach(choice -> allowed.or(choice.agreeing()));
+            open.and(allowed);
+            said.put(question.signal(), question.choices().get(0).value());
+            if (question.choices().size() > 1) {
+                questions.add(question);
+            }
+        }
+
+        private void answer(int asked, BitSet left) {
+            if (asked == questions.size()) {
+                found.computeIfAbsent(
+                        new Kind(group.status(), states(left)), kind -> new Answer<>(row, new HashMap<>(said)));
+                return;
+            }
+            for (Choice choice : questions.get(asked).choices()) {
+                BitSet agreeing = (BitSet) left.clone();
+                agreeing.and(choice.agreeing());
+                Step step = new Step(asked, agreeing);
+                if (seen.contains(step)) {
+                    continue;
+                }
+                if (isEnough()) {
+                    isComplete = false;
+                } else {
+                    seen.add(step);
+                    said.put(questions.get(asked).signal(), choice.value());
+                    answer(asked + 1, agreeing);
+                }
+            }
+        }
+
+        private boolean isEnough() {
+            return found.size() >= StatusMapping.MOST_READINGS || seen.size() >= MOST_STEPS;
+        }
+
+        private Bits states(BitSet left) {
+            Bits states = Bits.NONE;
+            for (int i = left.nextSetBit(0); i >= 0; i = left.nextSetBit(i + 1)) {
+                states = states.plus(group.rows().get(i).state());
+            }
+            return states;
+        }
+    }
+}

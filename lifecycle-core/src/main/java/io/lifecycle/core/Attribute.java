@@ -1,0 +1,17 @@
+package io.lifecycle.core;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Something that a declaration says of a state, an operation, a status or a signal, beside its row. */
+record Attribute<K, V>(K about, V value) {
+
+    static <K, V> Map<K, V> map(List<Attribute<K, V>> attributes) {
+        Map<K, V> map = new LinkedHashMap<>();
+        for (Attribute<K, V> attribute : attributes) {
+            map.put(attribute.about(), attribute.value());
+        }
+        return map;
+    }
+}

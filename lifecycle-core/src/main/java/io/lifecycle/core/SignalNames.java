@@ -1,0 +1,108 @@
+package io.lifecycle.core;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names by which the signals of a status mapping are known: to each its own, and others. Mutable until the mapping is
+ * made.
+ *
+ * <p>A signal's own name is the one that was declared with the others, or else the one in the first row that names it.
+ */
+final class SignalNames {
+
+    /** By comparable form. */
+    private final Map<String, String> ownNames = new HashMap<>();
+
+    /** By own name. */
+    private final Map<String, Set<String>> otherNames = new LinkedHashMap<>();
+
+    /** The own names that rows have, in the order of declaration. */
+    private final Set<String> used = new LinkedHashSet<>();
+
+    /** The own names that the mapping had before it was narrowed. */
+    private final Set<String> leftOut;
+
+    private SignalNames(Map<String, Set<String>> otherNames, Set<String> leftOut) {
+        this.leftOut = leftOut;
+        for (Map.Entry<String, Set<String>> signal : otherNames.entrySet()) {
+            this.otherNames.put(signal.getKey(), Collections.unmodifiableSet(new LinkedHashSet<>(signal.getValue())));
+            ownNames.putIfAbsent(Signal.comparableName(signal.getKey()), signal.getKey());
+        }
+        for (Map.Entry<String, Set<String>> signal : otherNames.entrySet()) {
+            for (String other : signal.getValue()) {
+                ownNames.putIfAbsent(Signal.comparableName(other), signal.getKey());
+            }
+        }
+        for (String name : leftOut) {
+            ownNames.putIfAbsent(Signal.comparableName(name), name);
+        }
+    }
+
+    /** Returns the names of signals which were declared with their other names. */
+    static SignalNames of(Map<String, Set<String>> otherNames) {
+        return new SignalNames(otherNames, Set.of());
+    }
+
+    /** Returns these names for a mapping that keeps some signals, by their own names, and leaves the others out. */
+    SignalNames keeping(Set<String> kept) {
+        Set<String> left = new LinkedHashSet<>(leftOut);
+        left.addAll(used);
+        left.removeAll(kept);
+        return new SignalNames(otherNames, left);
+    }
+
+    /** Returns the name that a signal in a row goes by. */
+    String use(String name) {
+        if (used.contains(name)) {
+            return name;
+        }
+        String own = ownNames.computeIfAbsent(Signal.comparableName(name), k -> name);
+        used.add(own);
+        return own;
+    }
+
+    /** Returns the own names of the signals that rows have. */
+    Set<String> used() {
+        return Collections.unmodifiableSet(used);
+    }
+
+    /** Returns the own name of the signal that an answer calls by this name; {@code null} where no row has it. */
+    @Nullable
+    String ownName(String name) {
+        if (used.contains(name)) {
+            return name;
+        }
+        String own = ownNames.get(Signal.comparableName(name));
+        return own != null && used.contains(own) ? own : null;
+    }
+
+    /** Returns whether the mapping had a signal of this name before it was narrowed. */
+    boolean isLeftOut(String name) {
+        String own = ownNames.get(Signal.comparableName(name));
+        return own != null && leftOut.contains(own);
+    }
+
+    /** Returns the other names of a signal. */
+    Set<String> others(String ownName) {
+        return otherNames.containsKey(ownName) ? requireNonNull(otherNames.get(ownName)) : Set.of();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SignalNames that && otherNames.equals(that.otherNames) && leftOut.equals(that.leftOut);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(otherNames, leftOut);
+    }
+}

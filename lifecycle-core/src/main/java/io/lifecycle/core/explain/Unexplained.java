@@ -1,0 +1,29 @@
+package io.lifecycle.core.explain;
+
+import io.lifecycle.core.internal.ValueStyle;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * The first event of a trace that no run of the lifecycle explains.
+ *
+ * @param <S> the product's states
+ * @param <O> the product's operations
+ * @since 0.1
+ */
+@Value.Immutable
+@ValueStyle
+public sealed interface Unexplained<S, O> permits ImmutableUnexplained {
+
+    /** Returns the number of the event, counted from 1. */
+    int event();
+
+    /**
+     * Returns the run, with the fewest requests by others, that explains the trace up to this event if others have
+     * requested after all what they were assumed not to; empty where not even that explains it.
+     */
+    Optional<Run<S, O>> byOthers();
+
+    /** Returns what the event was, what was believed before, and what others must have done, in a sentence. */
+    String message();
+}

@@ -1,0 +1,65 @@
+package io.lifecycle.core.internal;
+
+/** Where each number from 0 to 63 leads in one step; immutable. */
+public final class Relation {
+
+    private final long[] next;
+
+    Relation(long[] next) {
+        this.next = next;
+    }
+
+    /** Returns where one step leads from these. */
+    public Bits step(Bits from) {
+        return Bits.ofWord(step(from.word));
+    }
+
+    private long step(long from) {
+        long there = 0;
+        for (long rest = from; rest != 0; rest &= rest - 1) {
+            there |= next[Long.numberOfTrailingZeros(rest)];
+        }
+        return there;
+    }
+
+    /** Returns where any number of steps lead from these: these included. */
+    public Bits reach(Bits from) {
+        long reached = from.word;
+        long open = reached;
+        while (open != 0) {
+            long there = next[Long.numberOfTrailingZeros(open)];
+            open = (open & open - 1) | (there & ~reached);
+            reached |= there;
+        }
+        return Bits.ofWord(reached);
+    }
+
+    /** Returns the numbers that a step leaves. */
+    public Bits sources() {
+        long sources = 0;
+        for (int from = 0; from < Long.SIZE; from++) {
+            sources |= next[from] != 0 ? 1L << from : 0;
+        }
+        return Bits.ofWord(sources);
+    }
+
+    /** Returns the steps of both. */
+    public Relation plus(Relation other) {
+        long[] both = next.clone();
+        for (int from = 0; from < Long.SIZE; from++) {
+            both[from] |= other.next[from];
+        }
+        return new Relation(both);
+    }
+
+    /** Returns the same steps, taken back. */
+    public Relation inverse() {
+        long[] back = new long[Long.SIZE];
+        for (int from = 0; from < Long.SIZE; from++) {
+            for (long rest = next[from]; rest != 0; rest &= rest - 1) {
+                back[Long.numberOfTrailingZeros(rest)] |= 1L << from;
+            }
+        }
+        return new Relation(back);
+    }
+}

@@ -1,0 +1,83 @@
+package io.lifecycle.core.internal;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/**
+ * How messages show texts.
+ *
+ * <p>What comes from outside may be of any length, and hold characters that end a line, reverse what follows, or drive a
+ * terminal. A message shows the beginning of it, and such characters by their code.
+ */
+public final class Text {
+
+    /** As many characters of a text are shown, or kept with a message. */
+    public static final int MOST_CHARACTERS = 100;
+
+    private Text() {}
+
+    /** Returns a text, cut and escaped. */
+    public static String shown(String foreign) {
+        String text = foreign.length() > MOST_CHARACTERS ? cut(foreign) + "..." : foreign;
+        return isPlain(text) ? text : escaped(text);
+    }
+
+    /** Returns a text, cut and escaped, in single quotes. */
+    public static String quoted(String foreign) {
+        return "'" + shown(foreign) + "'";
+    }
+
+    /** Returns all items in single quotes, cut and escaped; {@code none} where there are none. */
+    public static String quoted(Collection<?> items) {
+        return items.isEmpty()
+                ? "none"
+                : items.stream().map(item -> quoted(String.valueOf(item))).collect(Collectors.joining(", "));
+    }
+
+    /** Returns the beginning of a text, as it is; the text itself where it is no longer than that. */
+    public static String cut(String text) {
+        if (text.length() <= MOST_CHARACTERS) {
+            return text;
+        }
+        boolean splitsPair = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1));
+        return text.substring(0, splitsPair ? MOST_CHARACTERS - 1 : MOST_CHARACTERS);
+    }
+
+    /** Returns whether a text has no character that ends a line, drives a terminal, or cannot be seen. */
+    public static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return text.codePoints().allMatch(Text::isPlain);
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(int character) {
+        if (character >= ' ' && character <= '~') {
+            return true;
+        }
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, // a line break, an escape sequence
+                    Character.FORMAT, // of no width, or for writing from right to left
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false; // half a character
+            default -> true;
+        };
+    }
+
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints().forEach(character -> {
+            if (isPlain(character)) {
+                escaped.appendCodePoint(character);
+            } else {
+                for (char unit : Character.toChars(character)) {
+                    escaped.append(String.format("\\u%04X", (int) unit));
+                }
+            }
+        });
+        return escaped.toString();
+    }
+}

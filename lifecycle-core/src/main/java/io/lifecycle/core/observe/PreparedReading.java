@@ -1,0 +1,72 @@
+package io.lifecycle.core.observe;
+
+import io.lifecycle.core.Places;
+import io.lifecycle.core.Reading;
+import java.util.Map;
+
+/**
+ * A reading of which an observer has found out what it means.
+ *
+ * <p>A service which knows what its API answers may keep some prepared, and update estimates by them: that costs a look-up in
+ * a table. Made by {@link StateObserver#prepare}; immutable and safe for use by many threads.
+ *
+ * @since 0.1
+ */
+public final class PreparedReading {
+
+    /** The number of a meaning of which there are too many for the edges to be kept. */
+    static final int UNNUMBERED = Integer.MAX_VALUE;
+
+    private final StateObserver<?, ?> observer;
+    private final Reading reading;
+    private final Places<?> fits;
+    private final int number;
+    private final Map<String, String> ignored;
+    private final boolean isUsual;
+
+    PreparedReading(
+            StateObserver<?, ?> observer, Reading reading, Places<?> fits, int number, Map<String, String> ignored) {
+        this.observer = observer;
+        this.reading = reading;
+        this.fits = fits;
+        this.number = number;
+        this.ignored = ignored;
+        this.isUsual = !fits.isEmpty() && ignored.isEmpty();
+    }
+
+    /** Returns the reading. */
+    public Reading reading() {
+        return reading;
+    }
+
+    boolean isOf(StateObserver<?, ?> other) {
+        return observer == other;
+    }
+
+    /** Returns the places that fit it; none where its status is no state's. */
+    @SuppressWarnings("unchecked") // whoever asks has made sure that it is of its own observer
+    <S> Places<S> fits() {
+        return (Places<S>) fits;
+    }
+
+    /** Returns what it has in common with all readings that the same places fit: an index into edges. */
+    int number() {
+        return number;
+    }
+
+    /** Returns the signals that were left out of account. */
+    Map<String, String> ignored() {
+        return ignored;
+    }
+
+    /** Returns whether it leaves nothing to report: it is some state's, and all its signals were taken into account. */
+    boolean isUsual() {
+        return isUsual;
+    }
+
+    /** Returns the reading, as it writes itself. */
+    @Override
+    public String toString() {
+        return reading.toString();
+    }
+}

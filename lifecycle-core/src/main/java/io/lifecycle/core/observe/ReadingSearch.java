@@ -1,0 +1,78 @@
+package io.lifecycle.core.observe;
+
+import io.lifecycle.core.Places;
+import io.lifecycle.core.Steps;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Searches for readings that would show something: plays what may happen against what would be known.
+ *
+ * <p>For each estimate it keeps the hypotheses that may be true when the estimate is held, so that none is gone on from twice.
+ */
+final class ReadingSearch<S, O> {
+
+    /** How many readings are tried at most. */
+    static final int MOST_READINGS = 1_000;
+
+    private final StateObserver<S, O> observer;
+    private final Dynamics<S, O> dynamics;
+    private final Steps<S> awaited;
+    private final Map<EstimateNode<S, O>, Hypotheses<S, O>> entered = new HashMap<>();
+    private final Deque<Scene<S, O>> open = new ArrayDeque<>();
+    private final Map<Places<S>, Boolean> complete = new HashMap<>();
+    private int readings;
+
+    /** What may be true, and what is known. */
+    private record Scene<S, O>(Hypotheses<S, O> truths, EstimateNode<S, O> known) {}
+
+    ReadingSearch(StateObserver<S, O> observer, Dynamics<S, O> dynamics, Steps<S> awaited) {
+        this.observer = observer;
+        this.dynamics = dynamics;
+        this.awaited = awaited;
+    }
+
+    /** Returns how many readings were tried. */
+    int readings() {
+        return readings;
+    }
+
+    Foresight search(EstimateNode<S, O> from, Predicate<? super StateEstimate<S>> wanted) {
+        boolean isComplete = true;
+        enter(from.hypotheses(), from);
+        while (!open.isEmpty()) {
+            Scene<S, O> scene = open.remove();
+            Hypotheses<S, O> truths = dynamics.reach(scene.truths(), awaited);
+            Set<Places<S>> tried = new HashSet<>();
+            for (Places<S> place : truths.places().each()) {
+                isComplete &= complete.computeIfAbsent(place, observer::givesAllAnswers);
+                for (Places<S> fits : observer.answers(place)) {
+                    if (tried.add(fits)) {
+                        if (++readings > MOST_READINGS) {
+                            return Foresight.UNDECIDED;
+                        }
+                        EstimateNode<S, O> after = observer.afterFits(scene.known(), fits);
+                        if (wanted.test(after)) {
+                            return Foresight.POSSIBLE;
+                        }
+                        enter(truths.within(fits::and), after);
+                    }
+                }
+            }
+        }
+        return isComplete ? Foresight.IMPOSSIBLE : Foresight.UNDECIDED;
+    }
+
+    private void enter(Hypotheses<S, O> truths, EstimateNode<S, O> known) {
+        Hypotheses<S, O> before = entered.get(known);
+        if (before == null || !truths.isWithin(before)) {
+            entered.put(known, before == null ? truths : before.plus(truths));
+            open.add(new Scene<>(truths, known));
+        }
+    }
+}

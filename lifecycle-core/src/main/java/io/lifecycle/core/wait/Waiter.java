@@ -1,0 +1,164 @@
+package io.lifecycle.core.wait;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.Places;
+import io.lifecycle.core.observe.StateEstimate;
+import io.lifecycle.core.observe.StateObserver;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Waits until a resource is where it is to be, and knows when that is pointless.
+ *
+ * <pre>{@code
+ * Waiter<BmsState> stopped = Waiter.until(observer, Set.of(STOPPED));
+ * WaitDecision<BmsState> decision = stopped.decide(estimate); // REACHED, PENDING, UNREACHABLE or INDISTINGUISHABLE
+ * }</pre>
+ *
+ * <p>A wait counts on outcomes alone: on what is under way coming to its end. It counts on no operation, for nobody waits
+ * for what nobody has requested; and on no occurrence, unless it is {@linkplain #countingOn told to}.
+ *
+ * <p>Waiters are immutable for their users, and safe for use by many threads. One serves any number of resources.
+ *
+ * @param <S> the product's states
+ * @since 0.1
+ */
+public final class Waiter<S> {
+
+    private final Targets<S, ?> targets;
+    private final int confirmations;
+
+    private Waiter(Targets<S, ?> targets, int confirmations) {
+        this.targets = targets;
+        this.confirmations = confirmations;
+    }
+
+    /**
+     * Returns a waiter for any of these states.
+     *
+     * <p>Best wait for states that rest, or for {@linkplain #untilGone gone}: one that ends by itself may have ended
+     * before anybody looks.
+     *
+     * @throws IllegalArgumentException if there are no targets, one is of another product, or no reading shows it
+     */
+    public static <S> Waiter<S> until(StateObserver<S, ?> observer, Set<S> targets) {
+        return new Waiter<>(
+                Targets.states(requireNonNull(observer, "observer"), requireNonNull(targets, "targets")), 0);
+    }
+
+    /** Returns a waiter for any stable state. */
+    public static <S> Waiter<S> untilSettled(StateObserver<S, ?> observer) {
+        return new Waiter<>(Targets.settled(requireNonNull(observer, "observer")), 0);
+    }
+
+    /**
+     * Returns a waiter for the resource to be gone, not created, or in a state that nothing leaves but its removal, by itself: so
+     * "delete it if it exists" ends.
+     */
+    public static <S> Waiter<S> untilGone(StateObserver<S, ?> observer) {
+        return new Waiter<>(Targets.gone(requireNonNull(observer, "observer")), 0);
+    }
+
+    /** Returns a waiter for which gone counts as reached, too. */
+    public Waiter<S> orGone() {
+        return new Waiter<>(targets.orGone(), confirmations);
+    }
+
+    /**
+     * Returns a waiter which counts on these occurrences, beside what it counts on already.
+     *
+     * @throws IllegalArgumentException if the lifecycle has no such occurrence, or its observer assumes that it does not
+     *     happen
+     */
+    public Waiter<S> countingOn(String... occurrences) {
+        return new Waiter<>(targets.countingOn(List.of(requireNonNull(occurrences, "occurrences"))), confirmations);
+    }
+
+    /**
+     * Returns a waiter whose waits end only on a verdict that so many looks in a row have given: for platforms which answer from
+     * replicas that lag behind each other. Unless told so, a wait ends on the first, and on what was known before it looks.
+     *
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    public Waiter<S> confirmedBy(int looks) {
+        if (looks < 1) {
+            throw new IllegalArgumentException("looks must be at least 1, and are " + looks);
+        }
+        return new Waiter<>(targets, looks);
+    }
+
+    /** Returns where the wait ends. */
+    public Places<S> targets() {
+        return targets.places();
+    }
+
+    /**
+     * Returns whether to go on waiting.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping than the waiter's observer
+     */
+    public WaitDecision<S> decide(StateEstimate<S> estimate) {
+        return targets.decide(requireNonNull(estimate, "estimate"));
+    }
+
+    /**
+     * Looks at a resource until waiting makes no more sense, or the deadline has passed.
+     *
+     * <p>It decides on what is known first, and does not look at all where that is enough. It never ends on an absence to which
+     * nothing led that was requested or under way, until the next look says the same: that is as often a wrong credential.
+     *
+     * @param from what is known when the wait begins: the estimate after the request, where one was made
+     * @param source asks the API
+     * @param polling how often to ask, and for how long
+     * @throws WaitException if the source fails, once more than is tolerated; it holds all that was seen, and the failure
+     * @throws InterruptedException if the thread is interrupted while it sleeps, or the source while it reads
+     * @throws NullPointerException if the source returns null
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public WaitResult<S> await(StateEstimate<S> from, ReadingSource source, Polling polling)
+            throws InterruptedException {
+        return await(begin(targets, from, source, polling), polling.settings.time());
+    }
+
+    /**
+     * Waits as {@link #await} does, in an executor. No thread is held between two looks.
+     *
+     * <p>Cancelling the future ends the wait, interrupts a look that goes on, and leaves no task behind. The time source of
+     * the polling is asked for the time alone; it is the executor that sleeps.
+     *
+     * @return completed with the result, or exceptionally with what {@link #await} would have thrown
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public CompletableFuture<WaitResult<S>> awaitAsync(
+            StateEstimate<S> from, ReadingSource source, Polling polling, ScheduledExecutorService executor) {
+        requireNonNull(executor, "executor");
+        return AsyncWait.start(begin(targets, from, source, polling), executor);
+    }
+
+    private <O> Wait<S, O> begin(Targets<S, O> ends, StateEstimate<S> from, ReadingSource source, Polling polling) {
+        return Wait.begin(
+                ends,
+                confirmations,
+                requireNonNull(from, "from"),
+                requireNonNull(source, "source"),
+                requireNonNull(polling, "polling"));
+    }
+
+    private static <S, O> WaitResult<S> await(Wait<S, O> begun, TimeSource time) throws InterruptedException {
+        Wait<S, O> wait = begun;
+        while (!wait.isOver()) {
+            time.sleep(wait.delay());
+            wait = wait.look();
+        }
+        return wait.result();
+    }
+
+    /** Returns what is waited for, such as {@code 'Stopped' or its removal}. */
+    @Override
+    public String toString() {
+        return targets.words();
+    }
+}

@@ -1,0 +1,4 @@
+package planted.lifecycle.core;
+
+/** Planted: something of the model. */
+public final class Other {}

@@ -1,8 +1,0 @@
-package planted.lifecycle.core.render;
-
-import planted.lifecycle.core.AccessesRenderer;
-
-/** Planted: half of a cycle of packages. */
-public final class Sketch {
-    public void draw(AccessesRenderer model) {}
-}

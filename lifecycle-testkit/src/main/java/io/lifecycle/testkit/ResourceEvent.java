@@ -1,0 +1,87 @@
+package io.lifecycle.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.Edge;
+import io.lifecycle.core.Reading;
+import java.util.function.Function;
+
+/**
+ * Something that happened to a {@linkplain SimulatedResource simulated resource}, or that it was asked.
+ *
+ * @param <S> the product's states
+ * @param <O> the product's operations
+ * @since 0.1
+ */
+public sealed interface ResourceEvent<S, O> {
+
+    /** An operation was requested, and accepted. */
+    record Accepted<S, O>(O operation) implements ResourceEvent<S, O> {
+        public Accepted {
+            requireNonNull(operation, "operation");
+        }
+    }
+
+    /** An operation was requested, and refused. */
+    record Refused<S, O>(O operation) implements ResourceEvent<S, O> {
+        public Refused {
+            requireNonNull(operation, "operation");
+        }
+    }
+
+    /** The resource moved: what was accepted took effect, or something ended or occurred. */
+    record Moved<S, O>(Edge<S, O> edge) implements ResourceEvent<S, O> {
+        public Moved {
+            requireNonNull(edge, "edge");
+        }
+    }
+
+    /** The resource disappeared, which its lifecycle knows nothing of. */
+    record Disappeared<S, O>() implements ResourceEvent<S, O> {}
+
+    /** The resource was read. */
+    record Answered<S, O>(Reading reading) implements ResourceEvent<S, O> {
+        public Answered {
+            requireNonNull(reading, "reading");
+        }
+    }
+
+    /** A call failed as it was told to. */
+    record CallFailed<S, O>(RuntimeException failure) implements ResourceEvent<S, O> {
+        public CallFailed {
+            requireNonNull(failure, "failure");
+        }
+    }
+
+    /** Returns what the function for this kind of event makes of it. */
+    default <R> R fold(
+            Function<? super Accepted<S, O>, ? extends R> accepted,
+            Function<? super Refused<S, O>, ? extends R> refused,
+            Function<? super Moved<S, O>, ? extends R> moved,
+            Function<? super Disappeared<S, O>, ? extends R> disappeared,
+            Function<? super Answered<S, O>, ? extends R> answered,
+            Function<? super CallFailed<S, O>, ? extends R> callFailed) {
+        requireNonNull(accepted, "accepted");
+        requireNonNull(refused, "refused");
+        requireNonNull(moved, "moved");
+        requireNonNull(disappeared, "disappeared");
+        requireNonNull(answered, "answered");
+        requireNonNull(callFailed, "callFailed");
+        if (this instanceof Accepted<S, O> it) {
+            return accepted.apply(it);
+        }
+        if (this instanceof Refused<S, O> it) {
+            return refused.apply(it);
+        }
+        if (this instanceof Moved<S, O> it) {
+            return moved.apply(it);
+        }
+        if (this instanceof Disappeared<S, O> it) {
+            return disappeared.apply(it);
+        }
+        if (this instanceof Answered<S, O> it) {
+            return answered.apply(it);
+        }
+        return callFailed.apply((CallFailed<S, O>) this);
+    }
+}

@@ -1,0 +1,83 @@
+package io.lifecycle.tools.render;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.Lifecycle;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Graphviz DOT; left to Graphviz to arrange, or arranged by a grid. */
+record DotRenderer(Optional<Grid> grid, Set<?> marked) implements Renderer {
+
+    // In inches, so that the products' longest names fit a cell, and their arrows have room between cells.
+    private static final double CELL_WIDTH = 2.4;
+    private static final double CELL_HEIGHT = 1.1;
+
+    @Override
+    public String render(Lifecycle<?, ?> lifecycle) {
+        Picture picture = Picture.of(lifecycle, marked);
+        Map<String, Grid.Cell> cells = grid.map(placed -> placed.place(picture)).orElse(Map.of());
+        String layout = grid.isPresent() ? "layout=neato; splines=true;" : "rankdir=TB; nodesep=0.5; ranksep=0.5;";
+        StringBuilder text = new StringBuilder("""
+                digraph %s {
+                    %s
+                    node [fontname="Helvetica", fontsize=12, margin="0.15,0.08", shape=box];
+                    edge [fontname="Helvetica", fontsize=10, arrowsize=0.7];
+                """.formatted(quote(picture.name()), layout));
+        for (Picture.Box box : picture.boxes()) {
+            Grid.Cell cell = cells.get(box.id());
+            line(text, quote(box.id()), look(box) + (cell == null ? "" : position(cell)));
+        }
+        for (Picture.Arrow arrow : picture.arrows()) {
+            line(text, quote(arrow.from()) + " -> " + quote(arrow.to()), look(arrow));
+        }
+        return text.append("}\n").toString();
+    }
+
+    @Override
+    public Renderer marking(Set<?> rows) {
+        return new DotRenderer(grid, Set.copyOf(requireNonNull(rows, "rows")));
+    }
+
+    private static void line(StringBuilder text, String subject, String attributes) {
+        text.append("    ").append(subject).append(" [").append(attributes).append("];\n");
+    }
+
+    private static String look(Picture.Box box) {
+        String label = "label=" + quote(box.label());
+        return switch (box.look()) {
+            case NOTHING -> label + ", shape=circle, style=filled, fillcolor=\"#333333\", width=0.2";
+            case GONE -> label + ", shape=doublecircle, style=filled, fillcolor=\"#333333\", width=0.15";
+            case STABLE -> label + ", penwidth=2, color=\"#333333\", style=filled, fillcolor=\"#ffffff\"";
+            case IN_SERVICE -> label + ", penwidth=3, color=\"#2e7d32\", style=filled, fillcolor=\"#d7f0d7\"";
+            case INTERMEDIATE -> label + ", style=\"rounded,filled\", color=\"#888888\", fillcolor=\"#f2f2f2\"";
+        };
+    }
+
+    private static String position(Grid.Cell cell) {
+        return String.format(
+                Locale.ROOT, ", pos=\"%.2f,%.2f!\"", cell.column() * CELL_WIDTH, 0 - cell.row() * CELL_HEIGHT);
+    }
+
+    private static String look(Picture.Arrow arrow) {
+        StringBuilder look = new StringBuilder("color=").append(quote(arrow.colour()));
+        if (!arrow.labels().isEmpty()) {
+            look.append(", label=").append(quote(arrow.label()));
+            look.append(", fontcolor=").append(quote(arrow.labelColour()));
+        }
+        look.append(arrow.inferred() ? ", style=dashed" : "");
+        look.append(arrow.isForeground() ? ", penwidth=1.5" : ", constraint=false");
+        return look.toString();
+    }
+
+    private static String quote(String text) {
+        return '"'
+                + text.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\r", "")
+                        .replace("\n", "\\n")
+                + '"';
+    }
+}

@@ -1,0 +1,169 @@
+package io.lifecycle.tools.render;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.Entry;
+import io.lifecycle.core.Evidence;
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Removal;
+import io.lifecycle.core.Signal;
+import io.lifecycle.core.State;
+import io.lifecycle.core.StatusMapping;
+import io.lifecycle.core.StatusRow;
+import io.lifecycle.core.Transition;
+import io.lifecycle.core.Trigger;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Markdown tables. */
+record MarkdownRenderer(Set<?> marked) implements Renderer {
+
+    @Override
+    public String render(Lifecycle<?, ?> lifecycle) {
+        requireNonNull(lifecycle, "lifecycle");
+        return states(lifecycle) + "\n" + rows(lifecycle) + "\n" + statuses(lifecycle);
+    }
+
+    @Override
+    public Renderer marking(Set<?> rows) {
+        return new MarkdownRenderer(Set.copyOf(requireNonNull(rows, "rows")));
+    }
+
+    private static <S, O> String states(Lifecycle<S, O> lifecycle) {
+        StringBuilder text = new StringBuilder("""
+                | state | | meaning | status | operations | ends in |
+                |---|---|---|---|---|---|
+                """);
+        for (State<S> state : lifecycle.states()) {
+            S id = state.id();
+            row(
+                    text,
+                    state.name(),
+                    stability(state),
+                    state.description()
+                            + state.advice().map(advice -> " " + advice).orElse(""),
+                    String.join(", ", lifecycle.statuses().statusesOf(id)),
+                    lifecycle.operations(id).stream()
+                            .map(operation -> lifecycle.operation(operation).name())
+                            .collect(Collectors.joining(", ")),
+                    String.join("; ", ends(lifecycle, id)));
+        }
+        return text.toString();
+    }
+
+    private static String stability(State<?> state) {
+        return state.stability().name().toLowerCase(Locale.ROOT) + (state.inService() ? ", in service" : "");
+    }
+
+    /** What its outcomes lead to: first where it is meant to end, then where it may end. */
+    private static <S, O> List<String> ends(Lifecycle<S, O> lifecycle, S from) {
+        List<String> ends = new ArrayList<>();
+        for (Trigger<O> outcome : List.<Trigger<O>>of(Trigger.completed(), Trigger.failed())) {
+            Set<String> places = new LinkedHashSet<>();
+            for (Transition<S, O> row : lifecycle.transitions()) {
+                if (row.from().equals(from) && row.trigger().equals(outcome)) {
+                    places.add(name(lifecycle, row.to()));
+                }
+            }
+            lifecycle.removals().stream()
+                    .filter(row -> row.from().equals(from) && row.trigger().equals(outcome))
+                    .forEach(row -> places.add("(gone)"));
+            if (!places.isEmpty()) {
+                ends.add((outcome.equals(Trigger.failed()) ? "failed: " : "") + String.join(", ", places));
+            }
+        }
+        return ends;
+    }
+
+    private <S, O> String rows(Lifecycle<S, O> lifecycle) {
+        StringBuilder text = new StringBuilder("""
+                | from | trigger | to | basis | source |
+                |---|---|---|---|---|
+                """);
+        for (Entry<S, O> row : lifecycle.entries()) {
+            evident(text, row, row.evidence(), "(nothing)", name(lifecycle, row.trigger()), name(lifecycle, row.to()));
+        }
+        for (Transition<S, O> row : lifecycle.transitions()) {
+            String from = name(lifecycle, row.from());
+            evident(text, row, row.evidence(), from, name(lifecycle, row.trigger()), name(lifecycle, row.to()));
+        }
+        for (Removal<S, O> row : lifecycle.removals()) {
+            String from = name(lifecycle, row.from());
+            evident(text, row, row.evidence(), from, name(lifecycle, row.trigger()), "(gone)");
+        }
+        return text.toString();
+    }
+
+    private <S> String statuses(Lifecycle<S, ?> lifecycle) {
+        StringBuilder text = new StringBuilder("""
+                | state | status | signals | basis | source |
+                |---|---|---|---|---|
+                """);
+        StatusMapping<S> mapping = lifecycle.statuses();
+        for (StatusRow<S> row : mapping.rows()) {
+            String signals =
+                    row.signals().values().stream().map(Signal::toString).collect(Collectors.joining("; "));
+            evident(
+                    text,
+                    row,
+                    row.evidence(),
+                    name(lifecycle, row.state()),
+                    row.status().orElse("(absent)"),
+                    signals);
+        }
+        for (S state : mapping.unreadable()) {
+            evident(text, state, mapping.unreadableEvidence(state), name(lifecycle, state), "(no reading)", "");
+        }
+        for (String status : mapping.unmapped()) {
+            evident(text, status, mapping.unmappedEvidence(status), "(no state)", status, "");
+        }
+        return text.toString();
+    }
+
+    private static <S> String name(Lifecycle<S, ?> lifecycle, S state) {
+        return lifecycle.state(state).name();
+    }
+
+    /** A row of three cells, with what it rests on. */
+    private void evident(StringBuilder text, Object row, Evidence evidence, String first, String second, String third) {
+        String bold = marked.contains(row) ? "**" : "";
+        for (String cell : List.of(first, second, third)) {
+            text.append("| ").append(bold).append(escape(cell)).append(bold).append(' ');
+        }
+        row(text, evidence.basis().name().toLowerCase(Locale.ROOT), evidence.source());
+    }
+
+    private static <O> String name(Lifecycle<?, O> lifecycle, Trigger<O> trigger) {
+        return trigger.fold(
+                operation -> lifecycle.operation(operation).name(),
+                outcome -> "(" + trigger + ")",
+                occurrence -> "" + trigger);
+    }
+
+    private static void row(StringBuilder text, String... cells) {
+        for (String cell : cells) {
+            text.append("| ").append(escape(cell)).append(' ');
+        }
+        text.append("|\n");
+    }
+
+    private static String escape(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '\n', '\r' -> escaped.append(' ');
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '&' -> escaped.append("&amp;");
+                case '|', '*', '_', '`', '\\', '[', ']', '~', '#' ->
+                    escaped.append('\\').appendCodePoint(c);
+                default -> escaped.appendCodePoint(c);
+            }
+        });
+        return escaped.toString();
+    }
+}
