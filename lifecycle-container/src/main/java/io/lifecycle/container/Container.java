@@ -12,6 +12,7 @@ import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.StatusMapping;
+import io.lifecycle.core.StatusMappingBuilder;
 import java.util.Set;
 
 /**
@@ -153,34 +154,7 @@ public final class Container {
      * What {@code vzlist -a} shows on the node: three words for everything, and nothing for what is not there. Without {@code
      * -a} it lists running containers alone.
      */
-    public static final StatusMapping<ContainerState> VZLIST = StatusMapping
-        .named("vzlist", ContainerState.class)
-        .absent    (ORDERED,                  OPENVZ)
-        .absent    (CREATING,                 OPENVZ)
-        .status    (CREATING,   "stopped",    OPENVZ)
-        .status    (CREATING,   "mounted",    OPENVZ)
-        .status    (BOOTING,    "stopped",    OPENVZ)
-        .status    (BOOTING,    "mounted",    OPENVZ)
-        .status    (RUNNING,    "running",    OPENVZ)
-        .status    (REPAIRING,  "running",    OPENVZ)
-        .status    (REPAIRING,  "mounted",    inferred("not read in the sources"))
-        .status    (STOPPING,   "running",    OPENVZ)
-        .status    (STOPPING,   "mounted",    OPENVZ)
-        .status    (STOPPED,    "stopped",    OPENVZ)
-        .status    (STOPPED,    "mounted",    OPENVZ)
-        .status    (DESTROYING, "running",    inferred("when it comes from Repairing; not read in the sources"))
-        .status    (DESTROYING, "mounted",    OPENVZ)
-        .status    (DESTROYING, "stopped",    OPENVZ)
-        .absent    (DESTROYED,                OPENVZ)
-        .status    (MIGRATING,  "running",    OPENVZ)
-        .status    (MIGRATING,  "stopped",    OPENVZ)
-        .status    (MIGRATING,  "mounted",    inferred("not read in the sources"))
-        .absent    (MIGRATING,                ELSEWHERE)
-        .unreadable(OFF_LINE,                 OPENVZ.noting("it is about the link to the node, which knows nothing of it"))
-        .unmapped("suspended", OPENVZ)
-        .unmapped("paused",    OPENVZ)
-        .unmapped("unknown",   OPENVZ)
-        .build();
+    public static final StatusMapping<ContainerState> VZLIST = words("vzlist").unmapped("unknown", OPENVZ).build();
 
     /**
      * What {@code prlctl list -a} shows on the node: as {@link #VZLIST}, but for words of its own. Without {@code -a} it lists
@@ -230,33 +204,37 @@ public final class Container {
     /**
      * What {@code vzctl status} says on the node, in one word: as {@link #VZLIST}. {@link #vzctl} reads its line.
      */
-    public static final StatusMapping<ContainerState> VZCTL = StatusMapping
-        .named("vzctl", ContainerState.class)
-        .absent    (ORDERED,                  OPENVZ)
-        .absent    (CREATING,                 OPENVZ)
-        .status    (CREATING,   "stopped",    OPENVZ)
-        .status    (CREATING,   "mounted",    OPENVZ)
-        .status    (BOOTING,    "stopped",    OPENVZ)
-        .status    (BOOTING,    "mounted",    OPENVZ)
-        .status    (RUNNING,    "running",    OPENVZ)
-        .status    (REPAIRING,  "running",    OPENVZ)
-        .status    (REPAIRING,  "mounted",    inferred("not read in the sources"))
-        .status    (STOPPING,   "running",    OPENVZ)
-        .status    (STOPPING,   "mounted",    OPENVZ)
-        .status    (STOPPED,    "stopped",    OPENVZ)
-        .status    (STOPPED,    "mounted",    OPENVZ)
-        .status    (DESTROYING, "running",    inferred("when it comes from Repairing; not read in the sources"))
-        .status    (DESTROYING, "mounted",    OPENVZ)
-        .status    (DESTROYING, "stopped",    OPENVZ)
-        .absent    (DESTROYED,                OPENVZ)
-        .status    (MIGRATING,  "running",    OPENVZ)
-        .status    (MIGRATING,  "stopped",    OPENVZ)
-        .status    (MIGRATING,  "mounted",    inferred("not read in the sources"))
-        .absent    (MIGRATING,                ELSEWHERE)
-        .unreadable(OFF_LINE,                 OPENVZ.noting("it is about the link to the node, which knows nothing of it"))
-        .unmapped("suspended", OPENVZ)
-        .unmapped("paused",    OPENVZ)
-        .build();
+    public static final StatusMapping<ContainerState> VZCTL = words("vzctl").build();
+
+    /** The words that {@code vzlist} and {@code vzctl} share. */
+    private static StatusMappingBuilder<ContainerState> words(String tool) {
+        return StatusMapping
+            .named(tool, ContainerState.class)
+            .absent    (ORDERED,                  OPENVZ)
+            .absent    (CREATING,                 OPENVZ)
+            .status    (CREATING,   "stopped",    OPENVZ)
+            .status    (CREATING,   "mounted",    OPENVZ)
+            .status    (BOOTING,    "stopped",    OPENVZ)
+            .status    (BOOTING,    "mounted",    OPENVZ)
+            .status    (RUNNING,    "running",    OPENVZ)
+            .status    (REPAIRING,  "running",    OPENVZ)
+            .status    (REPAIRING,  "mounted",    inferred("not read in the sources"))
+            .status    (STOPPING,   "running",    OPENVZ)
+            .status    (STOPPING,   "mounted",    OPENVZ)
+            .status    (STOPPED,    "stopped",    OPENVZ)
+            .status    (STOPPED,    "mounted",    OPENVZ)
+            .status    (DESTROYING, "running",    inferred("when it comes from Repairing; not read in the sources"))
+            .status    (DESTROYING, "mounted",    OPENVZ)
+            .status    (DESTROYING, "stopped",    OPENVZ)
+            .absent    (DESTROYED,                OPENVZ)
+            .status    (MIGRATING,  "running",    OPENVZ)
+            .status    (MIGRATING,  "stopped",    OPENVZ)
+            .status    (MIGRATING,  "mounted",    inferred("not read in the sources"))
+            .absent    (MIGRATING,                ELSEWHERE)
+            .unreadable(OFF_LINE,                 OPENVZ.noting("it is about the link to the node, which knows nothing of it"))
+            .unmapped("suspended", OPENVZ)
+            .unmapped("paused",    OPENVZ);
+    }
     // @formatter:on
 
     private Container() {}
