@@ -58,6 +58,22 @@ public final class Bms {
 
     private static final Evidence IN_RESPONSE = API.noting("a response enumerates it");
 
+    // What single rows rest on.
+    private static final Evidence TAKEN_BACK =
+            MANUAL.noting("a server that could not be created disappears after a while");
+    private static final Evidence LEFT_ON = NOVA.noting("a failed stop clears the task and leaves the state");
+    private static final Evidence LEFT_OFF = NOVA.noting("a failed start clears the task and leaves the state");
+    private static final Evidence NOT_SHOWN =
+            API.and(inferred("it says that every restart is forced, not that this is shown"));
+    private static final Evidence IF_STOPPED = API.noting("stopped servers, or after a failed reinstallation");
+    private static final Evidence SHOWS_REBOOT =
+            PAGE.and(inferred("Deleting may show REBOOT there; error BMS.0037 says the opposite"));
+    private static final Evidence SHOWS_HARD_REBOOT =
+            PAGE.and(inferred("Deleting may show HARD_REBOOT there; error BMS.0037 says the opposite"));
+    private static final Evidence STRIKES = PAGE.and(inferred("in which states it strikes is not documented"));
+    private static final Evidence RECTIFIED =
+            PAGE.and(inferred("the administrator rectifies it; what the server is then is not documented"));
+
     // @formatter:off
     /** The lifecycle. */
     public static final Lifecycle<BmsState, BmsOperation> LIFECYCLE = Lifecycle
@@ -142,16 +158,16 @@ public final class Bms {
         .entry     (                        CREATE,                           CREATING,               PAGE)
         .transition(CREATING,               completed(),                      RUNNING,                PAGE.and(DIAGRAM))
         .transition(CREATING,               failed(),                         FAULTY,                 NOVA)
-        .removal   (CREATING,               failed(),                                                 MANUAL.noting("a server that could not be created disappears after a while"))
+        .removal   (CREATING,               failed(),                                                 TAKEN_BACK)
 
         // Stop and start. A stop or start that fails leaves the server as it was, or faulty.
         .transition(RUNNING,                STOP,                             STOPPING,               PAGE.and(DIAGRAM))
         .transition(STOPPING,               completed(),                      STOPPED,                PAGE.and(DIAGRAM))
-        .transition(STOPPING,               failed(),                         RUNNING,                NOVA.noting("a failed stop clears the task and leaves the state"))
+        .transition(STOPPING,               failed(),                         RUNNING,                LEFT_ON)
         .transition(STOPPING,               failed(),                         FAULTY,                 inferred("not documented"))
         .transition(STOPPED,                START,                            STARTING,               PAGE.and(DIAGRAM))
         .transition(STARTING,               completed(),                      RUNNING,                PAGE.and(DIAGRAM))
-        .transition(STARTING,               failed(),                         STOPPED,                NOVA.noting("a failed start clears the task and leaves the state"))
+        .transition(STARTING,               failed(),                         STOPPED,                LEFT_OFF)
         .transition(STARTING,               failed(),                         FAULTY,                 inferred("not documented"))
 
         // Somebody shuts the server down from inside, which by the user manual has no effect.
@@ -160,7 +176,7 @@ public final class Bms {
         // Restarts, of running servers only. One that fails leaves the system running, or the server faulty.
         .transition(RUNNING,                RESTART,                          RESTARTING,             DIAGRAM.and(MANUAL.noting("running servers only")))
         .transition(RESTARTING,             completed(),                      RUNNING,                DIAGRAM)
-        .transition(RESTARTING,             "restart forced by the platform", FORCIBLY_RESTARTING,    API.and(inferred("it says that every restart is forced, not that this is shown")))
+        .transition(RESTARTING,             "restart forced by the platform", FORCIBLY_RESTARTING,    NOT_SHOWN)
         .transition(RESTARTING,             failed(),                         RUNNING,                NOVA.noting("the system in the server still runs"))
         .transition(RESTARTING,             failed(),                         FAULTY,                 NOVA)
         .transition(RUNNING,                FORCE_RESTART,                    FORCIBLY_RESTARTING,    PAGE.and(MANUAL.noting("running servers only")))
@@ -169,8 +185,8 @@ public final class Bms {
         .transition(FORCIBLY_RESTARTING,    failed(),                         FAULTY,                 NOVA)
 
         // The operating system is installed again, and the server powered on.
-        .transition(STOPPED,                REINSTALL_OS,                     REINSTALLING_OS,        API.noting("stopped servers, or after a failed reinstallation"))
-        .transition(REINSTALLING_OS_FAILED, REINSTALL_OS,                     REINSTALLING_OS,        API.noting("stopped servers, or after a failed reinstallation"))
+        .transition(STOPPED,                REINSTALL_OS,                     REINSTALLING_OS,        IF_STOPPED)
+        .transition(REINSTALLING_OS_FAILED, REINSTALL_OS,                     REINSTALLING_OS,        IF_STOPPED)
         .transition(REINSTALLING_OS,        completed(),                      RUNNING,                MANUAL.noting("powered on by itself afterwards"))
         .transition(REINSTALLING_OS,        completed(),                      STARTING,               inferred("the powering on may be seen"))
         .transition(REINSTALLING_OS,        failed(),                         REINSTALLING_OS_FAILED, PAGE)
@@ -183,8 +199,8 @@ public final class Bms {
 
         // Deletion.
         .transition(Set.of(RUNNING, STOPPED), DELETE,                         DELETING,               DIAGRAM)
-        .transition(RESTARTING,             DELETE,                           DELETING,               PAGE.and(inferred("Deleting may show REBOOT there; error BMS.0037 says the opposite")))
-        .transition(FORCIBLY_RESTARTING,    DELETE,                           DELETING,               PAGE.and(inferred("Deleting may show HARD_REBOOT there; error BMS.0037 says the opposite")))
+        .transition(RESTARTING,             DELETE,                           DELETING,               SHOWS_REBOOT)
+        .transition(FORCIBLY_RESTARTING,    DELETE,                           DELETING,               SHOWS_HARD_REBOOT)
         .transition(FAULTY,                 DELETE,                           DELETING,               PAGE.and(inferred("Deleting may show ERROR there")))
         .transition(REINSTALLING_OS_FAILED, DELETE,                           DELETING,               inferred("not documented"))
         .transition(DELETING,               completed(),                      DELETED,                DIAGRAM)
@@ -192,9 +208,9 @@ public final class Bms {
         .removal   (DELETED,                completed(),                                              PAGE)
 
         // Faults, and their repair by the administrator.
-        .transition(Set.of(RUNNING, STOPPED), "exception",                    FAULTY,                 PAGE.and(inferred("in which states it strikes is not documented")))
-        .transition(FAULTY,                 "fault rectified",                RUNNING,                PAGE.and(inferred("the administrator rectifies it; what the server is then is not documented")))
-        .transition(FAULTY,                 "fault rectified",                STOPPED,                PAGE.and(inferred("the administrator rectifies it; what the server is then is not documented")))
+        .transition(Set.of(RUNNING, STOPPED), "exception",                    FAULTY,                 STRIKES)
+        .transition(FAULTY,                 "fault rectified",                RUNNING,                RECTIFIED)
+        .transition(FAULTY,                 "fault rectified",                STOPPED,                RECTIFIED)
         .transition(REINSTALLING_OS_FAILED, "fault rectified",                STOPPED,                inferred("what the server is then is not documented"))
 
         // Not declared on purpose:

@@ -48,6 +48,20 @@ public final class Container {
             OPENVZ.noting("prlctl has the word, though what it calls shows it for virtual machines alone");
     private static final Evidence RESTORED = inferred("the container lived on meanwhile, and its status is read anew");
 
+    // Whether states last, which the page does not say.
+    private static final Evidence RECORD =
+            inferred("it waits for a payment or an administrator, and exists in the database alone");
+    private static final Evidence UNDER_REPAIR =
+            PIM.and(PAGE.noting("it can be stopped or destroyed, and nothing else"));
+    private static final Evidence UNREACHABLE =
+            inferred("it lasts until the node is reachable again; a fact about the node, shown on the container");
+    private static final Evidence STARTING_THERE = PIM.noting("there called starting");
+    private static final Evidence DOWN_THERE = PIM.noting("there called down");
+    private static final Evidence ENDED = inferred("nothing follows");
+    private static final Evidence ON_THE_MOVE = PIM.and(PAGE.noting("it lasts until the move is done"));
+    private static final Evidence WHEN_DOWN =
+            PAGE.and(AGENT.noting("only when it is down")).and(inferred("the page does not say from where"));
+
     // @formatter:off
     /** The lifecycle. */
     public static final Lifecycle<ContainerState, ContainerOperation> LIFECYCLE = Lifecycle
@@ -55,17 +69,17 @@ public final class Container {
         .source("Parallels Business Automation - Standard, provider's guide, 'Container Statuses', read 2026-11-20")
 
         // The states, in the order of the vendor's table, which does not say whether they last.
-        .stable      (ORDERED,    "Ordered",    "The hosting plan was bought; the container is but a record until it is paid or made.",   inferred("it waits for a payment or an administrator, and exists in the database alone"))
+        .stable      (ORDERED,    "Ordered",    "The hosting plan was bought; the container is but a record until it is paid or made.",   RECORD)
         .intermediate(CREATING,   "Creating",   "The container is being made.",                                                           PIM)
         .stable      (RUNNING,    "Running",    "The container is up.",                                                                   PIM)
-        .stable      (REPAIRING,  "Repairing",  "The container is down, and its files are open for repair.",                              PIM.and(PAGE.noting("it can be stopped or destroyed, and nothing else")))
-        .intermediate(BOOTING,    "Booting",    "The container is coming up.",                                                            PIM.noting("there called starting"))
+        .stable      (REPAIRING,  "Repairing",  "The container is down, and its files are open for repair.",                              UNDER_REPAIR)
+        .intermediate(BOOTING,    "Booting",    "The container is coming up.",                                                            STARTING_THERE)
         .intermediate(STOPPING,   "Stopping",   "The container is shutting down.",                                                        PIM)
-        .stable      (STOPPED,    "Stopped",    "The container is down.",                                                                 PIM.noting("there called down"))
+        .stable      (STOPPED,    "Stopped",    "The container is down.",                                                                 DOWN_THERE)
         .intermediate(DESTROYING, "Destroying", "The container is being destroyed.",                                                      PIM)
-        .stable      (DESTROYED,  "Destroyed",  "The container was destroyed.",                                                           inferred("nothing follows"))
-        .stable      (OFF_LINE,   "Off-line",   "The container's hardware node cannot be reached; what the container does is not known.", inferred("it lasts until the node is reachable again; a fact about the node, shown on the container"))
-        .intermediate(MIGRATING,  "Migrating",  "The container is being moved to another hardware node.",                                 PIM.and(PAGE.noting("it lasts until the move is done")))
+        .stable      (DESTROYED,  "Destroyed",  "The container was destroyed.",                                                           ENDED)
+        .stable      (OFF_LINE,   "Off-line",   "The container's hardware node cannot be reached; what the container does is not known.", UNREACHABLE)
+        .intermediate(MIGRATING,  "Migrating",  "The container is being moved to another hardware node.",                                 ON_THE_MOVE)
 
         .inService(RUNNING)
 
@@ -119,7 +133,7 @@ public final class Container {
         .transition(REPAIRING,  DESTROY,                    DESTROYING, PAGE)
 
         // Destruction.
-        .transition(STOPPED,    DESTROY,                    DESTROYING, PAGE.and(AGENT.noting("only when it is down")).and(inferred("the page does not say from where")))
+        .transition(STOPPED,    DESTROY,                    DESTROYING, WHEN_DOWN)
         .transition(DESTROYING, completed(),                DESTROYED,  PAGE)
         .transition(DESTROYING, failed(),                   STOPPED,    LIBVZCTL.noting("it stops before it removes"))
 

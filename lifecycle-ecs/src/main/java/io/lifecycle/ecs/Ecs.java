@@ -71,6 +71,9 @@ public final class Ecs {
     private static final Evidence DELETED_MEANWHILE =
             NOVA.noting("the task replaces the other, and the status is again the one without a task");
     private static final Evidence IN_THE_FIELD = NOVA.noting("the platform has it, and it is met in the field");
+    private static final Evidence STRIKES = PAGE.and(inferred("in which states it strikes is not documented"));
+    private static final Evidence CONFIRMABLE =
+            NATIVE.noting("what it requires").and(NOVA.noting("no task is shown until it completes"));
 
     /** After which the user manual calls a power operation or a deletion abnormal. */
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
@@ -82,24 +85,24 @@ public final class Ecs {
         .source("ECS Lifecycle, updated 2023-05-06, and https://support.huaweicloud.com/intl/en-us/api-ecs/ecs_08_0002.html, both read 2026-11-20")
 
         // The states, in the order of the vendor's table.
-        .intermediate(CREATING,               "Creating",               "The server is being made.",                                                        PAGE)
-        .intermediate(STARTING,               "Starting",               "The server is being powered on.",                                                  PAGE)
-        .stable      (RUNNING,                "Running",                "The server is powered on and works.",                                              PAGE)
-        .intermediate(STOPPING,               "Stopping",               "The server is being powered off.",                                                 PAGE)
-        .stable      (STOPPED,                "Stopped",                "The server is powered off.",                                                       PAGE)
-        .intermediate(RESTARTING,             "Restarting",             "The server is being restarted.",                                                   PAGE)
-        .intermediate(RESIZING,               "Resizing",               "The server is being given another flavor.",                                        PAGE)
-        .intermediate(VERIFYING_RESIZING,     "Verifying resizing",     "The server has its new flavor, which is to be confirmed or reverted.",             PAGE)
-        .intermediate(DELETING,               "Deleting",               "The server is being deleted.",                                                     PAGE)
-        .intermediate(DELETED,                "Deleted",                "The server is deleted, and disappears shortly.",                                   PAGE)
-        .stable      (FAULTY,                 "Faulty",                 "Something went wrong with the server.",                                            PAGE)
-        .intermediate(REINSTALLING_OS,        "Reinstalling OS",        "The operating system is being installed again.",                                   PAGE)
-        .stable      (REINSTALLING_OS_FAILED, "Reinstalling OS failed", "Installing the operating system again failed.",                                    PAGE)
-        .intermediate(CHANGING_OS,            "Changing OS",            "Another operating system is being installed.",                                     PAGE)
-        .stable      (OS_CHANGE_FAILED,       "OS change failed",       "Installing another operating system failed.",                                      PAGE)
-        .intermediate(FORCIBLY_RESTARTING,    "Forcibly restarting",    "The server is being power-cycled.",                                                PAGE)
-        .intermediate(ROLLING_BACK_RESIZING,  "Rolling back resizing",  "The server is being given its old flavor back.",                                   PAGE)
-        .stable      (FROZEN,                 "Frozen",                 "Its order ran out or is not paid: it is stopped, kept for a while, then deleted.", PAGE)
+        .intermediate(CREATING,               "Creating",               "The server is being made.",                                                    PAGE)
+        .intermediate(STARTING,               "Starting",               "The server is being powered on.",                                              PAGE)
+        .stable      (RUNNING,                "Running",                "The server is powered on and works.",                                          PAGE)
+        .intermediate(STOPPING,               "Stopping",               "The server is being powered off.",                                             PAGE)
+        .stable      (STOPPED,                "Stopped",                "The server is powered off.",                                                   PAGE)
+        .intermediate(RESTARTING,             "Restarting",             "The server is being restarted.",                                               PAGE)
+        .intermediate(RESIZING,               "Resizing",               "The server is being given another flavor.",                                    PAGE)
+        .intermediate(VERIFYING_RESIZING,     "Verifying resizing",     "The server has its new flavor, which is to be confirmed or reverted.",         PAGE)
+        .intermediate(DELETING,               "Deleting",               "The server is being deleted.",                                                 PAGE)
+        .intermediate(DELETED,                "Deleted",                "The server is deleted, and disappears shortly.",                               PAGE)
+        .stable      (FAULTY,                 "Faulty",                 "Something went wrong with the server.",                                        PAGE)
+        .intermediate(REINSTALLING_OS,        "Reinstalling OS",        "The operating system is being installed again.",                               PAGE)
+        .stable      (REINSTALLING_OS_FAILED, "Reinstalling OS failed", "Installing the operating system again failed.",                                PAGE)
+        .intermediate(CHANGING_OS,            "Changing OS",            "Another operating system is being installed.",                                 PAGE)
+        .stable      (OS_CHANGE_FAILED,       "OS change failed",       "Installing another operating system failed.",                                  PAGE)
+        .intermediate(FORCIBLY_RESTARTING,    "Forcibly restarting",    "The server is being power-cycled.",                                            PAGE)
+        .intermediate(ROLLING_BACK_RESIZING,  "Rolling back resizing",  "The server is being given its old flavor back.",                               PAGE)
+        .stable      (FROZEN,                 "Frozen",                 "Its order ran out or is not paid: it is stopped, kept a while, then deleted.", PAGE)
 
         .inService(RUNNING)
 
@@ -175,7 +178,7 @@ public final class Ecs {
         .operation(REVERT_RESIZE,  "revert-resize",  "revertResize",       "Goes back to the old flavor.")
         .operation(REINSTALL_OS,   "reinstall-os",   "os-reinstall",       "Installs the operating system of a stopped server again.")
         .operation(CHANGE_OS,      "change-os",      "os-change",          "Installs another operating system on a stopped server.")
-        .operation(DELETE,         "delete",         "delete",             "Deletes a pay-per-use server; one that is paid by the month or year is unsubscribed.")
+        .operation(DELETE,         "delete",         "delete",             "Deletes a pay-per-use server; one paid by the month or year is unsubscribed.")
         .destructive(REINSTALL_OS, CHANGE_OS, DELETE) // the system disk is written anew, or the server is gone
 
         // Below: from a state, on what, to a state, says who. completed() and failed() are how what is under way ends by
@@ -223,7 +226,7 @@ public final class Ecs {
         .transition(RESIZING,               failed(),                   RUNNING,                NATIVE.noting("undone where capacity is short"))
         .transition(RESIZING,               failed(),                   ROLLING_BACK_RESIZING,  inferred("the undoing may be seen"))
         .transition(RESIZING,               failed(),                   FAULTY,                 NOVA)
-        .transition(VERIFYING_RESIZING,     CONFIRM_RESIZE,             VERIFYING_RESIZING,     NATIVE.noting("what it requires").and(NOVA.noting("no task is shown until it completes")))
+        .transition(VERIFYING_RESIZING,     CONFIRM_RESIZE,             VERIFYING_RESIZING,     CONFIRMABLE)
         .transition(VERIFYING_RESIZING,     completed(),                RUNNING,                NATIVE)
         .transition(VERIFYING_RESIZING,     completed(),                STOPPED,                NOVA.noting("as its power state says"))
         .transition(VERIFYING_RESIZING,     failed(),                   FAULTY,                 NOVA)
@@ -268,8 +271,7 @@ public final class Ecs {
         .removal   (DELETED,                completed(),                                        PAGE)
 
         // Faults, and their repair.
-        .transition(Set.of(RUNNING, STOPPED),
-                                            "exception",                FAULTY,                 PAGE.and(inferred("in which states it strikes is not documented")))
+        .transition(Set.of(RUNNING, STOPPED), "exception",              FAULTY,                 STRIKES)
         .transition(FAULTY,                 "fault rectified",          RUNNING,                inferred("what the server is then is not documented"))
         .transition(FAULTY,                 "fault rectified",          STOPPED,                inferred("what the server is then is not documented"))
         .transition(Set.of(REINSTALLING_OS_FAILED, OS_CHANGE_FAILED),
