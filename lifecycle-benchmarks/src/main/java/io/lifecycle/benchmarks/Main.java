@@ -34,7 +34,7 @@ public final class Main {
         Processes processes = new Processes(Path.of("target/dependencies.dot"));
 
         List<Cost> costs = processes.measure(isQuick ? 3 : 20);
-        Results results = new Results(run(1, isQuick), run(2, isQuick), grow(isQuick));
+        Results results = new Results(run(1, isQuick), run(2, isQuick), grow(isQuick), largest(isQuick));
         Growth growth = Growth.of(results);
         growth.plot(folder.resolve("growth.png"));
         results.line("Written by `lifecycle-benchmarks` on " + LocalDate.now(ZoneOffset.UTC) + ": " + machine() + ".")
@@ -62,6 +62,12 @@ public final class Main {
                                 List.of("plan", "plan")))
                 .processes(costs)
                 .growth(growth)
+                .largest(List.of(
+                        List.of("undecided", "a decision for which no sequence of readings tells"),
+                        List.of("disturbed", "a reading that only occurrences explain"),
+                        List.of("explained", "the shortest run to each place that is left"),
+                        List.of("attempted", "62 requests of unknown fate, and a reading"),
+                        List.of("answers", "what the API may answer in a state")))
                 .census(Census.all());
         write(folder.resolve("performance.md"), results.toString());
         System.out.println(results);
@@ -79,6 +85,14 @@ public final class Main {
         return new Runner(iterations(options(1).warmupIterations(2).forks(1), isQuick)
                         .include("GrowthBenchmark")
                         .build())
+                .run();
+    }
+
+    private static Collection<RunResult> largest(boolean isQuick) throws RunnerException {
+        return new Runner(
+                        iterations(options(1).warmupIterations(isQuick ? 2 : 6).forks(1), isQuick)
+                                .include("LargestBenchmark")
+                                .build())
                 .run();
     }
 

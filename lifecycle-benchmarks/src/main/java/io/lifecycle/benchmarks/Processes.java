@@ -118,7 +118,7 @@ final class Processes {
     Path jar(String artifact) {
         String name = artifact.substring(artifact.indexOf(':') + 1);
         return classPath.stream()
-                .filter(path -> path.getFileName().toString().matches(Pattern.quote(name) + "-\\d.*\\.jar"))
+                .filter(path -> path.getFileName().toString().matches(Pattern.quote(name) + "-\\d.*(?<!-tests)\\.jar"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(artifact + " is not on the class path as a jar"));
     }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -18,12 +19,18 @@ final class Results {
     private final Collection<RunResult> oneThread;
     private final Collection<RunResult> twoThreads;
     private final Collection<RunResult> growth;
+    private final Collection<RunResult> largest;
     private final StringBuilder text = new StringBuilder();
 
-    Results(Collection<RunResult> oneThread, Collection<RunResult> twoThreads, Collection<RunResult> growth) {
+    Results(
+            Collection<RunResult> oneThread,
+            Collection<RunResult> twoThreads,
+            Collection<RunResult> growth,
+            Collection<RunResult> largest) {
         this.oneThread = oneThread;
         this.twoThreads = twoThreads;
         this.growth = growth;
+        this.largest = largest;
     }
 
     Results line(String line) {
@@ -61,6 +68,8 @@ final class Results {
                 "three products loaded, ms over an empty main",
                 40,
                 cost(costs, FirstAnswer.THREE_PRODUCTS).millis());
+        target("the longest question of the largest lifecycle, ms", 50, most(largest, Results::millis));
+        target("the longest question of the largest lifecycle, MB", 10, most(largest, Results::megabytes));
         target("core jar, kB", 220, Math.rint(coreJar / 1000.0));
         target(
                 "jars beside core and the product at run time",
@@ -126,6 +135,33 @@ final class Results {
                     + number(row.update()) + " | " + number(row.observe() / 1000) + " |");
         }
         return line("").line("![How build time, memory and plans grow with the states](growth.png)");
+    }
+
+    /** Writes what the largest lifecycle was measured at; works are pairs of a benchmark and what it is called. */
+    Results largest(List<List<String>> works) {
+        line("").line("## The largest lifecycle")
+                .line("")
+                .line("| density | | ms | MB |")
+                .line("|---|---|--:|--:|");
+        for (List<String> work : works) {
+            largest.stream()
+                    .filter(result -> result.getParams().getBenchmark().endsWith("." + work.get(0)))
+                    .forEach(result -> line("| " + result.getParams().getParam("density") + " | " + work.get(1) + " | "
+                            + number(millis(result)) + " | " + number(megabytes(result)) + " |"));
+        }
+        return this;
+    }
+
+    private static double most(Collection<RunResult> results, ToDoubleFunction<RunResult> measure) {
+        return results.stream().mapToDouble(measure).max().orElseThrow();
+    }
+
+    private static double millis(RunResult result) {
+        return result.getPrimaryResult().getScore() / 1e6;
+    }
+
+    private static double megabytes(RunResult result) {
+        return allocated(result) / 1e6;
     }
 
     Results census(List<Census> counts) {
