@@ -8,6 +8,9 @@ import java.util.Map;
 record Attribute<K, V>(K about, V value) {
 
     static <K, V> Map<K, V> map(List<Attribute<K, V>> attributes) {
+        if (attributes.isEmpty()) {
+            return Map.of();
+        }
         Map<K, V> map = new LinkedHashMap<>();
         for (Attribute<K, V> attribute : attributes) {
             map.put(attribute.about(), attribute.value());

@@ -1,7 +1,7 @@
 package io.lifecycle.core;
 
+import io.lifecycle.core.internal.Bits;
 import io.lifecycle.core.internal.Constants;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,12 +18,12 @@ record Declaration<S, O>(
         List<Entry<S, O>> entries,
         List<Removal<S, O>> removals) {
 
-    List<S> declaredStates() {
-        List<S> ids = new ArrayList<>();
+    Bits declaredStates() {
+        Bits numbers = Bits.NONE;
         for (State<S> state : states) {
-            ids.add(state.id());
+            numbers = numbers.plus(Constants.ordinal(state.id()));
         }
-        return ids;
+        return numbers;
     }
 
     Set<O> declaredOperations() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.internal.Bits;
 import io.lifecycle.core.internal.Constants;
+import io.lifecycle.core.internal.Relation;
 import io.lifecycle.core.internal.StepTable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,6 +42,8 @@ public final class Graph<S, O> {
 
     // Made of it when first asked for.
     private volatile @Nullable List<Edge<S, O>> edges;
+    private volatile @Nullable Relation everyStep;
+    private volatile @Nullable Relation everyOutcome;
     private final @Nullable Declaration<S, O> declaration;
 
     /** Compiles the rows of a declaration. */
@@ -168,9 +171,29 @@ public final class Graph<S, O> {
         return new Steps<>(states, table.relation(column -> columns[column]));
     }
 
+    /** Returns the steps on all triggers. */
+    Relation everyStep() {
+        Relation known = everyStep;
+        if (known == null) {
+            known = table.relation(0, table.columns());
+            everyStep = known;
+        }
+        return known;
+    }
+
+    /** Returns the steps on outcomes. */
+    Relation everyOutcome() {
+        Relation known = everyOutcome;
+        if (known == null) {
+            known = table.relation(operations.size(), operations.size() + OUTCOMES);
+            everyOutcome = known;
+        }
+        return known;
+    }
+
     /** Returns the steps on outcomes: how what is under way ends by itself. */
     public Steps<S> outcomes() {
-        return new Steps<>(states, table.relation(operations.size(), operations.size() + OUTCOMES));
+        return new Steps<>(states, everyOutcome());
     }
 
     /** Returns the places that no outcome leaves. */
@@ -224,8 +247,7 @@ public final class Graph<S, O> {
 
     /** Returns the places to which edges lead from nothing, nothing and gone included. */
     public Places<S> existing() {
-        Steps<S> all = new Steps<>(states, table.relation(0, table.columns()));
-        return all.reach(only(Place.nothing())).plus(only(Place.gone()));
+        return set(everyStep().reach(Bits.of(StepTable.NOTHING)).plus(StepTable.GONE));
     }
 
     /**

@@ -51,7 +51,7 @@ public final class LifecycleBuilder<S, O> {
         this.name = name;
         this.stateConstants = new Constants<>(states);
         this.operationConstants = new Constants<>(operations);
-        this.statuses = new StatusMappingBuilder<>(name, states);
+        this.statuses = new StatusMappingBuilder<>(name, stateConstants);
     }
 
     /** Declares where the lifecycle is documented: the vendor's page, and when it was read. */
@@ -352,12 +352,9 @@ public final class LifecycleBuilder<S, O> {
         findings.throwIfTooMany("lifecycle " + Text.quoted(name), stateConstants);
         Declaration<S, O> declaration = declaration();
         Graph<S, O> graph = new Graph<>(declaration);
-        StatusTable<S> table = statuses.table();
-        List<S> declared = declaration.declaredStates();
         new LifecycleCheck<>(declaration, graph, findings).check();
-        TextCheck.check(declaration, findings);
         checkAttributes(declaration, findings);
-        StatusCheck.check(statuses, table, declared, findings);
+        StatusTable<S> table = statuses.checked(declaration.declaredStates(), findings);
         List<Finding> warnings = findings.throwIfInvalid("lifecycle " + Text.quoted(name));
         return new Lifecycle<>(declaration, graph, table, warnings);
     }
@@ -397,24 +394,30 @@ public final class LifecycleBuilder<S, O> {
     }
 
     private void checkAttributes(Declaration<S, O> declaration, Findings findings) {
-        Set<S> declared = new HashSet<>(declaration.declaredStates());
-        check(inService, "in service", declared, "state", findings);
-        check(advice, "advice", declared, "state", findings);
-        check(expectedWithin, "expected within", declared, "state", findings);
+        Set<S> declaredStates = stateConstants.setOf(declaration.declaredStates());
+        check(inService, "in service", declaredStates, "state", findings);
+        check(advice, "advice", declaredStates, "state", findings);
+        check(expectedWithin, "expected within", declaredStates, "state", findings);
         check(destructive, "destructive", declaration.declaredOperations(), "operation", findings);
     }
 
     private static <K> void check(
             List<? extends Attribute<K, ?>> attributes, String name, Set<K> declared, String kind, Findings findings) {
+        if (attributes.isEmpty()) {
+            return;
+        }
         Set<K> seen = new HashSet<>();
         for (Attribute<K, ?> attribute : attributes) {
-            String subject = "'" + name + "' of " + Constants.name(attribute.about());
             if (!declared.contains(attribute.about())) {
-                findings.aboutNothing(subject, kind);
+                findings.aboutNothing(subject(name, attribute), kind);
             }
             if (!seen.add(attribute.about())) {
-                findings.duplicate(subject);
+                findings.duplicate(subject(name, attribute));
             }
         }
+    }
+
+    private static String subject(String name, Attribute<?, ?> attribute) {
+        return "'" + name + "' of " + Constants.name(attribute.about());
     }
 }

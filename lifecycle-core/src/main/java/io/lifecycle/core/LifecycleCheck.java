@@ -7,6 +7,7 @@ import io.lifecycle.core.internal.Bits;
 import io.lifecycle.core.internal.Constants;
 import io.lifecycle.core.internal.Relation;
 import io.lifecycle.core.internal.StepTable;
+import io.lifecycle.core.internal.Text;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,17 +25,19 @@ final class LifecycleCheck<S, O> {
     private final StepTable table;
     private final Relation steps;
     private final Relation outcomes;
+    private final Bits ending;
 
     LifecycleCheck(Declaration<S, O> declaration, Graph<S, O> graph, Findings findings) {
         this.declaration = declaration;
         this.findings = findings;
         this.table = graph.table();
-        this.steps = table.relation(0, table.columns());
-        int completed = graph.column(Trigger.completed());
-        this.outcomes = table.relation(completed, completed + Outcome.values().length);
+        this.steps = graph.everyStep();
+        this.outcomes = graph.everyOutcome();
+        this.ending = outcomes.sources();
     }
 
     void check() {
+        findings.unlessNamed("the name of the lifecycle", declaration.name());
         if (declaration.source().isBlank()) {
             findings.error(
                     "missing-evidence", "the lifecycle names no source; call .source(..) with the vendor's page");
@@ -51,11 +54,11 @@ final class LifecycleCheck<S, O> {
     }
 
     private void states() {
-        Map<String, S> names = new HashMap<>();
-        Set<S> seen = new HashSet<>();
+        Map<String, S> names = new HashMap<>(2 * declaration.states().size());
+        boolean[] seen = new boolean[declaration.stateConstants().size()];
         for (State<S> state : declaration.states()) {
-            if (state.name().isBlank()) {
-                findings.blank("the name of state " + name(state.id()));
+            if (isOdd(state.name())) {
+                findings.unlessNamed("the name of state " + name(state.id()), state.name());
             }
             if (state.description().isBlank()) {
                 findings.blank("the description of state " + name(state.id()));
@@ -63,13 +66,14 @@ final class LifecycleCheck<S, O> {
             if (state.evidence().source().isBlank()) {
                 findings.missingEvidence("state " + name(state.id()));
             }
-            if (!seen.add(state.id())) {
+            if (seen[Constants.ordinal(state.id())]) {
                 findings.duplicate("state " + name(state.id()));
             }
+            seen[Constants.ordinal(state.id())] = true;
             sharedName(names.putIfAbsent(state.name(), state.id()), state.id(), "states", state.name());
         }
         for (S constant : declaration.stateConstants().all()) {
-            if (!seen.contains(constant)) {
+            if (!seen[Constants.ordinal(constant)]) {
                 findings.error(
                         "undeclared-state",
                         "state " + name(constant) + " is a constant of "
@@ -81,21 +85,24 @@ final class LifecycleCheck<S, O> {
     }
 
     private void operations() {
-        Map<String, O> names = new HashMap<>();
-        Set<O> seen = new HashSet<>();
+        Map<String, O> names = new HashMap<>(2 * declaration.operations().size());
+        boolean[] seen = new boolean[declaration.operationConstants().size()];
         for (Operation<O> operation : declaration.operations()) {
-            if (operation.name().isBlank()) {
-                findings.blank("the name of operation " + name(operation.id()));
+            if (isOdd(operation.name())) {
+                findings.unlessNamed("the name of operation " + name(operation.id()), operation.name());
             }
             if (operation.description().isBlank()) {
                 findings.blank("the description of operation " + name(operation.id()));
             }
-            if (operation.action().isPresent() && operation.action().get().isBlank()) {
-                findings.blank("the action of operation " + name(operation.id()));
+            if (operation.action().isPresent() && isOdd(operation.action().get())) {
+                findings.unlessNamed(
+                        "the action of operation " + name(operation.id()),
+                        operation.action().get());
             }
-            if (!seen.add(operation.id())) {
+            if (seen[Constants.ordinal(operation.id())]) {
                 findings.duplicate("operation " + name(operation.id()));
             }
+            seen[Constants.ordinal(operation.id())] = true;
             sharedName(
                     names.putIfAbsent(operation.name(), operation.id()),
                     operation.id(),
@@ -103,7 +110,7 @@ final class LifecycleCheck<S, O> {
                     operation.name());
         }
         for (O constant : declaration.operationConstants().all()) {
-            if (!seen.contains(constant)) {
+            if (!seen[Constants.ordinal(constant)]) {
                 findings.error(
                         "undeclared-operation",
                         "operation " + name(constant) + " is a constant of "
@@ -112,6 +119,11 @@ final class LifecycleCheck<S, O> {
                                 + ", ..), or remove the constant");
             }
         }
+    }
+
+    /** Returns whether a name is blank, or one that no message could show as it is. */
+    private static boolean isOdd(String name) {
+        return name.isBlank() || !Text.isPlain(name);
     }
 
     private void sharedName(@Nullable Object first, Object second, String kind, String name) {
@@ -125,50 +137,50 @@ final class LifecycleCheck<S, O> {
 
     private void rows() {
         for (Entry<S, O> row : declaration.entries()) {
-            if (isIncomplete(row.trigger(), row.evidence())) {
-                incomplete(row.trigger(), row.evidence(), subject(row));
+            if (isOdd(row.trigger(), row.evidence())) {
+                odd(row.trigger(), row.evidence(), subject(row));
             }
         }
         for (Transition<S, O> row : declaration.transitions()) {
-            if (isIncomplete(row.trigger(), row.evidence())) {
-                incomplete(row.trigger(), row.evidence(), subject(row));
+            if (isOdd(row.trigger(), row.evidence())) {
+                odd(row.trigger(), row.evidence(), subject(row));
             }
         }
         for (Removal<S, O> row : declaration.removals()) {
-            if (isIncomplete(row.trigger(), row.evidence())) {
-                incomplete(row.trigger(), row.evidence(), subject(row));
+            if (isOdd(row.trigger(), row.evidence())) {
+                odd(row.trigger(), row.evidence(), subject(row));
             }
         }
     }
 
-    private static boolean isIncomplete(Trigger<?> trigger, Evidence evidence) {
-        return evidence.source().isBlank() || isBlank(trigger);
+    private static boolean isOdd(Trigger<?> trigger, Evidence evidence) {
+        return evidence.source().isBlank()
+                || (trigger instanceof Trigger.Occurred<?> occurred && isOdd(occurred.occurrence()));
     }
 
-    private static boolean isBlank(Trigger<?> trigger) {
-        return trigger instanceof Trigger.Occurred<?> occurred
-                && occurred.occurrence().isBlank();
-    }
-
-    private void incomplete(Trigger<O> trigger, Evidence evidence, String subject) {
+    private void odd(Trigger<O> trigger, Evidence evidence, String subject) {
         if (evidence.source().isBlank()) {
             findings.missingEvidence(subject);
         }
-        if (isBlank(trigger)) {
-            findings.blank("the occurrence of the " + subject);
+        if (trigger instanceof Trigger.Occurred<O> occurred) {
+            findings.unlessNamed("the occurrence of the " + subject, occurred.occurrence());
         }
     }
 
     private String subject(Entry<S, O> row) {
-        return "entry on " + row.trigger() + " to " + name(row.to());
+        return "entry on " + shown(row.trigger()) + " to " + name(row.to());
     }
 
     private String subject(Transition<S, O> row) {
-        return "transition from " + name(row.from()) + " on " + row.trigger() + " to " + name(row.to());
+        return "transition from " + name(row.from()) + " on " + shown(row.trigger()) + " to " + name(row.to());
     }
 
     private String subject(Removal<S, O> row) {
-        return "removal from " + name(row.from()) + " on " + row.trigger();
+        return "removal from " + name(row.from()) + " on " + shown(row.trigger());
+    }
+
+    private static String shown(Trigger<?> trigger) {
+        return Text.shown(trigger.toString());
     }
 
     private void duplicates() {
@@ -229,7 +241,6 @@ final class LifecycleCheck<S, O> {
     }
 
     private void stability() {
-        Bits ending = outcomes.sources();
         for (State<S> state : declaration.states()) {
             boolean ends = ending.contains(Constants.ordinal(state.id()));
             if (ends && state.stability() == Stability.STABLE) {
@@ -269,18 +280,18 @@ final class LifecycleCheck<S, O> {
     private void ends() {
         Bits gone = Bits.of(StepTable.GONE);
         Bits places = Bits.below(declaration.stateConstants().size()).plus(gone);
-        Bits ended = places.filter(place -> steps.step(Bits.of(place)).isWithin(gone));
-        Bits ending = steps.inverse().reach(ended);
-        Bits settling = outcomes.inverse().reach(stable().plus(gone));
+        Bits ended = steps.leadingNowhereBut(gone).and(places);
+        Bits finishing = steps.reachBack(ended);
+        Bits settling = outcomes.reachBack(stable().plus(gone));
         for (State<S> state : declaration.states()) {
             int place = Constants.ordinal(state.id());
-            if (!ending.contains(place)) {
+            if (!finishing.contains(place)) {
                 findings.error(
                         "trap",
                         "from state " + name(state.id())
                                 + " nothing leads to a terminal state or to a removal; add the way out");
             }
-            if (!settling.contains(place) && outcomes.sources().contains(place)) {
+            if (!settling.contains(place) && ending.contains(place)) {
                 findings.error(
                         "never-settles",
                         "intermediate state " + name(state.id())

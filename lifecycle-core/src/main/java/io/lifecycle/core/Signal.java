@@ -129,6 +129,24 @@ public record Signal(String name, Allowed allowed, Set<String> values) {
         return comparable.isEmpty() ? NONE : comparable;
     }
 
+    /** Returns whether two spellings are the same status, or the same value. */
+    static boolean isSame(String one, String other) {
+        if (isWord(one) && isWord(other)) {
+            return one.equalsIgnoreCase(other);
+        }
+        return comparable(one).equals(comparable(other));
+    }
+
+    /** Returns whether a text is of letters, digits and signs alone, so that trimming leaves it as it is. */
+    private static boolean isWord(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
     /** Returns the form in which names are compared: trimmed, in lower case. */
     static String comparableName(String name) {
         return isComparable(name) ? name : name.strip().toLowerCase(Locale.ROOT);

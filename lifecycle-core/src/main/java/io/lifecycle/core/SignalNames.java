@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,8 @@ final class SignalNames {
     /** The own names that the mapping had before it was narrowed. */
     private final Set<String> leftOut;
 
-    private SignalNames(Map<String, Set<String>> otherNames, Set<String> leftOut) {
+    /** Makes the names of signals which were declared with their other names, and of those that were left out. */
+    SignalNames(Map<String, Set<String>> otherNames, Set<String> leftOut) {
         this.leftOut = leftOut;
         for (Map.Entry<String, Set<String>> signal : otherNames.entrySet()) {
             this.otherNames.put(signal.getKey(), Collections.unmodifiableSet(new LinkedHashSet<>(signal.getValue())));
@@ -45,19 +45,6 @@ final class SignalNames {
         for (String name : leftOut) {
             ownNames.putIfAbsent(Signal.comparableName(name), name);
         }
-    }
-
-    /** Returns the names of signals which were declared with their other names. */
-    static SignalNames of(Map<String, Set<String>> otherNames) {
-        return new SignalNames(otherNames, Set.of());
-    }
-
-    /** Returns these names for a mapping that keeps some signals, by their own names, and leaves the others out. */
-    SignalNames keeping(Set<String> kept) {
-        Set<String> left = new LinkedHashSet<>(leftOut);
-        left.addAll(used);
-        left.removeAll(kept);
-        return new SignalNames(otherNames, left);
     }
 
     /** Returns the name that a signal in a row goes by. */
@@ -94,15 +81,5 @@ final class SignalNames {
     /** Returns the other names of a signal. */
     Set<String> others(String ownName) {
         return otherNames.containsKey(ownName) ? requireNonNull(otherNames.get(ownName)) : Set.of();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof SignalNames that && otherNames.equals(that.otherNames) && leftOut.equals(that.leftOut);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(otherNames, leftOut);
     }
 }

@@ -4,13 +4,11 @@ import static io.lifecycle.core.internal.Constants.name;
 
 import io.lifecycle.core.internal.Bits;
 import io.lifecycle.core.internal.Constants;
+import io.lifecycle.core.internal.StepTable;
 import io.lifecycle.core.internal.Text;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,44 +16,43 @@ import org.jspecify.annotations.Nullable;
 /** What can be wrong with the declaration of a status mapping. */
 final class StatusCheck<S> {
 
+    private static final Set<Signal.Allowed> REST_BESIDE_OTHERS = Set.of(Signal.Allowed.REST, Signal.Allowed.OTHERS);
+
     private final StatusMappingBuilder<S> mapping;
     private final StatusTable<S> table;
     private final Findings findings;
 
-    private StatusCheck(StatusMappingBuilder<S> mapping, StatusTable<S> table, Findings findings) {
+    private final SignalNames names;
+
+    /** Checks a mapping, of which the table has been made already. */
+    StatusCheck(StatusMappingBuilder<S> mapping, StatusTable<S> table, Findings findings) {
         this.mapping = mapping;
         this.table = table;
         this.findings = findings;
+        this.names = new SignalNames(Attribute.map(mapping.signals()), Set.of());
     }
 
-    /** Checks a mapping, of which the table has been made already, of the states that are declared. */
-    static <S> void check(
-            StatusMappingBuilder<S> mapping, StatusTable<S> table, Collection<S> states, Findings findings) {
-        new StatusCheck<>(mapping, table, findings).check(states);
-    }
-
-    private void check(Collection<S> states) {
-        Bits declared = Constants.ordinals(states);
+    /** Checks it against the states that are declared, given by their ordinals. */
+    void check(Constants<S> states, Bits declared) {
         Bits shown = rows(declared);
-        for (StatusGroup<S> group : table.groups()) {
-            if (group.rows().size() > group.states().size()) {
+        if (mayNeedComparison()) {
+            for (StatusGroup<S> group : table.index().groups()) {
                 duplicates(group);
-            }
-            if (group.rows().size() > 1) {
                 rests(group);
             }
         }
-        names();
-        Bits unreadable = unreadable(declared, shown);
+        otherNames();
+        Bits missing = declared.minus(shown).minus(unreadable(declared, shown));
         unmapped();
-        for (S state : states) {
-            if (!shown.plus(unreadable).contains(Constants.ordinal(state))) {
-                findings.error(
-                        "state-without-status",
-                        "state " + name(state) + " has no status row; add .status(" + name(state) + ", ..), or .absent("
-                                + name(state) + ", ..) where the API does not list it, or .unreadable(" + name(state)
-                                + ", ..) where no reading of it exists");
-            }
+        if (missing.isEmpty()) {
+            return;
+        }
+        for (S state : states.setOf(missing)) {
+            findings.error(
+                    "state-without-status",
+                    "state " + name(state) + " has no status row; add .status(" + name(state) + ", ..), or .absent("
+                            + name(state) + ", ..) where the API does not list it, or .unreadable(" + name(state)
+                            + ", ..) where no reading of it exists");
         }
     }
 
@@ -90,10 +87,47 @@ final class StatusCheck<S> {
                     findings.unprintable("a value of a signal of " + subject(row), value);
                 }
             }
-            if (seen != null && !seen.add(table.ownName(signal.name()))) {
+            String own = names.use(signal.name());
+            if (seen != null && !seen.add(own)) {
                 findings.duplicate("signal " + Text.quoted(signal.name()) + " of " + subject(row));
             }
         }
+    }
+
+    /**
+     * Returns whether rows may be at odds with each other, so that it is worth comparing all that share a status: two of one
+     * state with the same status and as many signals of each kind, or a rest beside what is no name.
+     */
+    private boolean mayNeedComparison() {
+        List<StatusRow<S>> rows = mapping.rows();
+        int[] latest = new int[StepTable.MOST_STATES]; // by state, counted from 1
+        int[] previous = new int[rows.size() + 1]; // of the same state
+        for (int i = 0; i < rows.size(); i++) {
+            StatusRow<S> row = rows.get(i);
+            int state = Constants.ordinal(row.state());
+            for (int j = latest[state]; j > 0; j = previous[j]) {
+                if (isAlike(row, rows.get(j - 1))) {
+                    return true;
+                }
+            }
+            previous[i + 1] = latest[state];
+            latest[state] = i + 1;
+        }
+        return mapping.kinds().containsAll(REST_BESIDE_OTHERS);
+    }
+
+    private static boolean isAlike(StatusRow<?> one, StatusRow<?> other) {
+        return one.signals().size() == other.signals().size()
+                && count(one, Signal.Allowed.NAMED) == count(other, Signal.Allowed.NAMED)
+                && Signal.isSame(one.status().orElse(""), other.status().orElse(""));
+    }
+
+    private static int count(StatusRow<?> row, Signal.Allowed allowed) {
+        int count = 0;
+        for (Signal signal : row.signals().values()) {
+            count += signal.allowed() == allowed ? 1 : 0;
+        }
+        return count;
     }
 
     private void duplicates(StatusGroup<S> group) {
@@ -133,12 +167,12 @@ final class StatusCheck<S> {
         return signals;
     }
 
-    private void names() {
-        Map<String, String> owners = new HashMap<>();
+    private void otherNames() {
+        Set<String> seen = new HashSet<>();
         for (Attribute<String, Set<String>> signal : mapping.signals()) {
             String own = signal.about();
             findings.unlessNamed("the name of a signal with other names", own);
-            if (owners.putIfAbsent(Signal.comparableName(own), own) != null) {
+            if (!seen.add(Signal.comparableName(own))) {
                 findings.error(
                         "duplicate-name",
                         "signal " + Text.quoted(own) + " is declared twice, or is another's other name too; declare it"
@@ -146,14 +180,14 @@ final class StatusCheck<S> {
             }
             for (String other : signal.value()) {
                 findings.unlessNamed("another name of signal " + Text.quoted(own), other);
-                if (owners.putIfAbsent(Signal.comparableName(other), own) != null) {
+                if (!seen.add(Signal.comparableName(other))) {
                     findings.error(
                             "duplicate-name",
                             "signal " + Text.quoted(own) + " is also known as " + Text.quoted(other)
                                     + ", which names a signal already; remove it");
                 }
             }
-            if (!table.signals().contains(own)) {
+            if (!names.used().contains(own)) {
                 findings.error(
                         "unused-signal",
                         "signal " + Text.quoted(own) + " has other names, but no row names it; add the row, or remove"
@@ -198,13 +232,22 @@ final class StatusCheck<S> {
             if (!seen.add(Signal.comparable(attribute.about()))) {
                 findings.duplicate(subject);
             }
-            if (!table.statesOf(attribute.about()).isEmpty()) {
+            if (isARows(attribute.about())) {
                 findings.error(
                         "contradictory-rows",
                         subject + " stands in a state's row too; remove the row, or the declaration that it is"
                                 + " unmapped");
             }
         }
+    }
+
+    private boolean isARows(String status) {
+        for (StatusRow<S> row : mapping.rows()) {
+            if (row.status().isPresent() && Signal.isSame(row.status().get(), status)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String subject(StatusRow<?> row) {

@@ -2,6 +2,7 @@ package io.lifecycle.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lifecycle.core.internal.Constants;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,8 @@ public sealed interface StatusMapping<S> permits StatusTable {
 
     /** Starts the declaration of a status vocabulary of its own, beside the one which a lifecycle declares. */
     static <S extends Enum<S>> StatusMappingBuilder<S> named(String name, Class<S> states) {
-        return new StatusMappingBuilder<>(requireNonNull(name, "name"), requireNonNull(states, "states"));
+        return new StatusMappingBuilder<>(
+                requireNonNull(name, "name"), new Constants<>(requireNonNull(states, "states")));
     }
 
     /**
@@ -32,7 +34,7 @@ public sealed interface StatusMapping<S> permits StatusTable {
      * the root locale, a blank one being {@value Signal#NONE}.
      */
     static boolean isSame(String one, String other) {
-        return Signal.comparable(requireNonNull(one, "one")).equals(Signal.comparable(requireNonNull(other, "other")));
+        return Signal.isSame(requireNonNull(one, "one"), requireNonNull(other, "other"));
     }
 
     /** Returns the vocabulary's name, such as {@code bms} or {@code vzlist}. */

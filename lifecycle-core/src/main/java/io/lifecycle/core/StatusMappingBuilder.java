@@ -2,10 +2,12 @@ package io.lifecycle.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lifecycle.core.internal.Bits;
 import io.lifecycle.core.internal.Constants;
 import io.lifecycle.core.internal.Text;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,10 +31,11 @@ public final class StatusMappingBuilder<S> {
     private final List<Attribute<String, Evidence>> unmapped = new ArrayList<>();
     private final List<Attribute<S, Evidence>> unreadable = new ArrayList<>();
     private final List<Attribute<String, Set<String>>> signals = new ArrayList<>();
+    private final Set<Signal.Allowed> kinds = EnumSet.noneOf(Signal.Allowed.class);
 
-    StatusMappingBuilder(String name, Class<S> states) {
+    StatusMappingBuilder(String name, Constants<S> states) {
         this.name = name;
-        this.states = new Constants<>(states);
+        this.states = states;
     }
 
     /**
@@ -48,17 +51,28 @@ public final class StatusMappingBuilder<S> {
         requireNonNull(state, "state");
         requireNonNull(status, "status");
         requireNonNull(signals, "signals");
+        rows.add(ImmutableStatusRow.of(
+                state, Optional.of(status), named(state, status, signals), requireNonNull(evidence, "evidence")));
+        return this;
+    }
+
+    private Map<String, Signal> named(S state, String status, Signal... signals) {
+        for (Signal signal : signals) {
+            kinds.add(requireNonNull(signal, "signal").allowed());
+        }
+        if (signals.length == 1) {
+            return Collections.singletonMap(signals[0].name(), signals[0]);
+        }
         Map<String, Signal> named = signals.length == 0 ? Map.of() : new LinkedHashMap<>();
         for (Signal signal : signals) {
-            if (named.put(requireNonNull(signal, "signal").name(), signal) != null) {
+            if (named.put(signal.name(), signal) != null) {
                 throw new IllegalArgumentException(
                         "signal " + Text.quoted(signal.name()) + " is named twice in the row "
                                 + Text.quoted(status) + " of " + Constants.name(state)
                                 + "; name it once, with all values that fit");
             }
         }
-        rows.add(ImmutableStatusRow.of(state, Optional.of(status), named, requireNonNull(evidence, "evidence")));
-        return this;
+        return named;
     }
 
     /**
@@ -110,15 +124,27 @@ public final class StatusMappingBuilder<S> {
         Findings findings = new Findings();
         findings.throwIfTooMany("status mapping " + Text.quoted(name), states);
         findings.unlessNamed("the name of the status mapping", name);
-        StatusTable<S> table = table();
-        StatusCheck.check(this, table, states.all(), findings);
+        StatusTable<S> table = checked(Bits.below(states.size()), findings);
         findings.throwIfInvalid("status mapping " + Text.quoted(name));
         return table;
     }
 
-    StatusTable<S> table() {
-        SignalNames names = SignalNames.of(Attribute.map(signals));
-        return new StatusTable<>(name, states, rows, Attribute.map(unmapped), Attribute.map(unreadable), names);
+    /** Returns the mapping, and reports what is wrong with it; the states that are declared are given by their ordinals. */
+    StatusTable<S> checked(Bits declared, Findings findings) {
+        StatusTable<S> table = table();
+        new StatusCheck<>(this, table, findings).check(states, declared);
+        return table;
+    }
+
+    private StatusTable<S> table() {
+        return new StatusTable<>(
+                name,
+                states,
+                rows,
+                Attribute.map(unmapped),
+                Attribute.map(unreadable),
+                Attribute.map(signals),
+                Set.of());
     }
 
     List<StatusRow<S>> rows() {
@@ -131,6 +157,11 @@ public final class StatusMappingBuilder<S> {
 
     List<Attribute<S, Evidence>> unreadable() {
         return unreadable;
+    }
+
+    /** Returns the kinds of the signals that rows name. */
+    Set<Signal.Allowed> kinds() {
+        return kinds;
     }
 
     List<Attribute<String, Set<String>>> signals() {

@@ -10,139 +10,58 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The one implementation of {@link StatusMapping}: its rows, indexed by status. */
+/** The one implementation of {@link StatusMapping}. */
 final class StatusTable<S> implements StatusMapping<S> {
 
     private final String name;
     private final Constants<S> states;
-    private final List<StatusRow<S>> rows;
+    private final List<StatusRow<S>> declared;
     private final Map<String, Evidence> unmapped;
     private final Map<S, Evidence> unreadable;
-    private final SignalNames names;
+    private final Map<String, Set<String>> otherNames;
+    private final Set<String> leftOut;
 
-    private final Set<S> none;
-    private final Set<S> unreadableStates;
-    private final Map<String, Set<S>> ambiguous;
+    /** Made for the first question. */
+    private volatile @Nullable StatusIndex<S> index;
 
-    /** In the order of declaration; that of absence first. */
-    private final List<StatusGroup<S>> groups = new ArrayList<>();
-
-    /** By status: in comparable form, and as it is spelt in rows, so that what an API usually says is one look-up. */
-    private final Map<String, StatusGroup<S>> byStatus = new HashMap<>();
-
-    private final @Nullable StatusGroup<S> absent;
-    private final Set<String> statuses = new LinkedHashSet<>();
-    private final Set<String> unmappedComparable = new HashSet<>();
-
-    /** By signal: every value that some row allows it. Made when the first reading is looked at. */
-    private volatile @Nullable Map<String, Values> allowed;
-
+    /**
+     * Makes a mapping of rows.
+     *
+     * @param otherNames by the own names of signals
+     * @param leftOut the own names of signals that the mapping had before it was narrowed
+     */
     StatusTable(
             String name,
             Constants<S> states,
             List<StatusRow<S>> rows,
             Map<String, Evidence> unmapped,
             Map<S, Evidence> unreadable,
-            SignalNames names) {
+            Map<String, Set<String>> otherNames,
+            Set<String> leftOut) {
         this.name = name;
         this.states = states;
-        this.unmapped = Collections.unmodifiableMap(new LinkedHashMap<>(unmapped));
-        this.unreadable = Collections.unmodifiableMap(new LinkedHashMap<>(unreadable));
-        this.names = names;
-        this.none = states.setOf(Bits.NONE);
-        this.unreadableStates = states.setOf(Constants.ordinals(unreadable.keySet()));
-        rows.forEach(row -> row.signals().keySet().forEach(names::use));
-
-        Map<String, List<StatusRow<S>>> bySpelling = new LinkedHashMap<>();
-        Map<String, List<StatusRow<S>>> sharing = new LinkedHashMap<>();
-        List<StatusRow<S>> ofAbsence = new ArrayList<>();
-        for (StatusRow<S> row : rows) {
-            Optional<String> status = row.status();
-            (status.isPresent() ? sharing(status.get(), bySpelling, sharing) : ofAbsence).add(row);
-        }
-        IdentityHashMap<StatusRow<S>, StatusRow<S>> resolved = new IdentityHashMap<>();
-        this.absent = ofAbsence.isEmpty() ? null : group("", ofAbsence, resolved);
-        Map<String, Set<S>> shared = new LinkedHashMap<>();
-        for (Map.Entry<String, List<StatusRow<S>>> members : sharing.entrySet()) {
-            String spelling = members.getValue().get(0).status().orElseThrow();
-            StatusGroup<S> group = group(spelling, members.getValue(), resolved);
-            byStatus.put(members.getKey(), group);
-            statuses.add(spelling);
-            if (group.states().size() > 1) {
-                shared.put(spelling, group.states());
-            }
-        }
-        for (String spelling : bySpelling.keySet()) {
-            byStatus.put(spelling, requireNonNull(byStatus.get(Signal.comparable(spelling))));
-        }
-        for (String status : unmapped.keySet()) {
-            unmappedComparable.add(Signal.comparable(status));
-        }
-        this.ambiguous = Collections.unmodifiableMap(shared);
-        List<StatusRow<S>> inOrder = new ArrayList<>();
-        rows.forEach(row -> inOrder.add(requireNonNull(resolved.get(row))));
-        this.rows = List.copyOf(inOrder);
+        this.declared = List.copyOf(rows);
+        this.unmapped = unmapped;
+        this.unreadable = unreadable;
+        this.otherNames = otherNames;
+        this.leftOut = leftOut;
     }
 
-    private static <R> List<R> sharing(String status, Map<String, List<R>> bySpelling, Map<String, List<R>> sharing) {
-        List<R> members = bySpelling.get(status);
-        if (members == null) {
-            String comparable = Signal.comparable(status);
-            sharing.putIfAbsent(comparable, new ArrayList<>());
-            members = requireNonNull(sharing.get(comparable));
-            bySpelling.put(status, members);
-        }
-        return members;
-    }
-
-    private StatusGroup<S> group(
-            String spelling, List<StatusRow<S>> members, IdentityHashMap<StatusRow<S>, StatusRow<S>> resolved) {
-        StatusGroup<S> group = StatusGroup.of(spelling, members, names, states);
-        groups.add(group);
-        for (int i = 0; i < members.size(); i++) {
-            Row<S> row = group.rows().get(i);
-            resolved.put(members.get(i), row.row());
-        }
-        return group;
-    }
-
-    private Map<String, Values> allowed() {
-        Map<String, Values> known = allowed;
+    StatusIndex<S> index() {
+        StatusIndex<S> known = index;
         if (known == null) {
-            Map<String, Values> values = new LinkedHashMap<>();
-            for (StatusGroup<S> group : groups) {
-                for (Row<S> row : group.rows()) {
-                    row.allowed().forEach((signal, those) -> values.merge(signal, those, Values::and));
-                }
-            }
-            known = values;
-            allowed = known;
+            known = new StatusIndex<>(declared, states, new SignalNames(otherNames, leftOut));
+            index = known;
         }
         return known;
-    }
-
-    /** Returns the rows by what they share, in the order of declaration; those of absence first. */
-    List<StatusGroup<S>> groups() {
-        return groups;
-    }
-
-    private @Nullable StatusGroup<S> groupOf(String status) {
-        StatusGroup<S> group = byStatus.get(status);
-        return group != null ? group : byStatus.get(Signal.comparable(status));
-    }
-
-    private @Nullable StatusGroup<S> groupOf(Optional<String> status) {
-        return status.isPresent() ? groupOf(status.get()) : absent;
     }
 
     @Override
@@ -152,17 +71,17 @@ final class StatusTable<S> implements StatusMapping<S> {
 
     @Override
     public List<StatusRow<S>> rows() {
-        return rows;
+        return index().rows();
     }
 
     @Override
     public Set<String> statuses() {
-        return Collections.unmodifiableSet(statuses);
+        return index().statuses();
     }
 
     @Override
     public Set<String> unmapped() {
-        return unmapped.keySet();
+        return Collections.unmodifiableSet(unmapped.keySet());
     }
 
     @Override
@@ -173,7 +92,7 @@ final class StatusTable<S> implements StatusMapping<S> {
 
     @Override
     public Set<S> unreadable() {
-        return unreadableStates;
+        return states.setOf(Constants.ordinals(unreadable.keySet()));
     }
 
     @Override
@@ -193,20 +112,20 @@ final class StatusTable<S> implements StatusMapping<S> {
 
     @Override
     public Set<String> signals() {
-        return names.used();
+        return index().names().used();
     }
 
     @Override
     public Set<String> otherNames(String signal) {
-        return names.others(ownName(requireNonNull(signal, "signal")));
+        return index().names().others(ownName(requireNonNull(signal, "signal")));
     }
 
     /** Returns the own name of a signal. */
     String ownName(String signal) {
-        String own = names.ownName(signal);
+        String own = index().names().ownName(signal);
         if (own == null) {
             throw new IllegalArgumentException("status mapping '" + name + "' has no signal " + Text.quoted(signal)
-                    + "; it has: " + Text.quoted(names.used()));
+                    + "; it has: " + Text.quoted(index().names().used()));
         }
         return own;
     }
@@ -215,9 +134,9 @@ final class StatusTable<S> implements StatusMapping<S> {
     public Set<String> statusesOf(S state) {
         requireNonNull(state, "state");
         Set<String> shown = new LinkedHashSet<>();
-        for (StatusRow<S> row : rows) {
+        for (StatusRow<S> row : rows()) {
             if (row.state().equals(state) && row.status().isPresent()) {
-                shown.add(requireNonNull(byStatus.get(row.status().get())).status());
+                shown.add(requireNonNull(index().group(row.status().get())).status());
             }
         }
         return Collections.unmodifiableSet(shown);
@@ -225,15 +144,15 @@ final class StatusTable<S> implements StatusMapping<S> {
 
     @Override
     public Set<S> statesOf(String status) {
-        StatusGroup<S> group = groupOf(requireNonNull(status, "status"));
-        return group == null ? none : group.states();
+        StatusGroup<S> group = index().group(requireNonNull(status, "status"));
+        return group == null ? states.setOf(Bits.NONE) : group.states();
     }
 
     @Override
     public Set<S> statesOf(Reading reading) {
-        StatusGroup<S> group = groupOf(requireNonNull(reading, "reading").status());
+        StatusGroup<S> group = index().group(requireNonNull(reading, "reading"));
         if (group == null) {
-            return none;
+            return states.setOf(Bits.NONE);
         }
         Bits fitting = Bits.NONE;
         for (Row<S> row : group.closest(said(reading))) {
@@ -244,7 +163,7 @@ final class StatusTable<S> implements StatusMapping<S> {
 
     @Override
     public Map<String, String> ignored(Reading reading) {
-        StatusGroup<S> group = groupOf(requireNonNull(reading, "reading").status());
+        StatusGroup<S> group = index().group(requireNonNull(reading, "reading"));
         Map<String, String> said = said(reading);
         Set<String> disagreeing = new HashSet<>();
         if (group != null) {
@@ -256,7 +175,7 @@ final class StatusTable<S> implements StatusMapping<S> {
         }
         Map<String, String> ignored = new LinkedHashMap<>();
         reading.signals().forEach((signal, value) -> {
-            if (!names.isLeftOut(signal) && !counts(signal, value, said)) {
+            if (!index().names().isLeftOut(signal) && !counts(signal, value, said)) {
                 ignored.put(signal, value);
             }
         });
@@ -267,9 +186,9 @@ final class StatusTable<S> implements StatusMapping<S> {
     private Map<String, String> said(Reading reading) {
         Map<String, String> said = new HashMap<>();
         reading.signals().forEach((signal, value) -> {
-            String own = names.ownName(signal);
+            String own = index().names().ownName(signal);
             String comparable = Signal.comparable(value);
-            if (own != null && requireNonNull(allowed().get(own)).contain(comparable)) {
+            if (own != null && index().allowed(own).contain(comparable)) {
                 said.merge(own, comparable, (first, next) -> first.equals(Signal.NONE) ? next : first);
             }
         });
@@ -278,7 +197,7 @@ final class StatusTable<S> implements StatusMapping<S> {
 
     /** Returns whether a signal of a reading is among what was said, or is but a second name that says nothing. */
     private boolean counts(String signal, String value, Map<String, String> said) {
-        String own = names.ownName(signal);
+        String own = index().names().ownName(signal);
         String comparable = Signal.comparable(value);
         return own != null
                 && said.containsKey(own)
@@ -289,7 +208,7 @@ final class StatusTable<S> implements StatusMapping<S> {
     public List<Reading> readings(S state) {
         requireNonNull(state, "state");
         List<Reading> readings = new ArrayList<>(search(state).found());
-        if (absent != null && absent.states().contains(state)) {
+        if (statesOf(Reading.absent()).contains(state)) {
             readings.add(Reading.absent());
         }
         return Collections.unmodifiableList(readings);
@@ -311,7 +230,7 @@ final class StatusTable<S> implements StatusMapping<S> {
 
     private AnswerSearch<S> search(S state) {
         AnswerSearch<S> search = new AnswerSearch<>(vocabulary());
-        for (StatusGroup<S> group : groups) {
+        for (StatusGroup<S> group : index().groups()) {
             for (Row<S> row : group.rows()) {
                 if (row.row().state().equals(state) && row.row().status().isPresent()) {
                     search.add(group, row);
@@ -324,10 +243,10 @@ final class StatusTable<S> implements StatusMapping<S> {
     /** Returns, by signal, the values that some row allows: those that rows name, and one that stands for all others. */
     private Map<String, Set<String>> vocabulary() {
         Map<String, Map<String, String>> spellings = new LinkedHashMap<>();
-        for (String signal : names.used()) {
+        for (String signal : index().names().used()) {
             spellings.put(signal, new LinkedHashMap<>());
         }
-        for (StatusRow<S> row : rows) {
+        for (StatusRow<S> row : rows()) {
             row.signals()
                     .forEach((own, signal) -> signal.values()
                             .forEach(value ->
@@ -338,7 +257,7 @@ final class StatusTable<S> implements StatusMapping<S> {
             values.put(unnamed(values.keySet()), unnamed(values.keySet()));
             values.keySet()
                     .retainAll(values.keySet().stream()
-                            .filter(requireNonNull(allowed().get(signal))::contain)
+                            .filter(index().allowed(signal)::contain)
                             .toList());
             vocabulary.put(signal, new LinkedHashSet<>(values.values()));
         });
@@ -355,13 +274,19 @@ final class StatusTable<S> implements StatusMapping<S> {
 
     @Override
     public Map<String, Set<S>> ambiguous() {
-        return ambiguous;
+        Map<String, Set<S>> ambiguous = new LinkedHashMap<>();
+        for (String status : statuses()) {
+            if (statesOf(status).size() > 1) {
+                ambiguous.put(status, statesOf(status));
+            }
+        }
+        return Collections.unmodifiableMap(ambiguous);
     }
 
     @Override
     public boolean knows(String status) {
-        return groupOf(requireNonNull(status, "status")) != null
-                || unmappedComparable.contains(Signal.comparable(status));
+        return index().group(requireNonNull(status, "status")) != null
+                || unmapped.keySet().stream().anyMatch(known -> StatusMapping.isSame(known, status));
     }
 
     @Override
@@ -373,7 +298,7 @@ final class StatusTable<S> implements StatusMapping<S> {
         }
         List<StatusRow<S>> narrowed = new ArrayList<>();
         Set<Object> seen = new LinkedHashSet<>();
-        for (StatusRow<S> row : rows) {
+        for (StatusRow<S> row : rows()) {
             Map<String, Signal> said = new LinkedHashMap<>(row.signals());
             said.keySet().retainAll(kept);
             Map<String, Values> values = new HashMap<>();
@@ -382,27 +307,31 @@ final class StatusTable<S> implements StatusMapping<S> {
                 narrowed.add(ImmutableStatusRow.of(row.state(), row.status(), said, row.evidence()));
             }
         }
-        return new StatusTable<>(name, states, narrowed, unmapped, unreadable, names.keeping(kept));
+        Set<String> left = new LinkedHashSet<>(leftOut);
+        left.addAll(signals());
+        left.removeAll(kept);
+        return new StatusTable<>(name, states, narrowed, unmapped, unreadable, otherNames, left);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof StatusTable<?> that
                 && name.equals(that.name)
-                && rows.equals(that.rows)
+                && rows().equals(that.rows())
                 && unmapped.equals(that.unmapped)
                 && unreadable.equals(that.unreadable)
-                && names.equals(that.names);
+                && otherNames.equals(that.otherNames)
+                && leftOut.equals(that.leftOut);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, rows, unmapped, unreadable, names);
+        return Objects.hash(name, rows(), unmapped, unreadable, otherNames, leftOut);
     }
 
     /** Returns the mapping's name and size. */
     @Override
     public String toString() {
-        return "status mapping '" + name + "' (" + rows.size() + " rows)";
+        return "status mapping '" + name + "' (" + declared.size() + " rows)";
     }
 }

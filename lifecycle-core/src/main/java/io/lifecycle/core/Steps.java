@@ -29,6 +29,12 @@ public final class Steps<S> {
                 constants, relation.step(requireNonNull(from, "from").numbers()));
     }
 
+    /** Returns the places from which one step leads to some of these. */
+    public Places<S> stepBack(Places<S> to) {
+        return new Places<>(
+                constants, relation.stepBack(requireNonNull(to, "to").numbers()));
+    }
+
     /** Returns where any number of steps lead from these places: these included. */
     public Places<S> reach(Places<S> from) {
         return new Places<>(
@@ -43,10 +49,5 @@ public final class Steps<S> {
     /** Returns the steps of both kinds. */
     public Steps<S> plus(Steps<S> others) {
         return new Steps<>(constants, relation.plus(requireNonNull(others, "others").relation));
-    }
-
-    /** Returns the same steps, taken back. */
-    public Steps<S> inverse() {
-        return new Steps<>(constants, relation.inverse());
     }
 }

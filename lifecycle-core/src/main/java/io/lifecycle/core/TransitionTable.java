@@ -1,10 +1,7 @@
 package io.lifecycle.core;
 
-import static java.util.Objects.requireNonNull;
-
 import io.lifecycle.core.internal.Bits;
 import io.lifecycle.core.internal.Constants;
-import io.lifecycle.core.internal.Relation;
 import io.lifecycle.core.internal.StepTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +29,6 @@ final class TransitionTable<S, O> {
     private final @Nullable Set<S>[] reachable;
     private final @Nullable Set<S>[] settlesIn;
     private final @Nullable Set<S>[] allowing;
-
-    // What it takes to follow steps, made when first needed.
-    private @Nullable Relation steps;
-    private @Nullable Relation outcomes;
 
     @SuppressWarnings("unchecked") // Java has no arrays of parameterised types
     TransitionTable(Declaration<S, O> declaration, Graph<S, O> graph) {
@@ -120,7 +113,7 @@ final class TransitionTable<S, O> {
         int state = Constants.ordinal(from);
         Set<S> known = reachable[state];
         if (known == null) {
-            known = states.setOf(steps().reach(Bits.of(state)));
+            known = states.setOf(graph.everyStep().reach(Bits.of(state)));
             reachable[state] = known;
         }
         return known;
@@ -130,36 +123,18 @@ final class TransitionTable<S, O> {
         int state = Constants.ordinal(from);
         Set<S> known = settlesIn[state];
         if (known == null) {
-            known = states.setOf(outcomes().reach(Bits.of(state)).and(stable));
+            known = states.setOf(graph.everyOutcome().reach(Bits.of(state)).and(stable));
             settlesIn[state] = known;
         }
         return known;
     }
 
     Set<S> initial() {
-        return states.setOf(steps().step(Bits.of(StepTable.NOTHING)));
+        return states.setOf(graph.everyStep().step(Bits.of(StepTable.NOTHING)));
     }
 
     Set<S> terminal() {
         Bits gone = Bits.of(StepTable.GONE);
-        return states.setOf(Bits.below(states.size())
-                .filter(state -> steps().step(Bits.of(state)).isWithin(gone)));
-    }
-
-    private Relation steps() {
-        Relation known = steps;
-        if (known == null) {
-            known = graph.table().relation(0, columns);
-            steps = known;
-        }
-        return known;
-    }
-
-    private Relation outcomes() {
-        if (outcomes == null) {
-            int completed = graph.column(Trigger.completed());
-            outcomes = graph.table().relation(completed, completed + Outcome.values().length);
-        }
-        return requireNonNull(outcomes);
+        return states.setOf(graph.everyStep().leadingNowhereBut(gone));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -186,6 +187,97 @@ class StatusMappingProperties {
                 .filter(reading -> Oracle.ignored(mapping, reading).isEmpty())
                 .map(reading -> Oracle.statesOf(mapping, reading))
                 .collect(Collectors.toSet());
+    }
+
+    /** A row of a random mapping; rows of one mapping are few and alike, so that some repeat others. */
+    private record Drawn(Lamp state, String status, List<Signal> signals) {
+
+        /** Returns what it says of a signal, in lower case; an equal text is the same meaning. */
+        Map<String, String> meaning(List<Drawn> all) {
+            Map<String, String> meaning = new LinkedHashMap<>();
+            for (Signal signal : signals) {
+                Set<String> values = new TreeSet<>(lower(signal.values()));
+                if (signal.allowed() == Signal.Allowed.REST) {
+                    all.stream()
+                            .filter(other -> !other.equals(this) && other.status.equalsIgnoreCase(status))
+                            .flatMap(other -> other.signals.stream())
+                            .filter(other -> own(other).equals(own(signal)))
+                            .filter(other -> other.allowed() == Signal.Allowed.NAMED)
+                            .forEach(other -> values.addAll(lower(other.values())));
+                }
+                boolean isNamed = signal.allowed() == Signal.Allowed.NAMED;
+                meaning.put(own(signal), (isNamed ? "one of " : "all but ") + values);
+            }
+            return meaning;
+        }
+
+        static String own(Signal signal) {
+            String name = signal.name().toLowerCase(Locale.ROOT);
+            return name.startsWith("x-") ? name.substring(2) : name;
+        }
+
+        private static List<String> lower(Set<String> values) {
+            return values.stream().map(value -> value.toLowerCase(Locale.ROOT)).toList();
+        }
+    }
+
+    @Property
+    void rows_that_repeat_or_contradict_others_are_found(@ForAll long seed) {
+        Random random = new Random(seed);
+        StatusMappingBuilder<Lamp> builder = StatusMapping.named("lamp", Lamp.class);
+        List<Drawn> rows = new ArrayList<>();
+        Set<String> used = new LinkedHashSet<>();
+        for (int i = 2 + random.nextInt(4); i >= 0; i--) {
+            List<Signal> signals = new ArrayList<>();
+            for (String name : List.of("task", "flow")) {
+                if (random.nextBoolean()) {
+                    String value = List.of("Busy", "busy", "none").get(random.nextInt(3));
+                    signals.add(signal(random.nextBoolean() ? name : "X-" + name, List.of(value, "idle"), random));
+                    used.add(name);
+                }
+            }
+            Lamp state = Lamp.values()[random.nextInt(2)];
+            Drawn row = new Drawn(state, List.of("RED", "red", "Green").get(random.nextInt(3)), signals);
+            rows.add(row);
+            builder.status(state, row.status(), DRAWN, signals.toArray(Signal[]::new));
+        }
+        for (Lamp state : Lamp.values()) {
+            if (rows.stream().noneMatch(row -> row.state() == state)) {
+                builder.unreadable(state, DRAWN);
+            }
+        }
+        used.forEach(name -> builder.signal(name, "x-" + name));
+
+        Set<Object> seen = new HashSet<>();
+        boolean repeats = false;
+        for (Drawn row : rows) {
+            repeats |= !seen.add(
+                    List.of(row.state(), row.status().toLowerCase(Locale.ROOT), row.meaning(List.copyOf(rows))));
+        }
+        Set<String> expected = new TreeSet<>();
+        if (repeats) {
+            expected.add("duplicate-row");
+        }
+        if (rows.stream().anyMatch(row -> contradicts(row, rows))) {
+            expected.add("contradictory-signals");
+        }
+        Set<String> found = new TreeSet<>();
+        try {
+            builder.build();
+        } catch (InvalidLifecycleException e) {
+            e.findings().forEach(finding -> found.add(finding.id()));
+        }
+        assertThat(found).as("%s", rows).isEqualTo(expected);
+    }
+
+    private static boolean contradicts(Drawn row, List<Drawn> rows) {
+        return row.signals().stream()
+                .filter(signal -> signal.allowed() == Signal.Allowed.REST)
+                .anyMatch(rest -> rows.stream()
+                        .filter(other -> other.status().equalsIgnoreCase(row.status()))
+                        .flatMap(other -> other.signals().stream())
+                        .anyMatch(other ->
+                                Drawn.own(other).equals(Drawn.own(rest)) && other.allowed() == Signal.Allowed.OTHERS));
     }
 
     /** Properties over random mappings say little if these are all alike, or all trivial. */

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import nl.jqno.equalsverifier.EqualsVerifier;
 import org.junit.jupiter.api.Test;
 
 class StatusMappingTest {
@@ -334,10 +333,7 @@ class StatusMappingTest {
 
     @Test
     void what_is_declared_after_the_build_alters_nothing() {
-        StatusMappingBuilder<Pump> builder = StatusMapping.named("pump", Pump.class);
-        for (Pump state : Pump.values()) {
-            builder.status(state, state.name(), DOC);
-        }
+        StatusMappingBuilder<Pump> builder = all("pump");
         StatusMapping<Pump> built = builder.build();
         List<StatusRow<Pump>> before = List.copyOf(built.rows());
         builder.status(Pump.IDLE, "OTHER", DOC).unmapped("MORE", DOC).absent(Pump.LOST, DOC);
@@ -350,9 +346,52 @@ class StatusMappingTest {
 
     @Test
     void mappings_are_equal_when_what_they_declare_is() {
-        EqualsVerifier.forClass(StatusTable.class)
-                .withOnlyTheseFields("name", "rows", "unmapped", "unreadable", "names")
-                .withNonnullFields("name", "rows", "unmapped", "unreadable", "names")
-                .verify();
+        StatusMapping<Pump> with =
+                all("pump").status(Pump.IDLE, "WITH", DOC, none("task")).build();
+        List<StatusMapping<Pump>> different = List.of(
+                all("pump").build(),
+                all("other").build(),
+                all("pump").status(Pump.IDLE, "OTHER", DOC).build(),
+                all("pump").unmapped("OTHER", DOC).build(),
+                with,
+                with.using(Set.of()),
+                all("pump")
+                        .status(Pump.IDLE, "WITH", DOC, none("task"))
+                        .signal("task", "job")
+                        .build());
+        for (StatusMapping<Pump> one : different) {
+            for (StatusMapping<Pump> other : different) {
+                assertThat(one.equals(other)).as("%s, %s", one, other).isEqualTo(one == other);
+            }
+            assertThat(one).isNotEqualTo("pump").isNotEqualTo(null);
+        }
+        StatusMapping<Pump> again =
+                all("pump").status(Pump.IDLE, "WITH", DOC, none("task")).build();
+        assertThat(again).isEqualTo(with).hasSameHashCodeAs(with);
+        assertThat(again.using(Set.of("task"))).isEqualTo(with);
+
+        StatusMapping<Pump> unlike = StatusMapping.named("pump", Pump.class)
+                .status(Pump.IDLE, "IDLE", DOC)
+                .unreadable(Pump.FILLING, DOC)
+                .unreadable(Pump.EMPTYING, DOC)
+                .unreadable(Pump.LOST, DOC)
+                .unreadable(Pump.HIDDEN, DOC)
+                .build();
+        StatusMapping<Pump> guessed = StatusMapping.named("pump", Pump.class)
+                .status(Pump.IDLE, "IDLE", DOC)
+                .unreadable(Pump.FILLING, DOC)
+                .unreadable(Pump.EMPTYING, DOC)
+                .unreadable(Pump.LOST, DOC)
+                .unreadable(Pump.HIDDEN, GUESS)
+                .build();
+        assertThat(unlike).isNotEqualTo(guessed);
+    }
+
+    private static StatusMappingBuilder<Pump> all(String name) {
+        StatusMappingBuilder<Pump> builder = StatusMapping.named(name, Pump.class);
+        for (Pump state : Pump.values()) {
+            builder.status(state, state.name(), DOC);
+        }
+        return builder;
     }
 }

@@ -36,11 +36,16 @@ public final class Relation {
 
     /** Returns the numbers that a step leaves. */
     public Bits sources() {
-        long sources = 0;
+        return Bits.ofWord(stepBack(-1L));
+    }
+
+    /** Returns the numbers which no step leaves but to these. */
+    public Bits leadingNowhereBut(Bits to) {
+        long kept = 0;
         for (int from = 0; from < Long.SIZE; from++) {
-            sources |= next[from] != 0 ? 1L << from : 0;
+            kept |= (next[from] & ~to.word) == 0 ? 1L << from : 0;
         }
-        return Bits.ofWord(sources);
+        return Bits.ofWord(kept);
     }
 
     /** Returns the steps of both. */
@@ -52,14 +57,27 @@ public final class Relation {
         return new Relation(both);
     }
 
-    /** Returns the same steps, taken back. */
-    public Relation inverse() {
-        long[] back = new long[Long.SIZE];
+    /** Returns the numbers from which one step leads to some of these. */
+    public Bits stepBack(Bits to) {
+        return Bits.ofWord(stepBack(to.word));
+    }
+
+    private long stepBack(long to) {
+        long leading = 0;
         for (int from = 0; from < Long.SIZE; from++) {
-            for (long rest = next[from]; rest != 0; rest &= rest - 1) {
-                back[Long.numberOfTrailingZeros(rest)] |= 1L << from;
-            }
+            leading |= (next[from] & to) != 0 ? 1L << from : 0;
         }
-        return new Relation(back);
+        return leading;
+    }
+
+    /** Returns the numbers from which any number of steps lead to some of these: these included. */
+    public Bits reachBack(Bits to) {
+        long leading = to.word;
+        long before;
+        do {
+            before = leading;
+            leading |= stepBack(leading);
+        } while (leading != before);
+        return Bits.ofWord(leading);
     }
 }

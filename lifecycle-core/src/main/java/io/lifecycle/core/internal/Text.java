@@ -45,8 +45,10 @@ public final class Text {
 
     /** Returns whether a text has no character that ends a line, drives a terminal, or cannot be seen. */
     public static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char character = text.charAt(i);
+            if (character < ' ' || character > '~') {
                 return text.codePoints().allMatch(Text::isPlain);
             }
         }

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds what occurred where only occurrences explain an event: those which stand on the runs with the fewest of them.
@@ -20,9 +19,6 @@ final class Disturbance<S, O> {
     private final Dynamics<S, O> dynamics;
     private final Steps<S> outcomes;
     private final Map<String, Steps<S>> occurrences;
-
-    // Made when the first event is disturbed.
-    private final Map<Steps<S>, Steps<S>> takenBack = new ConcurrentHashMap<>();
 
     Disturbance(Dynamics<S, O> dynamics, Steps<S> outcomes, Map<String, Steps<S>> occurrences) {
         this.dynamics = dynamics;
@@ -51,15 +47,14 @@ final class Disturbance<S, O> {
 
     private Set<String> followBack(Hypotheses<S, O> to, Hypotheses<S, O> last, List<Hypotheses<S, O>> layers) {
         Set<String> named = new LinkedHashSet<>();
-        Steps<S> outcomesTakenBack = takenBack(outcomes);
         Hypotheses<S, O> open = to;
         Hypotheses<S, O> within = last;
         for (int layer = layers.size() - 1; layer >= 0; layer--) {
-            open = closedBack(open, outcomesTakenBack, within);
+            open = closedBack(open, within);
             within = layers.get(layer);
             Hypotheses<S, O> before = Hypotheses.idle(open.idle().minus(open.idle()));
             for (Map.Entry<String, Steps<S>> occurrence : occurrences.entrySet()) {
-                Hypotheses<S, O> disturbed = dynamics.stepBack(open, takenBack(occurrence.getValue()), false, within);
+                Hypotheses<S, O> disturbed = dynamics.stepBack(open, occurrence.getValue(), false, within);
                 if (!disturbed.isEmpty()) {
                     named.add(occurrence.getKey());
                     before = before.plus(disturbed);
@@ -70,16 +65,12 @@ final class Disturbance<S, O> {
         return inOrder(named);
     }
 
-    private Steps<S> takenBack(Steps<S> steps) {
-        return takenBack.computeIfAbsent(steps, Steps::inverse);
-    }
-
-    private Hypotheses<S, O> closedBack(Hypotheses<S, O> to, Steps<S> back, Hypotheses<S, O> within) {
+    private Hypotheses<S, O> closedBack(Hypotheses<S, O> to, Hypotheses<S, O> within) {
         Hypotheses<S, O> closed = to;
         Hypotheses<S, O> before;
         do {
             before = closed;
-            closed = closed.plus(dynamics.stepBack(closed, back, true, within));
+            closed = closed.plus(dynamics.stepBack(closed, outcomes, true, within));
         } while (!closed.equals(before));
         return closed;
     }

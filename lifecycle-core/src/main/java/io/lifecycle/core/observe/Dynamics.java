@@ -84,26 +84,25 @@ final class Dynamics<S, O> {
     /**
      * Returns the hypotheses from which one step of the resource leads to some of those given; what waits taking effect is a
      * step too where it {@code takesEffect}.
-     *
-     * @param taken the steps, taken back
      */
-    Hypotheses<S, O> stepBack(Hypotheses<S, O> to, Steps<S> taken, boolean takesEffect, Hypotheses<S, O> within) {
+    Hypotheses<S, O> stepBack(Hypotheses<S, O> to, Steps<S> steps, boolean takesEffect, Hypotheses<S, O> within) {
         Map<O, Places<S>> waiting = new HashMap<>();
         for (Map.Entry<O, Places<S>> request : within.waiting().entrySet()) {
             O operation = request.getKey();
             Places<S> legalHere = legal(operation);
             Places<S> goesOn = to.waiting(operation);
-            Places<S> legally = taken.step(goesOn.and(legalHere).plus(to.idle().minus(legalHere)))
+            Places<S> legally = steps.stepBack(
+                            goesOn.and(legalHere).plus(to.idle().minus(legalHere)))
                     .and(legalHere);
             Places<S> elsewhere =
-                    taken.step(goesOn.minus(gone).plus(to.idle().and(gone))).minus(legalHere);
+                    steps.stepBack(goesOn.minus(gone).plus(to.idle().and(gone))).minus(legalHere);
             Places<S> before = legally.plus(elsewhere);
             if (takesEffect) {
                 before = before.plus(takingEffect(operation, to.idle()));
             }
             waiting.put(operation, before.and(request.getValue()));
         }
-        return Hypotheses.of(taken.step(to.idle()).and(within.idle()), waiting);
+        return Hypotheses.of(steps.stepBack(to.idle()).and(within.idle()), waiting);
     }
 
     /** Returns the places from which an operation that waits may lead to some of those given by taking effect. */

@@ -61,8 +61,9 @@ public final class StateObserver<S, O> {
         UNDER_WAY,
         COMPLETED,
         FAILED,
-        ENDED,
-        LAG
+        ENDED;
+
+        static final int COUNT = values().length;
     }
 
     private final Lifecycle<S, O> lifecycle;
@@ -343,7 +344,6 @@ public final class StateObserver<S, O> {
             case COMPLETED -> rules.progressed(before, operation, Progress.COMPLETED);
             case FAILED -> rules.progressed(before, operation, Progress.FAILED);
             case ENDED -> rules.progressed(before, operation, Progress.ENDED);
-            case LAG -> rules.lagged(before);
         };
     }
 
@@ -354,7 +354,7 @@ public final class StateObserver<S, O> {
      */
     public StateEstimate<S> afterLag(StateEstimate<S> before) {
         EstimateNode<S, O> node = node(before, "before");
-        int number = Constants.ordinal(Event.LAG) * lifecycle.operations().size();
+        int number = Event.COUNT * lifecycle.operations().size();
         StateEstimate<S> after = node.after(number);
         return after != null ? after : node.leadsTo(number, estimate(rules.lagged(node)));
     }

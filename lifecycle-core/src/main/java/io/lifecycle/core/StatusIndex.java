@@ -1,0 +1,122 @@
+package io.lifecycle.core;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.StatusGroup.Row;
+import io.lifecycle.core.internal.Constants;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a status mapping by the status that they share, their signals under the signals' own names.
+ *
+ * <p>It is made for the first question, as a service that starts asks none.
+ */
+final class StatusIndex<S> {
+
+    /** What stands for a status where rows are of absence: no status is blank. */
+    private static final String ABSENT = "";
+
+    private final Constants<S> states;
+    private final SignalNames names;
+    private final List<StatusRow<S>> rows;
+
+    /** In the order of declaration; that of absence first. */
+    private final List<StatusGroup<S>> groups = new ArrayList<>();
+
+    /** By status: in comparable form, and as it is spelt in rows, so that what an API usually says is one look-up. */
+    private final Map<String, StatusGroup<S>> byStatus = new HashMap<>();
+
+    private final @Nullable StatusGroup<S> absent;
+    private final Map<String, Values> allowed = new HashMap<>();
+
+    StatusIndex(List<StatusRow<S>> declared, Constants<S> states, SignalNames names) {
+        this.states = states;
+        this.names = names;
+        declared.forEach(row -> row.signals().keySet().forEach(names::use));
+
+        Map<String, List<StatusRow<S>>> bySpelling = new LinkedHashMap<>();
+        Map<String, List<StatusRow<S>>> sharing = new LinkedHashMap<>();
+        List<StatusRow<S>> ofAbsence = new ArrayList<>();
+        for (StatusRow<S> row : declared) {
+            Optional<String> status = row.status();
+            (status.isPresent() ? sharing(status.get(), bySpelling, sharing) : ofAbsence).add(row);
+        }
+        IdentityHashMap<StatusRow<S>, StatusRow<S>> resolved = new IdentityHashMap<>();
+        this.absent = ofAbsence.isEmpty() ? null : group(ABSENT, ofAbsence, resolved);
+        sharing.forEach((comparable, members) ->
+                byStatus.put(comparable, group(members.get(0).status().orElseThrow(), members, resolved)));
+        for (String spelling : bySpelling.keySet()) {
+            byStatus.put(spelling, requireNonNull(byStatus.get(Signal.comparable(spelling))));
+        }
+        this.rows = declared.stream()
+                .<StatusRow<S>>map(row -> requireNonNull(resolved.get(row)))
+                .toList();
+    }
+
+    private static <R> List<R> sharing(String status, Map<String, List<R>> bySpelling, Map<String, List<R>> sharing) {
+        return bySpelling.computeIfAbsent(
+                status, spelt -> sharing.computeIfAbsent(Signal.comparable(spelt), comparable -> new ArrayList<>()));
+    }
+
+    private StatusGroup<S> group(
+            String spelling, List<StatusRow<S>> members, IdentityHashMap<StatusRow<S>, StatusRow<S>> resolved) {
+        StatusGroup<S> group = StatusGroup.of(spelling, members, names, states);
+        groups.add(group);
+        for (int i = 0; i < members.size(); i++) {
+            Row<S> row = group.rows().get(i);
+            resolved.put(members.get(i), row.row());
+            row.allowed().forEach((signal, values) -> allowed.merge(signal, values, Values::and));
+        }
+        return group;
+    }
+
+    SignalNames names() {
+        return names;
+    }
+
+    /** Returns all rows, in the order of declaration. */
+    List<StatusRow<S>> rows() {
+        return rows;
+    }
+
+    /** Returns the rows by what they share, in the order of declaration; those of absence first. */
+    List<StatusGroup<S>> groups() {
+        return groups;
+    }
+
+    /** Returns the rows of a status; {@code null} where there are none. */
+    @Nullable
+    StatusGroup<S> group(String status) {
+        StatusGroup<S> group = byStatus.get(status);
+        return group != null ? group : byStatus.get(Signal.comparable(status));
+    }
+
+    /** Returns the rows of a reading's status, or of absence; {@code null} where there are none. */
+    @Nullable
+    StatusGroup<S> group(Reading reading) {
+        return reading.status().isPresent() ? group(reading.status().get()) : absent;
+    }
+
+    /** Returns the statuses, as they are first spelt. */
+    Set<String> statuses() {
+        Set<String> statuses = new LinkedHashSet<>();
+        groups.forEach(group -> statuses.add(group.status()));
+        statuses.remove(ABSENT);
+        return Collections.unmodifiableSet(statuses);
+    }
+
+    /** Returns every value that some row allows a signal. */
+    Values allowed(String signal) {
+        return requireNonNull(allowed.get(signal));
+    }
+}
