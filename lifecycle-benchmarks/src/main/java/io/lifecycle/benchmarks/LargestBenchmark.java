@@ -3,6 +3,7 @@ package io.lifecycle.benchmarks;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Operation;
 import io.lifecycle.core.Reading;
+import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.explain.Run;
 import io.lifecycle.core.explain.Trace;
 import io.lifecycle.core.observe.Anomaly;
@@ -29,7 +30,7 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * What takes longest of the largest lifecycle that may be declared: 62 states of one status, 62 operations, 60 occurrences and
- * 8 signals of 20 values each. Every observer is new, so that nothing is known beforehand.
+ * 8 signals of 20 values each. Every observer is new, and so is its vocabulary, so that nothing is known beforehand.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -68,7 +69,11 @@ public class LargestBenchmark {
     }
 
     private StateObserver<Spot, Act> observer(Control control) {
-        return StateObserver.of(lifecycle, control);
+        return StateObserver.of(lifecycle, vocabulary(), control);
+    }
+
+    private StatusMapping<Spot> vocabulary() {
+        return lifecycle.statuses().using(lifecycle.statuses().signals());
     }
 
     /** A decision for which no sequence of readings tells. */
@@ -106,6 +111,6 @@ public class LargestBenchmark {
     /** What the API may answer in a state. */
     @Benchmark
     public List<Reading> answers() {
-        return lifecycle.statuses().readings(Spot.S00);
+        return vocabulary().readings(Spot.S00);
     }
 }

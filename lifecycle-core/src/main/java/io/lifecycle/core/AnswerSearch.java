@@ -1,13 +1,10 @@
 package io.lifecycle.core;
 
-import static java.util.Objects.requireNonNull;
-
 import io.lifecycle.core.StatusGroup.Row;
 import io.lifecycle.core.internal.Bits;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,32 +23,28 @@ final class AnswerSearch<S> {
     /** As many sets of rows are looked at for each row of the state: where there are more, the answers are too many anyway. */
     private static final int MOST_STEPS = 16 * StatusMapping.MOST_READINGS;
 
-    private final Map<String, Set<String>> vocabulary;
+    private final List<String> signals;
     private final Map<Kind, Answer<S>> found = new LinkedHashMap<>();
     private boolean isComplete = true;
 
     /** What answers of a kind share: the status, and the states that it leaves open. */
     private record Kind(String status, Bits states) {}
 
-    /**
-     * Prepares a search.
-     *
-     * @param vocabulary by signal, the values that rows tell apart, in the vendor's spelling
-     */
-    AnswerSearch(Map<String, Set<String>> vocabulary) {
-        this.vocabulary = vocabulary;
-    }
+    /** An answer as a row gives it, with the values of the signals in their order. */
+    private record Answer<S>(Row<S> row, List<String> said) {}
 
-    /** An answer as a row gives it: the value of each signal that is not alone in being allowed. */
-    private record Answer<S>(Row<S> row, Map<String, String> said) {}
+    /** Prepares a search which gives answers these signals. */
+    AnswerSearch(List<String> signals) {
+        this.signals = signals;
+    }
 
     /** Returns the answers. */
     List<Reading> found() {
         List<Reading> readings = new ArrayList<>();
         for (Answer<S> answer : found.values()) {
             Reading reading = Reading.of(answer.row().row().status().orElseThrow());
-            for (String signal : vocabulary.keySet()) {
-                reading = reading.with(signal, answer.said().get(signal));
+            for (int signal = 0; signal < signals.size(); signal++) {
+                reading = reading.with(signals.get(signal), answer.said().get(signal));
             }
             readings.add(reading);
         }
@@ -70,16 +63,34 @@ final class AnswerSearch<S> {
         return isComplete;
     }
 
-    /** Adds what the API may answer as a row says. */
-    void add(StatusGroup<S> group, Row<S> row) {
-        new OneRow(group, row).search();
+    /**
+     * Adds what the API may answer as a row says.
+     *
+     * @param values by signal, the values that tell rows of the group apart
+     */
+    void add(StatusGroup<S> group, Row<S> row, List<List<Choice>> values) {
+        new OneRow(group, row).search(values);
     }
 
     /** A value of a signal, and the rows of the status which allow it. */
-    private record Choice(String value, BitSet agreeing) {}
+    record Choice(String value, BitSet agreeing) {}
+
+    /** Returns the values of a signal which tell the rows of a group apart: of those that the same rows allow, the first. */
+    static List<Choice> choices(StatusGroup<?> group, String signal, Set<String> values) {
+        Map<BitSet, Choice> choices = new LinkedHashMap<>();
+        for (String spelt : values) {
+            String value = Signal.comparable(spelt);
+            BitSet agreeing = new BitSet();
+            for (int i = 0; i < group.rows().size(); i++) {
+                agreeing.set(i, group.rows().get(i).allows(signal, value));
+            }
+            choices.putIfAbsent(agreeing, new Choice(spelt, agreeing));
+        }
+        return List.copyOf(choices.values());
+    }
 
     /** A signal by which rows can be told apart. */
-    private record Question(String signal, List<Choice> choices) {
+    private record Question(int signal, List<Choice> choices) {
 
         int most() {
             return choices.stream()
@@ -96,7 +107,7 @@ final class AnswerSearch<S> {
 
         private final StatusGroup<S> group;
         private final Row<S> row;
-        private final Map<String, String> said = new HashMap<>();
+        private final String[] said = new String[signals.size()];
         private final List<Question> questions = new ArrayList<>();
         private final Set<Step> seen = new HashSet<>();
         private final BitSet open = new BitSet();
@@ -106,41 +117,25 @@ final class AnswerSearch<S> {
             this.row = row;
         }
 
-        void search() {
+        void search(List<List<Choice>> values) {
+            int number = group.rows().indexOf(row);
             open.set(0, group.rows().size());
-            for (String signal : vocabulary.keySet()) {
-                ask(new Question(signal, choices(signal)));
+            for (int signal = 0; signal < values.size(); signal++) {
+                List<Choice> allowed = values.get(signal).stream()
+                        .filter(choice -> choice.agreeing().get(number))
+                        .toList();
+                ask(new Question(signal, allowed));
             }
             // What leaves the fewest rows is asked first, so that there is little to look at afterwards.
             questions.sort(Comparator.comparingInt(Question::most));
             answer(0, open);
         }
 
-        private List<Choice> choices(String signal) {
-            Map<BitSet, Choice> choices = new LinkedHashMap<>();
-            for (String spelt : requireNonNull(vocabulary.get(signal))) {
-                String value = Signal.comparable(spelt);
-                if (row.allows(signal, value)) {
-                    BitSet agreeing = agreeing(signal, value);
-                    choices.putIfAbsent(agreeing, new Choice(spelt, agreeing));
-                }
-            }
-            return List.copyOf(choices.values());
-        }
-
-        private BitSet agreeing(String signal, String value) {
-            BitSet agreeing = new BitSet();
-            for (int i = 0; i < group.rows().size(); i++) {
-                agreeing.set(i, group.rows().get(i).allows(signal, value));
-            }
-            return agreeing;
-        }
-
         private void ask(Question question) {
             BitSet allowed = new BitSet();
             question.choices().forEach(choice -> allowed.or(choice.agreeing()));
             open.and(allowed);
-            said.put(question.signal(), question.choices().get(0).value());
+            said[question.signal()] = question.choices().get(0).value();
             if (question.choices().size() > 1) {
                 questions.add(question);
             }
@@ -148,8 +143,7 @@ final class AnswerSearch<S> {
 
         private void answer(int asked, BitSet left) {
             if (asked == questions.size()) {
-                found.computeIfAbsent(
-                        new Kind(group.status(), states(left)), kind -> new Answer<>(row, new HashMap<>(said)));
+                found.computeIfAbsent(new Kind(group.status(), states(left)), kind -> new Answer<>(row, List.of(said)));
                 return;
             }
             for (Choice choice : questions.get(asked).choices()) {
@@ -163,7 +157,7 @@ final class AnswerSearch<S> {
                     isComplete = false;
                 } else {
                     seen.add(step);
-                    said.put(questions.get(asked).signal(), choice.value());
+                    said[questions.get(asked).signal()] = choice.value();
                     answer(asked + 1, agreeing);
                 }
             }

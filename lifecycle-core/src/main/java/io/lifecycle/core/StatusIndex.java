@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,11 @@ final class StatusIndex<S> {
 
     private final @Nullable StatusGroup<S> absent;
     private final Map<String, Values> allowed = new HashMap<>();
+
+    /** By status, for each signal the values that tell its rows apart. */
+    private final Map<String, List<List<AnswerSearch.Choice>>> choices = new ConcurrentHashMap<>();
+
+    private final Map<S, AnswerSearch<S>> answers = new ConcurrentHashMap<>();
 
     StatusIndex(List<StatusRow<S>> declared, Constants<S> states, SignalNames names) {
         this.states = states;
@@ -113,6 +119,59 @@ final class StatusIndex<S> {
         groups.forEach(group -> statuses.add(group.status()));
         statuses.remove(ABSENT);
         return Collections.unmodifiableSet(statuses);
+    }
+
+    /** Returns what the API may answer in a state, absence apart. */
+    AnswerSearch<S> answers(S state) {
+        return answers.computeIfAbsent(state, this::searched);
+    }
+
+    private AnswerSearch<S> searched(S state) {
+        AnswerSearch<S> search = new AnswerSearch<>(List.copyOf(names.used()));
+        for (StatusGroup<S> group : groups) {
+            for (Row<S> row : group.rows()) {
+                if (row.row().state().equals(state) && row.row().status().isPresent()) {
+                    search.add(group, row, choices.computeIfAbsent(group.status(), status -> choices(group)));
+                }
+            }
+        }
+        return search;
+    }
+
+    private List<List<AnswerSearch.Choice>> choices(StatusGroup<S> group) {
+        return vocabulary().entrySet().stream()
+                .map(signal -> AnswerSearch.choices(group, signal.getKey(), signal.getValue()))
+                .toList();
+    }
+
+    /** Returns, by signal, the values that some row allows: those that rows name, and one that stands for all others. */
+    private Map<String, Set<String>> vocabulary() {
+        Map<String, Map<String, String>> spellings = new LinkedHashMap<>();
+        for (String signal : names.used()) {
+            spellings.put(signal, new LinkedHashMap<>());
+        }
+        for (StatusRow<S> row : rows) {
+            row.signals()
+                    .forEach((own, signal) -> signal.values()
+                            .forEach(value ->
+                                    requireNonNull(spellings.get(own)).putIfAbsent(Signal.comparable(value), value)));
+        }
+        Map<String, Set<String>> vocabulary = new LinkedHashMap<>();
+        spellings.forEach((signal, values) -> {
+            String unnamed = unnamed(values.keySet());
+            values.put(unnamed, unnamed);
+            values.keySet().removeIf(value -> !allowed(signal).contain(value));
+            vocabulary.put(signal, new LinkedHashSet<>(values.values()));
+        });
+        return vocabulary;
+    }
+
+    private static String unnamed(Set<String> named) {
+        String value = "other";
+        while (named.contains(value)) {
+            value = "an" + value;
+        }
+        return value;
     }
 
     /** Returns every value that some row allows a signal. */

@@ -207,7 +207,7 @@ final class StatusTable<S> implements StatusMapping<S> {
     @Override
     public List<Reading> readings(S state) {
         requireNonNull(state, "state");
-        List<Reading> readings = new ArrayList<>(search(state).found());
+        List<Reading> readings = new ArrayList<>(index().answers(state).found());
         if (statesOf(Reading.absent()).contains(state)) {
             readings.add(Reading.absent());
         }
@@ -217,7 +217,7 @@ final class StatusTable<S> implements StatusMapping<S> {
     @Override
     public Set<Set<S>> leftOpen(S state) {
         Set<Set<S>> leftOpen = new LinkedHashSet<>();
-        for (Bits kind : search(requireNonNull(state, "state")).leftOpen()) {
+        for (Bits kind : index().answers(requireNonNull(state, "state")).leftOpen()) {
             leftOpen.add(states.setOf(kind));
         }
         return Collections.unmodifiableSet(leftOpen);
@@ -225,51 +225,7 @@ final class StatusTable<S> implements StatusMapping<S> {
 
     @Override
     public boolean givesAllReadings(S state) {
-        return search(requireNonNull(state, "state")).isComplete();
-    }
-
-    private AnswerSearch<S> search(S state) {
-        AnswerSearch<S> search = new AnswerSearch<>(vocabulary());
-        for (StatusGroup<S> group : index().groups()) {
-            for (Row<S> row : group.rows()) {
-                if (row.row().state().equals(state) && row.row().status().isPresent()) {
-                    search.add(group, row);
-                }
-            }
-        }
-        return search;
-    }
-
-    /** Returns, by signal, the values that some row allows: those that rows name, and one that stands for all others. */
-    private Map<String, Set<String>> vocabulary() {
-        Map<String, Map<String, String>> spellings = new LinkedHashMap<>();
-        for (String signal : index().names().used()) {
-            spellings.put(signal, new LinkedHashMap<>());
-        }
-        for (StatusRow<S> row : rows()) {
-            row.signals()
-                    .forEach((own, signal) -> signal.values()
-                            .forEach(value ->
-                                    requireNonNull(spellings.get(own)).putIfAbsent(Signal.comparable(value), value)));
-        }
-        Map<String, Set<String>> vocabulary = new LinkedHashMap<>();
-        spellings.forEach((signal, values) -> {
-            values.put(unnamed(values.keySet()), unnamed(values.keySet()));
-            values.keySet()
-                    .retainAll(values.keySet().stream()
-                            .filter(index().allowed(signal)::contain)
-                            .toList());
-            vocabulary.put(signal, new LinkedHashSet<>(values.values()));
-        });
-        return vocabulary;
-    }
-
-    private static String unnamed(Set<String> named) {
-        String value = "other";
-        while (named.contains(value)) {
-            value = "an" + value;
-        }
-        return value;
+        return index().answers(requireNonNull(state, "state")).isComplete();
     }
 
     @Override
