@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Graph<S, O> {
 
-    /** The columns of the outcomes stand behind those of the operations. */
-    private static final int OUTCOMES = 2;
+    private static final int OUTCOMES = Outcome.values().length;
 
     private final Constants<S> states;
     private final Constants<O> operations;
     private final Bits places;
+    private final int firstOutcome; // the columns of the outcomes stand behind those of the operations
     private final Map<String, Integer> occurrences;
     private final StepTable table;
 
@@ -50,6 +50,7 @@ public final class Graph<S, O> {
     Graph(Declaration<S, O> declaration) {
         this.states = declaration.stateConstants();
         this.operations = declaration.operationConstants();
+        this.firstOutcome = operations.size();
         this.places = Bits.below(states.size()).plus(StepTable.NOTHING).plus(StepTable.GONE);
         this.declaration = declaration;
         this.occurrences = new LinkedHashMap<>();
@@ -62,7 +63,7 @@ public final class Graph<S, O> {
         for (Removal<S, O> row : declaration.removals()) {
             count(row.trigger());
         }
-        this.table = new StepTable(states.size(), operations.size() + OUTCOMES + occurrences.size());
+        this.table = new StepTable(states.size(), firstOutcome + OUTCOMES + occurrences.size());
         for (Entry<S, O> row : declaration.entries()) {
             table.add(StepTable.NOTHING, column(row.trigger()), Constants.ordinal(row.to()));
         }
@@ -78,12 +79,13 @@ public final class Graph<S, O> {
     private Graph(Graph<S, O> origin, Bits places, Collection<Edge<S, O>> edges) {
         this.states = origin.states;
         this.operations = origin.operations;
+        this.firstOutcome = origin.firstOutcome;
         this.places = places;
         this.declaration = null;
         this.edges = List.copyOf(edges);
         this.occurrences = new LinkedHashMap<>();
         edges.forEach(edge -> count(edge.trigger()));
-        this.table = new StepTable(states.size(), operations.size() + OUTCOMES + occurrences.size());
+        this.table = new StepTable(states.size(), firstOutcome + OUTCOMES + occurrences.size());
         edges.forEach(edge -> table.add(
                 edge.from().number(), column(edge.trigger()), edge.to().number()));
     }
@@ -104,10 +106,10 @@ public final class Graph<S, O> {
             return operations.contains(request.operation()) ? Constants.ordinal(request.operation()) : -1;
         }
         if (trigger instanceof Trigger.Ended<O> end) {
-            return operations.size() + (end.outcome() == Outcome.COMPLETED ? 0 : 1);
+            return firstOutcome + (end.outcome() == Outcome.COMPLETED ? 0 : 1);
         }
         Integer index = occurrences.get(((Trigger.Occurred<O>) trigger).occurrence());
-        return index == null ? -1 : operations.size() + OUTCOMES + index;
+        return index == null ? -1 : firstOutcome + OUTCOMES + index;
     }
 
     private Places<S> set(Bits numbers) {
@@ -164,10 +166,10 @@ public final class Graph<S, O> {
         for (O operation : operations.all()) {
             columns[Constants.ordinal(operation)] = wanted.test(Trigger.requested(operation));
         }
-        columns[operations.size()] = wanted.test(Trigger.completed());
-        columns[operations.size() + 1] = wanted.test(Trigger.failed());
+        columns[firstOutcome] = wanted.test(Trigger.completed());
+        columns[firstOutcome + 1] = wanted.test(Trigger.failed());
         occurrences.forEach((occurrence, index) ->
-                columns[operations.size() + OUTCOMES + index] = wanted.test(Trigger.occurred(occurrence)));
+                columns[firstOutcome + OUTCOMES + index] = wanted.test(Trigger.occurred(occurrence)));
         return new Steps<>(states, table.relation(column -> columns[column]));
     }
 
@@ -185,7 +187,7 @@ public final class Graph<S, O> {
     Relation everyOutcome() {
         Relation known = everyOutcome;
         if (known == null) {
-            known = table.relation(operations.size(), operations.size() + OUTCOMES);
+            known = table.relation(firstOutcome, firstOutcome + OUTCOMES);
             everyOutcome = known;
         }
         return known;

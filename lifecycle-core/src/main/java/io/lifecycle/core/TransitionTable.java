@@ -19,6 +19,7 @@ final class TransitionTable<S, O> {
     private final Constants<S> states;
     private final Constants<O> operations;
     private final Graph<S, O> graph;
+    private final int width; // the number of operations
     private final int columns;
     private final Bits stable;
 
@@ -35,6 +36,7 @@ final class TransitionTable<S, O> {
         this.states = declaration.stateConstants();
         this.operations = declaration.operationConstants();
         this.graph = graph;
+        this.width = operations.size();
         this.columns = graph.table().columns();
         this.allowed = (@Nullable Set<O>[]) new Set<?>[states.size()];
         this.next = (@Nullable Optional<S>[]) new Optional<?>[states.size() * operations.size()];
@@ -76,7 +78,7 @@ final class TransitionTable<S, O> {
     }
 
     Optional<S> next(S from, O operation) {
-        int index = Constants.ordinal(from) * operations.size() + Constants.ordinal(operation);
+        int index = Constants.ordinal(from) * width + Constants.ordinal(operation);
         Optional<S> known = next[index];
         if (known == null) {
             int entered = graph.table()

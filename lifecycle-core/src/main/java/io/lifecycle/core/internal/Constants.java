@@ -1,5 +1,6 @@
 package io.lifecycle.core.internal;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -14,12 +15,12 @@ import java.util.Set;
 public final class Constants<E> {
 
     private final Class<E> type;
-    private final List<E> constants;
+    private final E[] constants;
 
     /** Returns the constants of an enum. */
     public Constants(Class<E> type) {
         this.type = type;
-        this.constants = List.of(type.getEnumConstants());
+        this.constants = type.getEnumConstants();
     }
 
     /** Returns the enum's simple name. */
@@ -29,22 +30,22 @@ public final class Constants<E> {
 
     /** Returns all constants, in their order. */
     public List<E> all() {
-        return constants;
+        return Collections.unmodifiableList(Arrays.asList(constants));
     }
 
     /** Returns the constant with this ordinal. */
     public E get(int ordinal) {
-        return constants.get(ordinal);
+        return constants[ordinal];
     }
 
     /** Returns how many there are. */
     public int size() {
-        return constants.size();
+        return constants.length;
     }
 
     /** Returns whether something is one of these constants. */
     public boolean contains(Object other) {
-        return other instanceof Enum<?> && ordinal(other) < constants.size() && constants.get(ordinal(other)) == other;
+        return other instanceof Enum<?> && ordinal(other) < constants.length && constants[ordinal(other)] == other;
     }
 
     /** Returns a constant's ordinal: an index into tables that live as long as the enum. */
@@ -68,7 +69,7 @@ public final class Constants<E> {
 
     /** Returns the set of the constants with these ordinals; numbers that are no ordinals stand for nothing in it. */
     public Set<E> setOf(Bits ordinals) {
-        return new ConstantSet<>(this, ordinals.and(Bits.below(Math.min(constants.size(), StepTable.MOST_STATES))));
+        return new ConstantSet<>(this, ordinals.and(Bits.below(Math.min(constants.length, StepTable.MOST_STATES))));
     }
 
     /** Returns the ordinals of some constants. */
