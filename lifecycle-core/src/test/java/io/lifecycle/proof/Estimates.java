@@ -10,6 +10,8 @@ import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.Progress;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.proof.Rules.Hypothesis;
+import io.lifecycle.proof.Rules.Place;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -98,6 +100,31 @@ public final class Estimates {
             }
         }
         return Math.min(seen.size(), COUNTED);
+    }
+
+    /**
+     * Checks events, so many, each from one hypothesis alone: there the fewest runs explain what happens, and it surprises
+     * most often.
+     */
+    public static <S, O> void areExactFromOneHypothesis(Rules<S, O> rules, int checked, Random random) {
+        List<Hypothesis<S, O>> hypotheses = new ArrayList<>();
+        for (Place<S> place : rules.places()) {
+            hypotheses.add(Hypothesis.at(place));
+            for (O operation : rules.operations()) {
+                if (!place.isGone() && !rules.targets(operation).isEmpty()) {
+                    hypotheses.add(new Hypothesis<>(place, operation));
+                }
+            }
+        }
+        List<Event<O>> events = events(rules, distinct(rules));
+        Consumer<Edge<S, O>> check = checking(rules);
+        for (int i = 0; i < checked; i++) {
+            Runs<S, O> runs = Runs.at(rules, List.of(hypotheses.get(random.nextInt(hypotheses.size()))));
+            Event<O> event = events.get(random.nextInt(events.size()));
+            Runs<S, O> after = runs.copy();
+            event.tell(after);
+            check.accept(new Edge<>(runs.toString(), event, after));
+        }
     }
 
     /**

@@ -9,10 +9,14 @@ import io.lifecycle.core.Transition;
 import io.lifecycle.core.Trigger;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateObserver;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -85,19 +89,21 @@ public record Terms<O>(Control control, boolean lagging, Set<String> without, Se
         return occurrences;
     }
 
-    /** Returns the observer that is told so. */
+    /** Returns the observer that is told so: one thing at a time, in any order. */
     public <S> StateObserver<S, O> observer(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping) {
-        StateObserver<S, O> observer = StateObserver.of(lifecycle, mapping, control);
+        List<UnaryOperator<StateObserver<S, O>>> told = new ArrayList<>();
         if (lagging) {
-            observer = observer.lagging();
+            told.add(StateObserver::lagging);
         }
-        if (!without.isEmpty()) {
-            observer = observer.without(without.toArray(String[]::new));
+        without.forEach(occurrence -> told.add(observer -> observer.without(occurrence)));
+        withoutRequests.forEach(operation -> told.add(observer -> observer.withoutRequests(Set.of(operation))));
+        never.forEach(operation -> told.add(observer -> observer.never(Set.of(operation))));
+        Collections.shuffle(told, new Random(toString().hashCode()));
+        StateObserver<S, O> observer = StateObserver.of(lifecycle, mapping, control);
+        for (UnaryOperator<StateObserver<S, O>> one : told) {
+            observer = one.apply(observer);
         }
-        if (!withoutRequests.isEmpty()) {
-            observer = observer.withoutRequests(withoutRequests);
-        }
-        return never.isEmpty() ? observer : observer.never(never);
+        return observer;
     }
 
     /** Returns the terms in words. */

@@ -10,6 +10,7 @@ import io.lifecycle.core.observe.Anomaly;
 import io.lifecycle.core.observe.Progress;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.proof.Rules.Hypothesis;
 import io.lifecycle.proof.Rules.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +51,23 @@ public final class Traces {
     static <S, O> Runs<S, O> start(Rules<S, O> rules, Random random) {
         List<Place<S>> places = new ArrayList<>(rules.states());
         places.add(Place.nothing());
-        return switch (random.nextInt(5)) {
+        Place<S> place = any(places, random);
+        return switch (random.nextInt(6)) {
             case 0 -> Runs.anything(rules);
             case 1 -> Runs.created(rules);
-            default -> Runs.at(rules, any(places, random));
+            case 2 -> waiting(rules, place, random);
+            default -> Runs.at(rules, place);
         };
+    }
+
+    /** Returns what was read back of a request that waits and nothing else: where the fewest runs explain what follows. */
+    private static <S, O> Runs<S, O> waiting(Rules<S, O> rules, Place<S> place, Random random) {
+        List<O> requestable = rules.operations().stream()
+                .filter(operation -> !rules.targets(operation).isEmpty())
+                .toList();
+        return requestable.isEmpty()
+                ? Runs.at(rules, place)
+                : Runs.at(rules, List.of(new Hypothesis<>(place, any(requestable, random))));
     }
 
     static <S, O> StateEstimate<S> started(StateObserver<S, O> observer, Rules<S, O> rules, Runs<S, O> runs) {
@@ -63,6 +76,9 @@ public final class Traces {
         }
         if (runs.hypotheses().equals(Runs.created(rules).hypotheses())) {
             return observer.created();
+        }
+        if (!runs.requests().isEmpty()) {
+            return observer.parse(runs.toString());
         }
         return runs.places().iterator().next().state().map(observer::at).orElse(observer.nothing());
     }
