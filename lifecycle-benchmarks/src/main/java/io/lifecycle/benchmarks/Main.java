@@ -82,9 +82,11 @@ public final class Main {
     }
 
     private static Collection<RunResult> grow(boolean isQuick) throws RunnerException {
-        return new Runner(iterations(options(1).warmupIterations(2).forks(1), isQuick)
-                        .include("GrowthBenchmark")
-                        .build())
+        // To build a lifecycle is so much code that the compiler may need seconds.
+        return new Runner(
+                        iterations(options(1).warmupIterations(isQuick ? 2 : 8).forks(1), isQuick)
+                                .include("GrowthBenchmark")
+                                .build())
                 .run();
     }
 

@@ -6,6 +6,7 @@ import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.StatusRow;
+import io.lifecycle.core.Transition;
 import io.lifecycle.core.observe.Anomaly;
 import io.lifecycle.core.observe.Progress;
 import io.lifecycle.core.observe.StateEstimate;
@@ -29,6 +30,11 @@ public final class Traces {
     public static <S, O> void areEstimatedExactly(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Random random) {
         Rules<S, O> rules = new Rules<>(lifecycle, mapping, Terms.draw(lifecycle, random));
         StateObserver<S, O> observer = rules.terms().observer(lifecycle, mapping);
+        for (Transition<S, O> row : lifecycle.transitions()) {
+            assertThat(observer.mayHappenUnobserved(row.trigger()))
+                    .as("%s, %s", rules.terms(), row.trigger())
+                    .isEqualTo(rules.happens(row.trigger()));
+        }
         List<Object> trace = new ArrayList<>(List.of(rules.terms()));
 
         Runs<S, O> runs = start(rules, random);
