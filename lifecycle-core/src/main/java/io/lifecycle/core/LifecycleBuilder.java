@@ -403,9 +403,6 @@ public final class LifecycleBuilder<S, O> {
 
     private static <K> void check(
             List<? extends Attribute<K, ?>> attributes, String name, Set<K> declared, String kind, Findings findings) {
-        if (attributes.isEmpty()) {
-            return;
-        }
         Set<K> seen = new HashSet<>();
         for (Attribute<K, ?> attribute : attributes) {
             if (!declared.contains(attribute.about())) {

@@ -35,9 +35,18 @@ public final class Names<S, O> {
 
     /** Returns the names of some operations, in the order given. */
     public String operations(Collection<O> operations) {
+        return operations(operations, ", ");
+    }
+
+    /** Returns the names of some operations, separated by "or". */
+    public String eitherOperation(Collection<O> operations) {
+        return operations(operations, " or ");
+    }
+
+    private String operations(Collection<O> operations, String separator) {
         List<String> names = new ArrayList<>();
         requireNonNull(operations, "operations").forEach(operation -> names.add(operation(operation)));
-        return String.join(", ", names);
+        return String.join(separator, names);
     }
 
     /** Returns the name of a place: a state's, {@code not created yet} or {@code gone}. */

@@ -72,7 +72,7 @@ final class Timeline<S, O> {
         }
         if (line instanceof Recording.Job job) {
             return "job of " + name(operation(job.operation())) + " is "
-                    + job.progress().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                    + job.progress().words();
         }
         return described(ofProduct(((Recording.Answer) line).reading()));
     }

@@ -18,7 +18,6 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -110,8 +109,7 @@ public final class Trace<S, O> {
         return then(
                 observer.afterProgress(estimate, operation, progress),
                 search -> search.filter(hypothesis -> observer.fits(hypothesis, operation, progress)),
-                "that " + names().operation(operation) + " is "
-                        + progress.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+                "that " + names().operation(operation) + " is " + progress.words());
     }
 
     /** Returns this trace continued by an answer of the API. */
@@ -179,18 +177,14 @@ public final class Trace<S, O> {
 
     /** Returns the search for runs as far as this trace goes; what is explained by nothing begins it anew. */
     RunSearch<S, O> search() {
-        Deque<Trace<S, O>> open = new ArrayDeque<>();
-        Trace<S, O> part = this;
-        while (part.search == null && part.before != null) {
-            open.push(part);
-            part = part.before;
-        }
-        RunSearch<S, O> found = part.search;
+        Deque<Trace<S, O>> parts = partsSince(part -> part.search != null);
+        Trace<S, O> known = parts.remove();
+        RunSearch<S, O> found = known.search;
         if (found == null) {
-            found = part.begin(new RunSearch<>(observer, observer::mayHappenUnobserved, RunSearch.SHORTEST));
-            part.search = found;
+            found = known.begin(new RunSearch<>(observer, observer::mayHappenUnobserved, RunSearch.SHORTEST));
+            known.search = found;
         }
-        for (Trace<S, O> next : open) {
+        for (Trace<S, O> next : parts) {
             found = next.event.happen().apply(found);
             if (found.isStuck()) {
                 found = next.begin(found);
@@ -200,21 +194,27 @@ public final class Trace<S, O> {
         return found;
     }
 
+    /** Returns this trace as it grew, event by event, since the last of which this is known, or else since it began. */
+    private Deque<Trace<S, O>> partsSince(Predicate<Trace<S, O>> isKnown) {
+        Deque<Trace<S, O>> parts = new ArrayDeque<>(List.of(this));
+        Trace<S, O> first = this;
+        while (first.before != null && !isKnown.test(first)) {
+            first = first.before;
+            parts.push(first);
+        }
+        return parts;
+    }
+
     private RunSearch<S, O> begin(RunSearch<S, O> anew) {
         return anew.begin(observer.hypotheses(estimate));
     }
 
     /** Returns the first event that no run of the lifecycle explains; empty where a run explains them all. */
     public Optional<Unexplained<S, O>> unexplained() {
-        Deque<Trace<S, O>> open = new ArrayDeque<>();
-        Trace<S, O> part = this;
-        while (part.first == null && part.before != null) {
-            open.push(part);
-            part = part.before;
-        }
-        First<S, O> known = part.first;
+        Deque<Trace<S, O>> parts = partsSince(part -> part.first != null);
+        First<S, O> known = parts.remove().first;
         First<S, O> found = known == null ? new First<>(Optional.empty()) : known;
-        for (Trace<S, O> next : open) {
+        for (Trace<S, O> next : parts) {
             found = found.unexplained().isPresent() ? found : new First<>(next.unexplainedHere());
             next.first = found;
         }
@@ -268,13 +268,8 @@ public final class Trace<S, O> {
                 ? byOthers.test(request.operation())
                 : observer.mayHappenUnobserved(trigger);
         Comparator<Cost> order = RunSearch.FEWEST_REQUESTS_BY_OTHERS;
-        Deque<Trace<S, O>> parts = new ArrayDeque<>();
-        Trace<S, O> start = this;
-        while (start.before != null) {
-            parts.push(start);
-            start = start.before;
-        }
-        RunSearch<S, O> found = start.begin(new RunSearch<>(observer, mayBeHidden, order));
+        Deque<Trace<S, O>> parts = partsSince(part -> false);
+        RunSearch<S, O> found = parts.remove().begin(new RunSearch<>(observer, mayBeHidden, order));
         for (Trace<S, O> part : parts) {
             found = part.event.happen().apply(found);
         }

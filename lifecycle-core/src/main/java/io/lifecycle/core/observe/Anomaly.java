@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -119,7 +118,7 @@ public sealed interface Anomaly {
         @Override
         public String message() {
             return "operation '" + operation + "' is said to be "
-                    + progress.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                    + progress.words()
                     + ", which fits nothing that may have become of " + believed
                     + "; is it the job of this operation and this resource?";
         }

@@ -105,11 +105,13 @@ final class Dynamics<S, O> {
         return Hypotheses.of(steps.stepBack(to.idle()).and(within.idle()), waiting);
     }
 
-    /** Returns the places from which an operation that waits may lead to some of those given by taking effect. */
+    /**
+     * Returns the places where an operation is allowed, and may lead to some of those given by taking effect while it waits.
+     * Where it is not allowed, it was not before either, for else it had lapsed: so it could take effect before anything else
+     * happened, and no run with the fewest occurrences has it take effect there.
+     */
     private Places<S> takingEffect(O operation, Places<S> to) {
-        Places<S> legalHere = legal(operation);
-        Places<S> leading =
-                legalHere.filter(place -> next(graph.only(place), operation).intersects(to));
-        return targets(operation).intersects(to) ? leading.plus(graph.places().minus(legalHere)) : leading;
+        return legal(operation)
+                .filter(place -> next(graph.only(place), operation).intersects(to));
     }
 }

@@ -38,7 +38,6 @@ final class EventRules<S, O> {
     private final Disturbance<S, O> disturbance;
     private final Places<S> nothing;
     private final Places<S> atRest;
-
     private final Places<S> states;
 
     /** What is known after an event, and what was surprising about it. */
@@ -202,21 +201,21 @@ final class EventRules<S, O> {
     }
 
     private Hypotheses<S, O> over(Hypotheses<S, O> reached, O operation, Places<S> ended) {
-        Places<S> since = hidden.reach(ended);
+        Places<S> since = hidden.reach(ended); // further outcomes are among what is hidden
         Map<O, Places<S>> waiting = new HashMap<>();
         reached.waiting().forEach((other, places) -> waiting.put(other, places.and(since)));
         waiting.put(operation, isLagging ? reached.waiting(operation) : graph.none());
         return Hypotheses.of(reached.idle().and(since), waiting);
     }
 
-    /** Returns where an operation has led when it is over: one completion on at least, where it begins anything. */
+    /** Returns where an operation has led at once when it is over: one completion on, where it begins anything. */
     private Places<S> completed(O operation) {
         Places<S> targets = dynamics.targets(operation);
-        return targets.and(atRest).plus(completions.reach(completions.step(targets)));
+        return targets.and(atRest).plus(completions.step(targets));
     }
 
     private Places<S> failed(O operation) {
-        return outcomes.reach(failures.step(outcomes.reach(dynamics.targets(operation))));
+        return failures.step(outcomes.reach(dynamics.targets(operation)));
     }
 
     /** Returns what is known after an event, disturbed where nothing but occurrences explains it. */

@@ -4,6 +4,7 @@ import io.lifecycle.core.Place;
 import io.lifecycle.core.Places;
 import io.lifecycle.core.internal.Constants;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +89,7 @@ final class Hypotheses<S, O> {
 
     /** Returns the hypotheses that are in both. */
     Hypotheses<S, O> and(Hypotheses<S, O> others) {
-        Map<O, Places<S>> both = new TreeMap<>(Hypotheses::inOrder);
+        Map<O, Places<S>> both = new HashMap<>();
         waiting.forEach((operation, places) -> both.put(operation, places.and(others.waiting(operation))));
         return of(idle.and(others.idle), both);
     }
@@ -100,7 +101,7 @@ final class Hypotheses<S, O> {
 
     /** Returns the hypotheses with some of their places. */
     Hypotheses<S, O> within(UnaryOperator<Places<S>> some) {
-        Map<O, Places<S>> left = new TreeMap<>(Hypotheses::inOrder);
+        Map<O, Places<S>> left = new HashMap<>();
         waiting.forEach((operation, places) -> left.put(operation, some.apply(places)));
         return of(some.apply(idle), left);
     }

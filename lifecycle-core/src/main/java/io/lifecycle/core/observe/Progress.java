@@ -1,5 +1,7 @@
 package io.lifecycle.core.observe;
 
+import java.util.Locale;
+
 /**
  * What a platform's job says of the operation that it carries out.
  *
@@ -16,5 +18,10 @@ public enum Progress {
     FAILED,
 
     /** It is over, one way or the other. */
-    ENDED
+    ENDED;
+
+    /** Returns it as messages say it, such as {@code under way}. */
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 }

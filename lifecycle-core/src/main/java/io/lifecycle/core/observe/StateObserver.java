@@ -53,18 +53,13 @@ public final class StateObserver<S, O> {
     /** How many estimates an observer keeps. */
     public static final int MOST_NODES = EstimateStore.MOST_NODES;
 
-    /** Events on operations have numbers of their own: of each kind as many as there are operations, and then the lag's. */
-    private enum Event {
-        REQUEST,
-        REFUSAL,
-        ATTEMPT,
-        UNDER_WAY,
-        COMPLETED,
-        FAILED,
-        ENDED;
-
-        static final int COUNT = values().length;
-    }
+    // The kinds of events on operations. Each has as many numbers as there are operations; behind them all is the
+    // lag's.
+    private static final int REQUEST = 0;
+    private static final int REFUSAL = 1;
+    private static final int ATTEMPT = 2;
+    private static final int PROGRESS = 3; // and one for each progress
+    private static final int KINDS = PROGRESS + Progress.values().length;
 
     private final Lifecycle<S, O> lifecycle;
     private final StatusMapping<S> mapping;
@@ -290,7 +285,7 @@ public final class StateObserver<S, O> {
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public StateEstimate<S> afterRequest(StateEstimate<S> before, O operation) {
-        return after(before, Event.REQUEST, operation);
+        return after(before, REQUEST, operation);
     }
 
     /**
@@ -300,7 +295,7 @@ public final class StateObserver<S, O> {
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public StateEstimate<S> afterRefusal(StateEstimate<S> before, O operation) {
-        return after(before, Event.REFUSAL, operation);
+        return after(before, REFUSAL, operation);
     }
 
     /**
@@ -310,7 +305,7 @@ public final class StateObserver<S, O> {
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public StateEstimate<S> afterAttempt(StateEstimate<S> before, O operation) {
-        return after(before, Event.ATTEMPT, operation);
+        return after(before, ATTEMPT, operation);
     }
 
     /**
@@ -319,32 +314,29 @@ public final class StateObserver<S, O> {
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public StateEstimate<S> afterProgress(StateEstimate<S> before, O operation, Progress progress) {
-        Event event = switch (requireNonNull(progress, "progress")) {
-            case UNDER_WAY -> Event.UNDER_WAY;
-            case COMPLETED -> Event.COMPLETED;
-            case FAILED -> Event.FAILED;
-            case ENDED -> Event.ENDED;
-        };
-        return after(before, event, operation);
-    }
-
-    private StateEstimate<S> after(StateEstimate<S> before, Event event, O operation) {
         EstimateNode<S, O> node = node(before, "before");
-        int number = Constants.ordinal(event) * lifecycle.operations().size() + number(operation);
+        int number = number(PROGRESS + Constants.ordinal(requireNonNull(progress, "progress")), operation);
         StateEstimate<S> after = node.after(number);
-        return after != null ? after : node.leadsTo(number, estimate(update(node, event, operation)));
+        return after != null ? after : node.leadsTo(number, estimate(rules.progressed(node, operation, progress)));
     }
 
-    private Update<S, O> update(EstimateNode<S, O> before, Event event, O operation) {
-        return switch (event) {
+    private StateEstimate<S> after(StateEstimate<S> before, int kind, O operation) {
+        EstimateNode<S, O> node = node(before, "before");
+        int number = number(kind, operation);
+        StateEstimate<S> after = node.after(number);
+        return after != null ? after : node.leadsTo(number, estimate(update(node, kind, operation)));
+    }
+
+    private Update<S, O> update(EstimateNode<S, O> before, int kind, O operation) {
+        return switch (kind) {
             case REQUEST -> rules.requested(before, operation);
             case REFUSAL -> rules.refused(before, operation);
-            case ATTEMPT -> rules.attempted(before, operation);
-            case UNDER_WAY -> rules.progressed(before, operation, Progress.UNDER_WAY);
-            case COMPLETED -> rules.progressed(before, operation, Progress.COMPLETED);
-            case FAILED -> rules.progressed(before, operation, Progress.FAILED);
-            case ENDED -> rules.progressed(before, operation, Progress.ENDED);
+            default -> rules.attempted(before, operation);
         };
+    }
+
+    private int number(int kind, O operation) {
+        return kind * lifecycle.operations().size() + number(operation);
     }
 
     /**
@@ -354,7 +346,7 @@ public final class StateObserver<S, O> {
      */
     public StateEstimate<S> afterLag(StateEstimate<S> before) {
         EstimateNode<S, O> node = node(before, "before");
-        int number = Event.COUNT * lifecycle.operations().size();
+        int number = KINDS * lifecycle.operations().size();
         StateEstimate<S> after = node.after(number);
         return after != null ? after : node.leadsTo(number, estimate(rules.lagged(node)));
     }

@@ -76,9 +76,7 @@ final class Aftermath<S, O> {
                 }
             }
         }
-        return requested.isEmpty()
-                ? "what was under way"
-                : String.join(" or ", requested.stream().map(names::operation).toList());
+        return requested.isEmpty() ? "what was under way" : names.eitherOperation(requested);
     }
 
     private String fate(Places<S> now) {

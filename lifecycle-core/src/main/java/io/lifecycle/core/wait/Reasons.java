@@ -77,12 +77,7 @@ final class Reasons<S, O> {
 
     private String inFlight() {
         Set<O> requests = observer.requests(known);
-        return requests.isEmpty()
-                ? ""
-                : ", and "
-                        + String.join(
-                                " or ", requests.stream().map(names::operation).toList())
-                        + " may not have taken effect yet";
+        return requests.isEmpty() ? "" : ", and " + names.eitherOperation(requests) + " may not have taken effect yet";
     }
 
     private String hopeless() {

@@ -24,8 +24,6 @@ import java.util.stream.Collectors;
 /** Where a wait is to end, what it counts on, and the decisions about it; each estimate is decided on once. */
 final class Targets<S, O> {
 
-    private static final int MOST_DECISIONS = 16_384;
-
     private final StateObserver<S, O> observer;
     private final Places<S> places;
     private final String words;
@@ -133,7 +131,7 @@ final class Targets<S, O> {
         WaitDecision<S> decision = decisions.get(own);
         if (decision == null) {
             decision = decided(own);
-            if (decisions.size() < MOST_DECISIONS) {
+            if (decisions.size() < StateObserver.MOST_NODES) {
                 decisions.put(own, decision);
             }
         }
