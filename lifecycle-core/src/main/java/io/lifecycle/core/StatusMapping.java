@@ -104,6 +104,9 @@ public sealed interface StatusMapping<S> permits StatusTable {
      */
     Map<String, String> ignored(Reading reading);
 
+    /** Returns the own names of the signals that rows have and a reading was not supplied with, by whichever name. */
+    Set<String> missing(Reading reading);
+
     /**
      * Returns what the API may answer in a state, with every signal: of each status one reading for each set of states that
      * such an answer leaves open, and that of absence where the state has a row of it.

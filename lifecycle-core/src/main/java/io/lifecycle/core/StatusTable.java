@@ -182,6 +182,15 @@ final class StatusTable<S> implements StatusMapping<S> {
         return Collections.unmodifiableMap(ignored);
     }
 
+    @Override
+    public Set<String> missing(Reading reading) {
+        Set<String> missing = new LinkedHashSet<>(signals());
+        for (String signal : requireNonNull(reading, "reading").signals().keySet()) {
+            missing.remove(index().names().ownName(signal));
+        }
+        return Collections.unmodifiableSet(missing);
+    }
+
     /** Returns the values that some row allows, in comparable form, by the signals' own names. */
     private Map<String, String> said(Reading reading) {
         Map<String, String> said = new HashMap<>();

@@ -61,7 +61,7 @@ final class SuppliedReading implements Reading {
         if (before == null) {
             return Map.of();
         }
-        if (before.before == null) {
+        if (isOfOneSignal()) {
             return Map.of(signal, value);
         }
         Deque<SuppliedReading> supplied = new ArrayDeque<>();
@@ -108,14 +108,27 @@ final class SuppliedReading implements Reading {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || (other instanceof SuppliedReading that
-                        && status.equals(that.status)
-                        && signals().equals(that.signals()));
+                || (other instanceof SuppliedReading that && status.equals(that.status) && hasSignalsOf(that));
+    }
+
+    /** Readings of one signal are what most APIs answer: these are compared without maps being made. */
+    private boolean hasSignalsOf(SuppliedReading that) {
+        return (isOfOneSignal() && that.isOfOneSignal())
+                ? signal.equals(that.signal) && value.equals(that.value)
+                : signals().equals(that.signals());
+    }
+
+    private boolean isOfOneSignal() {
+        return before != null && before.before == null;
     }
 
     @Override
     public int hashCode() {
-        return 31 * status.hashCode() + signals().hashCode();
+        // Of one signal, as its map would say.
+        int hash = isOfOneSignal()
+                ? signal.hashCode() ^ value.hashCode()
+                : signals().hashCode();
+        return 31 * status.hashCode() + hash;
     }
 
     @Override

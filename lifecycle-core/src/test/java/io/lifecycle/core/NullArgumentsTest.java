@@ -5,18 +5,26 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.lifecycle.core.explain.Trace;
 import io.lifecycle.core.observe.Control;
+import io.lifecycle.core.observe.Fleet;
+import io.lifecycle.core.observe.FleetListener;
 import io.lifecycle.core.observe.Hypothesis;
 import io.lifecycle.core.observe.PreparedReading;
 import io.lifecycle.core.observe.Progress;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.observe.Track;
 import io.lifecycle.core.observe.Watch;
+import io.lifecycle.core.wait.AsyncReadingSource;
 import io.lifecycle.core.wait.Polling;
 import io.lifecycle.core.wait.ReadingSource;
+import io.lifecycle.core.wait.Wait;
 import io.lifecycle.core.wait.Waiter;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -32,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
@@ -69,7 +78,21 @@ class NullArgumentsTest {
             Map.entry(Waiter.class, Waiter.untilGone(OBSERVER)),
             Map.entry(Polling.class, Polling.within(Duration.ofSeconds(1))),
             Map.entry(Finding.class, Finding.of("id", Severity.ERROR, "message")),
+            Map.entry(Wait.class, begun()),
+            Map.entry(Track.class, Track.from(OBSERVER, OBSERVER.anything(), Instant.EPOCH)),
+            Map.entry(Fleet.class, fleet()),
             Map.entry(Watch.class, Watch.from(OBSERVER, OBSERVER.anything(), Instant.EPOCH)));
+
+    private static Fleet<Object, Place, Request> fleet() {
+        Fleet<Object, Place, Request> fleet = Fleet.of(Watch.from(OBSERVER, OBSERVER.anything(), Instant.EPOCH));
+        fleet.add(Place.AVAILABLE, Instant.EPOCH);
+        return fleet;
+    }
+
+    private static Wait<Place> begun() {
+        return Waiter.untilGone(OBSERVER)
+                .begin(OBSERVER.anything(), Polling.within(Duration.ofSeconds(1)), Instant.EPOCH);
+    }
 
     /** It is handed in beside a null, and never gets anything to do. */
     private static final ScheduledExecutorService EXECUTOR = new ScheduledThreadPoolExecutor(0);
@@ -106,6 +129,13 @@ class NullArgumentsTest {
                 Map.entry(Instant.class, Instant.EPOCH),
                 Map.entry(Logger.class, NOPLogger.NOP_LOGGER),
                 Map.entry(ReadingSource.class, (ReadingSource) Reading::absent),
+                Map.entry(AsyncReadingSource.class, (AsyncReadingSource) CompletableFuture::new),
+                Map.entry(int.class, 1),
+                Map.entry(double.class, 1.0),
+                Map.entry(Exception.class, new IOException("lost")),
+                Map.entry(FleetListener.class, (FleetListener<Object, Object>) news -> {}),
+                Map.entry(Appendable.class, new StringBuilder()),
+                Map.entry(BufferedReader.class, new BufferedReader(new StringReader(""))),
                 Map.entry(Polling.class, Polling.within(Duration.ofSeconds(1))),
                 Map.entry(ScheduledExecutorService.class, EXECUTOR));
         if (byType.containsKey(parameter.getType())) {
@@ -150,7 +180,7 @@ class NullArgumentsTest {
         Throwable thrown =
                 catchThrowable(() -> method.invoke(SUBJECTS.get(method.getDeclaringClass()), arguments.toArray()));
 
-        assertThat(thrown).isInstanceOf(InvocationTargetException.class);
+        assertThat(thrown).as("%s of %s", refused.getName(), method).isInstanceOf(InvocationTargetException.class);
         assertThat(thrown.getCause()).isInstanceOf(NullPointerException.class).hasMessage(refused.getName());
     }
 

@@ -51,6 +51,14 @@ class StatusMappingTest {
     }
 
     @Test
+    void the_signals_that_a_reading_lacks_are_known_by_their_own_names() {
+        assertThat(mapping.missing(Reading.of("ON"))).containsExactly("task", "job");
+        assertThat(mapping.missing(Reading.of("ON").with(" TASK ", null).with("colour", "red")))
+                .containsExactly("job");
+        assertThat(mapping.using(Set.of("task")).missing(Reading.of("ON"))).containsExactly("task");
+    }
+
+    @Test
     void a_state_shows_the_statuses_of_its_rows() {
         assertThat(mapping.statusesOf(Pump.FILLING)).containsExactly("Off", "ON");
         assertThat(mapping.statusesOf(Pump.EMPTYING)).containsExactly("ON");
@@ -188,6 +196,8 @@ class StatusMappingTest {
         assertThat(tolerant.signals()).containsExactly("task");
         assertThat(tolerant.otherNames("TODO")).containsExactly("X-Pump:task", "todo");
         assertThat(mapping.otherNames("job")).isEmpty();
+        assertThat(tolerant.missing(Reading.of("ON").with("x-pump:task", "fill")))
+                .doesNotContain("task");
         assertThat(tolerant.rows().get(2).signals()).containsOnlyKeys("task");
         assertThat(tolerant.using(Set.of("todo"))).isEqualTo(tolerant);
         for (String name : List.of("task", " TASK", "x-pump:TASK", "Todo")) {

@@ -61,6 +61,23 @@ public abstract class LifecycleLaws<S, O> {
         }
     }
 
+    /** Fewer tries, for the oracle tells the whole story anew at each event. */
+    @Property(tries = 100)
+    void tracks_know_what_the_whole_story_says(@ForAll long seed) {
+        Random random = new Random(seed);
+        for (StatusMapping<S> mapping : mappings()) {
+            Tracks.knowWhatTheStorySays(lifecycle(), mapping, random);
+        }
+    }
+
+    @Property(tries = 100)
+    void watches_go_on_after_a_restart_where_they_were(@ForAll long seed) {
+        Random random = new Random(seed);
+        for (StatusMapping<S> mapping : mappings()) {
+            Tracks.surviveRestarts(lifecycle(), mapping, random);
+        }
+    }
+
     /** Fewer tries, for the oracle tries all runs of six steps, and there are many in a lifecycle of twenty states. */
     @Property(tries = 300)
     void explanations_are_the_shortest_runs_that_fit_every_event(@ForAll long seed) {

@@ -5,21 +5,37 @@ import static java.util.Objects.requireNonNull;
 import io.lifecycle.core.wait.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A time that passes when a test says so, and when somebody sleeps: a wait of ten minutes takes none.
  *
- * <p>Safe for use by many threads.
+ * <pre>{@code
+ * ManualTime time = ManualTime.startingAt(Instant.parse("2026-11-27T05:00:00Z"));
+ * var stopped = waiter.awaitAsync(estimate, source, Polling.within(Duration.ofMinutes(10)).time(time), time.executor());
+ * time.pass(Duration.ofMinutes(3)); // the looks of three minutes, each at its time, in this thread
+ * }</pre>
+ *
+ * <p>What was scheduled, by {@link #schedule} or in an {@link #executor}, is run by the thread which lets the time pass, in the order
+ * in which it is due, and sees the time at which it is. Safe for use by many threads.
  *
  * @since 0.1
  */
 public final class ManualTime implements TimeSource {
 
-    private final AtomicReference<Instant> now;
+    private final PriorityQueue<ManualTask<?>> tasks = new PriorityQueue<>();
+    private final Instant start;
+    private volatile Duration passed = Duration.ZERO;
+    private volatile Duration set = Duration.ZERO;
+    private volatile long scheduled;
 
     private ManualTime(Instant start) {
-        this.now = new AtomicReference<>(start);
+        this.start = start;
     }
 
     /** Returns a time that begins now and stands still. */
@@ -29,7 +45,12 @@ public final class ManualTime implements TimeSource {
 
     @Override
     public Instant now() {
-        return requireNonNull(now.get());
+        return start.plus(passed).plus(set);
+    }
+
+    @Override
+    public long nanoTime() {
+        return passed.toNanos();
     }
 
     /** Lets so much time pass, and returns at once. */
@@ -42,7 +63,7 @@ public final class ManualTime implements TimeSource {
     }
 
     /**
-     * Lets so much time pass.
+     * Lets so much time pass, and runs what becomes due.
      *
      * @throws IllegalArgumentException if the duration is negative
      */
@@ -50,6 +71,75 @@ public final class ManualTime implements TimeSource {
         if (requireNonNull(duration, "duration").isNegative()) {
             throw new IllegalArgumentException("duration must be at least zero, and is " + duration);
         }
-        now.updateAndGet(before -> before.plus(duration));
+        Duration end = passed.plus(duration);
+        for (ManualTask<?> due = due(end); due != null; due = due(end)) {
+            due.run();
+        }
+        passTo(end);
+    }
+
+    /** Sets the time of day forward, or back, as somebody sets a clock: no time passes, and nothing becomes due. */
+    public synchronized void set(Duration by) {
+        set = set.plus(requireNonNull(by, "by"));
+    }
+
+    private synchronized void passTo(Duration end) {
+        passed = passed.compareTo(end) < 0 ? end : passed;
+    }
+
+    private synchronized @Nullable ManualTask<?> due(Duration end) {
+        ManualTask<?> first = tasks.peek();
+        if (first == null || first.due().compareTo(end) > 0) {
+            return null;
+        }
+        passTo(first.due());
+        return tasks.poll();
+    }
+
+    @Override
+    public Future<?> schedule(Runnable task, Duration delay) {
+        requireNonNull(task, "task");
+        ManualTask<?> scheduled = new ManualTask<>(this, task, requireNonNull(delay, "delay"), null);
+        add(scheduled);
+        return scheduled;
+    }
+
+    /**
+     * Returns an executor which has no thread: what it is to do at once is done by the thread which says so, and what it is to do
+     * later by the one which lets the time pass. Each call returns another, which can be shut down by itself.
+     */
+    public ScheduledExecutorService executor() {
+        return new ManualExecutor(this);
+    }
+
+    synchronized void add(ManualTask<?> task) {
+        tasks.add(task);
+    }
+
+    synchronized void remove(ManualTask<?> task) {
+        tasks.remove(task);
+    }
+
+    synchronized List<ManualTask<?>> tasks(ManualExecutor executor) {
+        List<ManualTask<?>> own = new ArrayList<>(tasks);
+        own.removeIf(task -> !task.isOf(executor));
+        own.sort(null);
+        return own;
+    }
+
+    /** Returns when something is due that is to be after so much time. */
+    Duration after(Duration delay) {
+        return delay.isNegative() ? passed : passed.plus(delay);
+    }
+
+    synchronized long number() {
+        scheduled = scheduled + 1;
+        return scheduled;
+    }
+
+    /** Returns the time of day. */
+    @Override
+    public String toString() {
+        return now().toString();
     }
 }

@@ -14,6 +14,9 @@ public final class Text {
     /** As many characters of a text are shown, or kept with a message. */
     public static final int MOST_CHARACTERS = 100;
 
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+
     private Text() {}
 
     /** Returns a text, cut and escaped. */
@@ -53,6 +56,15 @@ public final class Text {
             }
         }
         return true;
+    }
+
+    /** Returns a short text of a fixed length by which texts are told apart: their FNV-1a hash of 64 bits, in hexadecimal. */
+    public static String hash(String text) {
+        long hash = FNV_OFFSET;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+        }
+        return String.format("%016x", hash);
     }
 
     private static boolean isPlain(int character) {

@@ -201,6 +201,24 @@ public sealed interface Anomaly {
         }
     }
 
+    /**
+     * The answer before this one was false, so it is left out of account: this one fits what was known before it, and would not
+     * fit what that one told. {@linkplain Track Tracks} report it, who remember more than the last estimate.
+     *
+     * @param answer the answer that was out of line, as text, and cut where it is long
+     */
+    record Forgiven(String answer) implements Anomaly {
+        public Forgiven {
+            requireNonNull(answer, "answer");
+        }
+
+        @Override
+        public String message() {
+            return "the answer before, " + answer
+                    + ", was out of line, and is left out of account: this one fits what was known before it";
+        }
+    }
+
     private static String quoted(Collection<String> occurrences) {
         List<String> quoted = new ArrayList<>();
         occurrences.forEach(occurrence -> quoted.add("\"" + occurrence + "\""));

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.lifecycle.core.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Something that a {@linkplain Watch watch} has to report.
@@ -55,24 +57,63 @@ public sealed interface News<S> {
     }
 
     /**
-     * The resource has been in a state for longer than it should be.
+     * The resource has been where it is for longer than it should be: in a state, or in one of several.
+     *
+     * @param stays for each state in which it may be, since when, and for how long it should be at most
+     * @param <S> the product's states
+     */
+    record Overdue<S>(List<Stay<S>> stays) implements News<S> {
+        public Overdue {
+            stays = List.copyOf(stays);
+        }
+
+        @Override
+        public String message() {
+            return "has been " + stays.stream().map(Stay::words).collect(Collectors.joining(", or "));
+        }
+    }
+
+    /**
+     * For how long the resource may have been in a state without a break.
      *
      * @param state the state
-     * @param since when the resource was first known to be in it
+     * @param since since when it may have been in it
      * @param budget how long it should be in it at most
      * @param <S> the product's states
      */
-    record Overdue<S>(State<S> state, Instant since, Duration budget) implements News<S> {
-        public Overdue {
+    record Stay<S>(State<S> state, Instant since, Duration budget) {
+        public Stay {
             requireNonNull(state, "state");
             requireNonNull(since, "since");
             requireNonNull(budget, "budget");
         }
 
+        private String words() {
+            return "'" + state.name() + "' since " + since + ", longer than " + budget
+                    + state.advice().map(advice -> "; advice: " + advice).orElse("");
+        }
+    }
+
+    /**
+     * What is under way has not ended within the time that was given to it: nothing that was read since then fits a resource
+     * which rests.
+     *
+     * @param estimate what is known now
+     * @param since when the time began
+     * @param settlingWithin how long it should take at most
+     * @param <S> the product's states
+     */
+    record Unsettled<S>(StateEstimate<S> estimate, Instant since, Duration settlingWithin) implements News<S> {
+        public Unsettled {
+            requireNonNull(estimate, "estimate");
+            requireNonNull(since, "since");
+            requireNonNull(settlingWithin, "settlingWithin");
+        }
+
         @Override
         public String message() {
-            return "has been '" + state.name() + "' since " + since + ", longer than " + budget
-                    + state.advice().map(advice -> "; advice: " + advice).orElse("");
+            return "what is under way has not ended since " + since + ", for longer than " + settlingWithin + ": it is "
+                    + estimate;
         }
     }
 
@@ -80,16 +121,21 @@ public sealed interface News<S> {
     default <R> R fold(
             Function<? super Changed<S>, ? extends R> changed,
             Function<? super Surprising<S>, ? extends R> surprising,
-            Function<? super Overdue<S>, ? extends R> overdue) {
+            Function<? super Overdue<S>, ? extends R> overdue,
+            Function<? super Unsettled<S>, ? extends R> unsettled) {
         requireNonNull(changed, "changed");
         requireNonNull(surprising, "surprising");
         requireNonNull(overdue, "overdue");
+        requireNonNull(unsettled, "unsettled");
         if (this instanceof Changed<S> change) {
             return changed.apply(change);
         }
         if (this instanceof Surprising<S> surprise) {
             return surprising.apply(surprise);
         }
-        return overdue.apply((Overdue<S>) this);
+        if (this instanceof Overdue<S> late) {
+            return overdue.apply(late);
+        }
+        return unsettled.apply((Unsettled<S>) this);
     }
 }

@@ -2,7 +2,9 @@ package io.lifecycle.core.observe;
 
 import io.lifecycle.core.Places;
 import io.lifecycle.core.Reading;
+import io.lifecycle.core.internal.Text;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reading of which an observer has found out what it means.
@@ -23,6 +25,7 @@ public final class PreparedReading {
     private final int number;
     private final Map<String, String> ignored;
     private final boolean isUsual;
+    private volatile @Nullable String told;
 
     PreparedReading(
             StateObserver<?, ?> observer, Reading reading, Places<?> fits, int number, Map<String, String> ignored) {
@@ -62,6 +65,16 @@ public final class PreparedReading {
     /** Returns whether it leaves nothing to report: it is some state's, and all its signals were taken into account. */
     boolean isUsual() {
         return isUsual;
+    }
+
+    /** Returns the reading as it is told later, when it turns out to have been false: a short text. */
+    String told() {
+        String known = told;
+        if (known == null) {
+            known = Text.shown(reading.toString());
+            told = known;
+        }
+        return known;
     }
 
     /** Returns the reading, as it writes itself. */

@@ -34,6 +34,9 @@ public sealed interface StateEstimate<S> permits EstimateNode, AnomalousEstimate
     /** Returns whether a request may still wait to take effect. */
     boolean inFlight();
 
-    /** Returns what was surprising about the last event; none, or the one that weighs most. */
+    /**
+     * Returns what was surprising about the last event; none, or the one that weighs most. Where a {@link Track} has forgiven, that
+     * comes first.
+     */
     List<Anomaly> anomalies();
 }

@@ -590,6 +590,20 @@ public final class StateObserver<S, O> {
         return node(known.reached().within(fits::and));
     }
 
+    /**
+     * Returns what has rested by the next event: what had before, and where nothing is in flight and nothing under way then;
+     * null where nothing has.
+     */
+    @Nullable
+    StateEstimate<S> rested(StateEstimate<S> estimate, @Nullable StateEstimate<S> before) {
+        Places<S> resting = node(estimate, "estimate").reached().idle().and(graph.atRest());
+        Hypotheses<S, O> rested = Hypotheses.idle(resting);
+        if (before != null) {
+            rested = rested.plus(node(before, "before").hypotheses());
+        }
+        return rested.isEmpty() ? null : node(rested);
+    }
+
     // How estimates are kept and written.
 
     Hypotheses<S, O> reached(Hypotheses<S, O> from) {
@@ -599,6 +613,11 @@ public final class StateObserver<S, O> {
     /** Returns how many estimates are kept. */
     int size() {
         return estimates.size();
+    }
+
+    /** Returns an estimate which may never occur, and is not kept. */
+    EstimateNode<S, O> unkept(Hypotheses<S, O> hypotheses) {
+        return new EstimateNode<>(this, hypotheses);
     }
 
     private EstimateNode<S, O> node(Hypotheses<S, O> hypotheses) {

@@ -2,11 +2,14 @@ package io.lifecycle.core.observe;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lifecycle.core.Place;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.State;
+import io.lifecycle.core.internal.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 
 /**
@@ -22,15 +26,18 @@ import org.slf4j.Logger;
  *
  * <pre>{@code
  * Watch<BmsState, BmsOperation> watch = Watch.from(observer, observer.anything(), now)
+ *         .requestLag(Duration.ofSeconds(30))
  *         .expecting(STARTING, Duration.ofMinutes(15));
  * watch = watch.afterReading(reading, now);
  * watch.news();                      // for metrics and alerts
  * watch.log(logger, "bms-ledger-1"); // or to a log
+ * row.setWatch(watch.text());        // and after a restart, with a watch that has the same settings:
+ * watch = watch.parse(row.getWatch());
  * }</pre>
  *
- * <p>A state is overdue when the resource is known to be in it, and in no other, for longer than the lifecycle or its user
- * says. Of values that surprised, the latest hundred are remembered, so that no stream of new ones fills the
- * memory.
+ * <p>It knows what a {@link Track} knows, and forgives as it does. The resource is overdue when each state in which it may be
+ * lasts for longer than the lifecycle or its user says. Of values that surprised, the latest {@value #MOST_SURPRISES}
+ * are remembered, so that no stream of new ones fills the memory.
  *
  * <p>Watches are immutable: each event makes another, which has the news of this event alone. They are safe for use by
  * many threads.
@@ -41,30 +48,31 @@ import org.slf4j.Logger;
  */
 public final class Watch<S, O> {
 
-    private static final int REMEMBERED = 100;
+    /** How many values that surprised are remembered. */
+    public static final int MOST_SURPRISES = 32;
 
-    /** A stay in a state: since when, and whether it has been reported as overdue. */
-    private record Stay<S>(S state, Instant since, boolean isReported) {}
+    private static final String OVERDUE = "overdue";
+    private static final String UNSETTLED = "unsettled";
+    private static final String SURPRISES = "surprises";
 
-    private final StateObserver<S, O> observer;
+    private final Track<S, O> track;
     private final Map<S, Duration> budgets;
-    private final StateEstimate<S> estimate;
-    private final Optional<Stay<S>> stay;
-    private final Set<Object> surprises;
+    private final Reported<S> reported;
     private final List<News<S>> news;
 
-    private Watch(
-            StateObserver<S, O> observer,
-            Map<S, Duration> budgets,
-            StateEstimate<S> estimate,
-            Optional<Stay<S>> stay,
-            Set<Object> surprises,
-            List<News<S>> news) {
-        this.observer = observer;
+    /**
+     * What was reported, and is not to be again.
+     *
+     * @param overdue the places of which it was said that they last too long
+     * @param unsettled whether it was said that what is under way does not end
+     * @param surprises what surprised, as short texts that tell values apart; the latest last
+     */
+    record Reported<S>(Set<Place<S>> overdue, boolean unsettled, Set<String> surprises) {}
+
+    private Watch(Track<S, O> track, Map<S, Duration> budgets, Reported<S> reported, List<News<S>> news) {
+        this.track = track;
         this.budgets = budgets;
-        this.estimate = estimate;
-        this.stay = stay;
-        this.surprises = surprises;
+        this.reported = reported;
         this.news = news;
     }
 
@@ -74,15 +82,15 @@ public final class Watch<S, O> {
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public static <S, O> Watch<S, O> from(StateObserver<S, O> observer, StateEstimate<S> start, Instant now) {
-        requireNonNull(now, "now");
         Map<S, Duration> budgets = new LinkedHashMap<>();
         for (State<S> state : requireNonNull(observer, "observer").lifecycle().states()) {
             state.expectedWithin().ifPresent(budget -> budgets.put(state.id(), budget));
         }
-        StateEstimate<S> known = observer.adopt(requireNonNull(start, "start"));
-        Optional<Stay<S>> stay = known.exact().map(state -> new Stay<>(state, now, false));
-        return new Watch<>(observer, budgets, known, stay, Set.of(), List.of());
+        return new Watch<>(
+                Track.from(observer, start, now), budgets, new Reported<>(Set.of(), false, Set.of()), List.of());
     }
+
+    // What it is told beforehand.
 
     /**
      * Returns this watch with a time of its user's own after which a state is overdue, in place of the lifecycle's.
@@ -91,100 +99,174 @@ public final class Watch<S, O> {
      */
     public Watch<S, O> expecting(S state, Duration within) {
         Map<S, Duration> changed = new LinkedHashMap<>(budgets);
-        if (requireNonNull(within, "within").isNegative() || within.isZero()) {
-            throw new IllegalArgumentException("within must be greater than zero, and is " + within);
-        }
-        changed.put(requireNonNull(state, "state"), within);
-        return new Watch<>(observer, changed, estimate, stay, surprises, news);
+        changed.put(requireNonNull(state, "state"), Track.positive(within, "within"));
+        return new Watch<>(track, changed, reported, news);
     }
+
+    /**
+     * Returns this watch for an API on which a request has taken effect, has lapsed or was lost after this time.
+     *
+     * @throws IllegalArgumentException if the time is not greater than zero
+     * @see Track#requestLag
+     */
+    public Watch<S, O> requestLag(Duration requestLag) {
+        return new Watch<>(track.requestLag(requestLag), budgets, reported, news);
+    }
+
+    /**
+     * Returns this watch for a platform on which what is under way has ended after this time, one way or the other.
+     *
+     * @throws IllegalArgumentException if the time is not greater than zero
+     * @see Track#settlingWithin
+     */
+    public Watch<S, O> settlingWithin(Duration settlingWithin) {
+        return new Watch<>(track.settlingWithin(settlingWithin), budgets, reported, news);
+    }
+
+    // Events.
 
     /** Returns the watch after the API has accepted a request. */
     public Watch<S, O> afterRequest(O operation, Instant now) {
-        return after(observer.afterRequest(estimate, operation), now);
+        return after(track.afterRequest(operation, now));
     }
 
     /** Returns the watch after the API has answered. */
     public Watch<S, O> afterReading(Reading reading, Instant now) {
-        return after(observer.afterReading(estimate, reading), now);
+        return after(track.afterReading(reading, now));
     }
 
     /** Returns the watch after the API has refused a request for the state that the resource is in. */
     public Watch<S, O> afterRefusal(O operation, Instant now) {
-        return after(observer.afterRefusal(estimate, operation), now);
+        return after(track.afterRefusal(operation, now));
     }
 
     /** Returns the watch after a request was sent of which nobody knows whether it arrived. */
     public Watch<S, O> afterAttempt(O operation, Instant now) {
-        return after(observer.afterAttempt(estimate, operation), now);
+        return after(track.afterAttempt(operation, now));
     }
 
     /** Returns the watch after the platform's job of an operation has told how far it is. */
     public Watch<S, O> afterProgress(O operation, Progress progress, Instant now) {
-        return after(observer.afterProgress(estimate, operation, progress), now);
+        return after(track.afterProgress(operation, progress, now));
     }
 
     /** Returns the watch after whatever was in flight must have taken effect. */
     public Watch<S, O> afterLag(Instant now) {
-        return after(observer.afterLag(estimate), now);
+        return after(track.afterLag(now));
     }
 
-    private Watch<S, O> after(StateEstimate<S> after, Instant now) {
-        requireNonNull(now, "now");
-        StateEstimate<S> known = lasting(after);
-        List<News<S>> reported = new ArrayList<>();
-        if (isChanged(known)) {
-            reported.add(new News.Changed<>(estimate, known));
+    /** Returns the watch when so much time has passed without an event: for what is in flight, and what is overdue. */
+    public Watch<S, O> tick(Instant now) {
+        return after(track.tick(now));
+    }
+
+    private Watch<S, O> after(Track<S, O> next) {
+        List<News<S>> items = new ArrayList<>();
+        if (isChanged(track.estimate(), next.estimate())) {
+            items.add(new News.Changed<>(lasting(track.estimate()), lasting(next.estimate())));
         }
-        Set<Object> remembered = new LinkedHashSet<>(surprises);
-        for (Anomaly anomaly : after.anomalies()) {
-            if (remembered.add(value(anomaly))) {
-                reported.add(new News.Surprising<>(anomaly));
-            }
-        }
-        while (remembered.size() > REMEMBERED) {
-            remembered.remove(remembered.iterator().next());
-        }
-        Optional<Stay<S>> staying = known.exact().map(state -> staying(state, now, reported));
-        return new Watch<>(observer, budgets, known, staying, remembered, Collections.unmodifiableList(reported));
+        Set<String> surprises = surprising(next, items);
+        Set<Place<S>> overdue = overdue(next, items);
+        boolean unsettled = unsettled(next, items);
+        return new Watch<>(
+                next, budgets, new Reported<>(overdue, unsettled, surprises), Collections.unmodifiableList(items));
     }
 
     /** Returns what goes on of an estimate: its anomalies were of one event, but for a status that is no state's. */
-    private StateEstimate<S> lasting(StateEstimate<S> after) {
-        return StateObserver.statusOfNoState(after).isPresent() ? after : observer.adopt(after);
+    private StateEstimate<S> lasting(StateEstimate<S> estimate) {
+        return StateObserver.statusOfNoState(estimate).isPresent()
+                ? estimate
+                : track.observer().adopt(estimate);
     }
 
     /** Returns whether it may be elsewhere now, or is in some state again, or in none. */
-    private boolean isChanged(StateEstimate<S> known) {
-        boolean wasNowhere = StateObserver.statusOfNoState(estimate).isPresent();
-        return !observer.adopt(known).equals(observer.adopt(estimate))
-                || wasNowhere != StateObserver.statusOfNoState(known).isPresent();
+    private boolean isChanged(StateEstimate<S> before, StateEstimate<S> after) {
+        StateObserver<S, O> observer = track.observer();
+        return !observer.adopt(before).equals(observer.adopt(after))
+                || StateObserver.statusOfNoState(before).isPresent()
+                        != StateObserver.statusOfNoState(after).isPresent();
     }
 
-    private Stay<S> staying(S state, Instant now, List<News<S>> reported) {
-        Stay<S> current = stay.filter(last -> last.state().equals(state)).orElse(new Stay<>(state, now, false));
-        Optional<Duration> outlasted = Optional.ofNullable(budgets.get(state))
-                .filter(budget -> Duration.between(current.since(), now).compareTo(budget) > 0);
-        if (current.isReported() || outlasted.isEmpty()) {
-            return current;
+    private Set<String> surprising(Track<S, O> next, List<News<S>> items) {
+        List<Anomaly> anomalies = next.estimate().anomalies();
+        if (anomalies.isEmpty() || next.estimate() == track.estimate()) {
+            return reported.surprises();
         }
-        reported.add(new News.Overdue<>(observer.lifecycle().state(state), current.since(), outlasted.get()));
-        return new Stay<>(state, current.since(), true);
+        Set<String> remembered = new LinkedHashSet<>(reported.surprises());
+        for (Anomaly anomaly : anomalies) {
+            if (remembered.add(told(anomaly))) {
+                items.add(new News.Surprising<>(anomaly));
+            }
+        }
+        while (remembered.size() > MOST_SURPRISES) {
+            remembered.remove(remembered.iterator().next());
+        }
+        return Collections.unmodifiableSet(remembered);
     }
 
-    /** Returns what makes an anomaly another one: of an answer that tells nothing, its status alone. */
-    private static Object value(Anomaly anomaly) {
-        if (anomaly instanceof Anomaly.UnknownStatus unknown) {
-            return unknown.reading().status();
-        }
-        if (anomaly instanceof Anomaly.UnmappedStatus unmapped) {
-            return unmapped.reading().status();
-        }
-        return anomaly;
+    /** Returns what makes an anomaly another one, as a short text: of an answer that tells nothing, its status alone. */
+    private static String told(Anomaly anomaly) {
+        String value =
+                anomaly.kind() + " " + StateObserver.statusOfNoState(anomaly).orElseGet(anomaly::message);
+        return Text.hash(value);
     }
+
+    private Set<Place<S>> overdue(Track<S, O> next, List<News<S>> items) {
+        Set<Place<S>> told = new LinkedHashSet<>(reported.overdue());
+        told.removeIf(place -> !next.mayHaveStayed(place, this::isTooLong));
+        List<News.Stay<S>> stays = overdue(next);
+        if (!stays.isEmpty() && !told.containsAll(next.sinceByPlace().keySet())) {
+            items.add(new News.Overdue<>(stays));
+            told.addAll(next.sinceByPlace().keySet());
+        }
+        return Collections.unmodifiableSet(told);
+    }
+
+    private boolean isTooLong(Place<S> place, Duration stay) {
+        Duration budget = place.state().map(budgets::get).orElse(null);
+        return budget != null && stay.compareTo(budget) > 0;
+    }
+
+    /** Returns for how long the resource may have been in each state, where each of them lasts too long; none otherwise. */
+    private List<News.Stay<S>> overdue(Track<S, O> next) {
+        List<News.Stay<S>> stays = new ArrayList<>();
+        for (Map.Entry<Place<S>, Instant> stay : next.sinceByPlace().entrySet()) {
+            if (!isTooLong(stay.getKey(), Duration.between(stay.getValue(), next.latest()))) {
+                return List.of();
+            }
+            S state = stay.getKey().state().orElseThrow();
+            stays.add(new News.Stay<>(
+                    next.observer().lifecycle().state(state), stay.getValue(), requireNonNull(budgets.get(state))));
+        }
+        return stays;
+    }
+
+    private boolean unsettled(Track<S, O> next, List<News<S>> items) {
+        boolean isTold = reported.unsettled() && next.mayBeUnsettled();
+        if (!next.isUnsettled() || isTold) {
+            return isTold;
+        }
+        Duration limit = next.limits().settlingWithin().orElseThrow();
+        items.add(new News.Unsettled<>(
+                lasting(next.estimate()), requireNonNull(next.belief().settling()), limit));
+        return true;
+    }
+
+    // What is known.
 
     /** Returns what is known after the last event; of its anomalies it has the one that goes on, a status of no state. */
     public StateEstimate<S> estimate() {
-        return estimate;
+        return lasting(track.estimate());
+    }
+
+    /** Returns since when no other place has come into consideration: since when the resource has been where it is. */
+    public Instant since() {
+        return track.since();
+    }
+
+    /** Returns whether what the resource is in, or whatever it may be in, lasts for too long. */
+    public boolean isOverdue() {
+        return !overdue(track).isEmpty() || track.isUnsettled();
     }
 
     /** Returns what was new about the last event: a change first, then anomalies, then what is overdue. */
@@ -193,7 +275,61 @@ public final class Watch<S, O> {
     }
 
     /**
-     * Logs the anomalies and the overdue states among the {@linkplain #news news} at level WARN, with key-value pairs. This
+     * Returns all that the watch knows as one line, of which {@link #parse} makes it again: for a column of a table. What it was
+     * told beforehand, such as {@link #expecting}, and its news are no part of it.
+     *
+     * <p>Names of states and operations are those of their enums. The line has no more than {@link #longestText} characters, of
+     * printable ASCII.
+     */
+    public String text() {
+        Map<String, String> more = new LinkedHashMap<>();
+        if (!reported.overdue().isEmpty()) {
+            more.put(OVERDUE, words(reported.overdue()));
+        }
+        if (reported.unsettled()) {
+            more.put(UNSETTLED, "");
+        }
+        if (!reported.surprises().isEmpty()) {
+            more.put(SURPRISES, words(reported.surprises()));
+        }
+        return new TrackText<>(track.observer()).write(track, more);
+    }
+
+    private static String words(Collection<?> items) {
+        return items.stream().map(Object::toString).collect(Collectors.joining(" "));
+    }
+
+    /** Returns how many characters a {@link #text} has at most, whatever happens to the resource. */
+    public int longestText() {
+        List<Object> words = new ArrayList<>(List.of(OVERDUE, UNSETTLED, SURPRISES));
+        track.observer().graph().places().forEach(words::add);
+        words.addAll(Collections.nCopies(MOST_SURPRISES, Text.hash("")));
+        return new TrackText<>(track.observer()).longest(words(words).length());
+    }
+
+    /**
+     * Returns the watch of which {@link #text} wrote the line, with all that this one was told beforehand, and without news.
+     *
+     * @throws IllegalArgumentException if it is no such line: cut off, of another lifecycle, or with states or operations which
+     *     this observer does not have; it names them
+     */
+    public Watch<S, O> parse(String text) {
+        return TrackText.said(requireNonNull(text, "text"), () -> {
+            TrackText<S, O> texts = new TrackText<>(track.observer());
+            Map<String, String> fields = TrackText.fields(text);
+            Reported<S> told = new Reported<>(
+                    texts.places(words(fields, OVERDUE)), fields.containsKey(UNSETTLED), words(fields, SURPRISES));
+            return new Watch<>(texts.read(fields, track.limits()), budgets, told, List.of());
+        });
+    }
+
+    private static Set<String> words(Map<String, String> fields, String name) {
+        String value = fields.get(name);
+        return value == null ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(List.of(value.split(" "))));
+    }
+
+    /**
+     * Logs the anomalies and what is overdue among the {@linkplain #news news} at level WARN, with key-value pairs. This
      * is the one place where the library logs.
      *
      * @param resource the resource's name, for whoever reads the log
@@ -204,10 +340,10 @@ public final class Watch<S, O> {
         for (News<S> item : news) {
             if (!(item instanceof News.Changed)) {
                 logger.atWarn()
-                        .addKeyValue("lifecycle", observer.lifecycle().name())
+                        .addKeyValue("lifecycle", track.observer().lifecycle().name())
                         .addKeyValue("resource", resource)
                         .addKeyValue("kind", kind(item))
-                        .addKeyValue("estimate", estimate)
+                        .addKeyValue("estimate", estimate())
                         .log(item.message());
             }
         }
@@ -217,5 +353,45 @@ public final class Watch<S, O> {
         return item instanceof News.Surprising<?> surprising
                 ? surprising.anomaly().kind()
                 : item.getClass().getSimpleName();
+    }
+
+    Track<S, O> track() {
+        return track;
+    }
+
+    Reported<S> reported() {
+        return reported;
+    }
+
+    /** Returns for how long a resource may be in a state. */
+    Optional<Duration> budget(S state) {
+        return Optional.ofNullable(budgets.get(state));
+    }
+
+    /** Returns a watch that was told the same beforehand, and begins with this. */
+    Watch<S, O> beginning(Track<S, O> start) {
+        Track<S, O> limited = new Track<>(
+                start.observer(), track.limits(), start.belief(), start.without(), start.last(), start.latest());
+        return with(limited, new Reported<>(Set.of(), false, Set.of()));
+    }
+
+    Watch<S, O> withoutNews() {
+        return with(track, reported);
+    }
+
+    /** Returns the watch after a reading of which the meaning is known. */
+    Watch<S, O> afterReading(PreparedReading reading, Instant now) {
+        return after(track.afterReading(reading, now));
+    }
+
+    /** Returns a watch that was told the same beforehand, without news. */
+    Watch<S, O> with(Track<S, O> other, Reported<S> told) {
+        return new Watch<>(other, budgets, told, List.of());
+    }
+
+    /** Returns where the resource may be, and since when. */
+    @Override
+    public String toString() {
+        return track.toString();
     }
 }

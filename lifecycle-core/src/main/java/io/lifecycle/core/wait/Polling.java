@@ -2,17 +2,20 @@ package io.lifecycle.core.wait;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lifecycle.core.observe.Track;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 
 /**
  * How a wait polls, and for how long.
  *
  * <p>Unless told otherwise it looks for the first time after a second, then after delays that grow by a half each time, up
  * to half a minute; every minute while the resource rests. It never looks again once the resource is gone, for then the
- * wait is decided. A source that fails ends it.
+ * wait is decided. A source that fails ends it. The deadline and the delays are measured on a clock that nobody sets.
  *
  * <pre>{@code
  * Polling.within(Duration.ofMinutes(10))
@@ -26,6 +29,9 @@ import java.util.function.DoubleSupplier;
  * @since 0.1
  */
 public final class Polling {
+
+    /** How many looks a result holds, unless told otherwise. */
+    public static final int LOOKS_KEPT = 100;
 
     final ImmutablePollingSettings settings;
 
@@ -47,7 +53,11 @@ public final class Polling {
                 Duration.ofMinutes(1),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 0,
+                failure -> true,
+                Optional.empty(),
+                LOOKS_KEPT,
                 (look, decision) -> {},
                 TimeSource.system()));
     }
@@ -93,9 +103,11 @@ public final class Polling {
     }
 
     /**
-     * Returns a polling with full jitter: each delay is multiplied by a number drawn from this source.
+     * Returns a polling with full jitter: each delay is multiplied by a number drawn from this source, and never by less than a
+     * tenth, so that no source is asked without a pause.
      *
-     * @param random draws numbers from 0 to 1, such as {@code ThreadLocalRandom.current()::nextDouble}
+     * @param random draws numbers from 0 to 1, such as {@code ThreadLocalRandom.current()::nextDouble}; another number ends the
+     *     wait with an IllegalArgumentException
      */
     public Polling jitter(DoubleSupplier random) {
         return new Polling(settings.withJitter(Optional.of(requireNonNull(random, "random"))));
@@ -112,15 +124,61 @@ public final class Polling {
     }
 
     /**
+     * Returns a polling for which what is under way has ended after this time, one way or the other, counted from where the wait
+     * begins. Of what the resource may be in, a wait then goes on with what has rested since.
+     *
+     * @throws IllegalArgumentException if it is not greater than zero
+     * @see Track#settlingWithin
+     */
+    public Polling settlingWithin(Duration settlingWithin) {
+        return new Polling(settings.withSettlingWithin(Optional.of(positive(settlingWithin, "settlingWithin"))));
+    }
+
+    /**
      * Returns a polling which goes on when the source fails, up to so many times in a row.
      *
      * @throws IllegalArgumentException if the number is negative
      */
     public Polling tolerating(int failures) {
+        return tolerating(failures, failure -> true);
+    }
+
+    /**
+     * Returns a polling which goes on when the source fails in some ways, up to so many times in a row. A failure of another kind
+     * ends the wait at once.
+     *
+     * @param failures how many in a row
+     * @param which such as {@code failure -> failure instanceof IOException}
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public Polling tolerating(int failures, Predicate<? super Exception> which) {
         if (failures < 0) {
             throw new IllegalArgumentException("failures must be at least 0, and are " + failures);
         }
-        return new Polling(settings.withTolerated(failures));
+        return new Polling(settings.withTolerated(failures).withTolerable(requireNonNull(which, "which")));
+    }
+
+    /**
+     * Returns a polling for which a look that takes longer than this has failed, by a {@link TimeoutException}: the thread that it
+     * hangs in is interrupted, or the stage cancelled.
+     *
+     * @throws IllegalArgumentException if it is not greater than zero
+     */
+    public Polling readLimit(Duration readLimit) {
+        return new Polling(settings.withReadLimit(Optional.of(positive(readLimit, "readLimit"))));
+    }
+
+    /**
+     * Returns a polling whose result holds so many looks, in place of {@value #LOOKS_KEPT}: a fifth of them the first ones, the
+     * others the last; and of those in between the ones that changed the verdict, up to as many again.
+     *
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    public Polling keeping(int looks) {
+        if (looks < 1) {
+            throw new IllegalArgumentException("looks must be at least 1, and are " + looks);
+        }
+        return new Polling(settings.withKept(looks));
     }
 
     /** Returns a polling which reports every look, and what was decided after it; what the listener throws ends the wait. */
@@ -138,20 +196,5 @@ public final class Polling {
             throw new IllegalArgumentException(name + " must be greater than zero, and is " + duration);
         }
         return duration;
-    }
-
-    /** Returns the delay after so many looks; a duration that the clock can hold. */
-    Duration delay(int looks, boolean isResting) {
-        double first = seconds(settings.firstDelay());
-        double grown = first * Math.pow(settings.factor(), looks);
-        double due = looks == 0 ? first : Math.min(grown, seconds(settings.cap()));
-        double slow = isResting ? Math.max(due, seconds(settings.whenStable())) : due;
-        double drawn =
-                settings.jitter().map(random -> slow * random.getAsDouble()).orElse(slow);
-        return Duration.ofNanos((long) (drawn * 1e9));
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.getSeconds() + duration.getNano() / 1e9;
     }
 }

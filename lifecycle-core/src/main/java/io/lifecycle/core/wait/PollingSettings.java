@@ -2,15 +2,22 @@ package io.lifecycle.core.wait;
 
 import io.lifecycle.core.internal.SettingsStyle;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 import org.immutables.value.Value;
 
 /** What {@link Polling} has been told. */
 @Value.Immutable
 @SettingsStyle
 interface PollingSettings {
+
+    /** However small a number is drawn, a source is never asked without a pause. */
+    double LEAST_DRAW = 0.1;
+
+    Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     Duration deadline();
 
@@ -26,9 +33,52 @@ interface PollingSettings {
 
     Optional<Duration> requestLag();
 
+    Optional<Duration> settlingWithin();
+
     int tolerated();
+
+    Predicate<? super Exception> tolerable();
+
+    Optional<Duration> readLimit();
+
+    int kept();
 
     BiConsumer<Look, WaitDecision<?>> listener();
 
     TimeSource time();
+
+    /** Returns the part of the next delay that chance leaves. */
+    default double draw() {
+        if (jitter().isEmpty()) {
+            return 1;
+        }
+        double drawn = jitter().get().getAsDouble();
+        if (!(drawn >= 0 && drawn <= 1)) {
+            throw new IllegalArgumentException("jitter must be a number from 0 to 1, and was drawn as " + drawn);
+        }
+        return Math.max(drawn, LEAST_DRAW);
+    }
+
+    /** Returns the delay after so many looks, of which chance leaves a part; a duration that the clock can hold. */
+    default Duration delay(int looks, boolean isResting, double draw) {
+        double first = seconds(firstDelay());
+        double grown = first * Math.pow(factor(), looks);
+        double due = looks == 0 ? first : Math.min(grown, seconds(cap()));
+        double slow = isResting ? Math.max(due, seconds(whenStable())) : due;
+        return Duration.ofNanos(Math.max(1, (long) (draw * slow * 1e9)));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.getSeconds() + duration.getNano() / 1e9;
+    }
+
+    /** Returns nanoseconds, at most as many as a long holds: 292 years. */
+    static long nanos(Duration duration) {
+        return duration.compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE;
+    }
+
+    /** Returns a moment later than another, or the last there is. */
+    static Instant later(Instant instant, Duration by) {
+        return by.compareTo(Duration.between(instant, Instant.MAX)) < 0 ? instant.plus(by) : Instant.MAX;
+    }
 }

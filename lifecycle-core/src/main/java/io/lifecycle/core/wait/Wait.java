@@ -6,60 +6,197 @@ import io.lifecycle.core.Reading;
 import io.lifecycle.core.observe.Anomaly;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.observe.Track;
 import io.lifecycle.core.wait.WaitDecision.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 
-/** A wait as far as it has come; immutable, each look makes another. */
-final class Wait<S, O> {
+/**
+ * A wait as far as it has come, for a caller who holds the clock and the readings: a scheduler, an actor, a poller of lists, a
+ * test. {@link Waiter#await} and {@link Waiter#awaitAsync} do nothing but drive one.
+ *
+ * <pre>{@code
+ * Wait<BmsState> wait = stopped.begin(estimate, Polling.within(Duration.ofMinutes(10)), now);
+ * // whenever the API has answered, by itself or in a list, at the latest at wait.nextLook():
+ * wait = wait.afterReading(reading, now);
+ * if (wait.isOver()) {
+ *     wait.result(now).orThrow();
+ * }
+ * }</pre>
+ *
+ * <p>What is known is kept by a {@link Track}, which forgives one false answer, and knows when a request is no longer in flight and
+ * what is under way must have ended, as the polling was told.
+ *
+ * <p>Times are those of the caller's clock, best one that never goes back; where it does, what has passed until then is not lost,
+ * and nothing passes twice. Immutable and safe for use by many threads: each event makes another.
+ *
+ * @param <S> the product's states
+ * @since 0.1
+ */
+public final class Wait<S> {
 
-    /** What stays the same from look to look. */
-    private record Order<S, O>(
-            Targets<S, O> targets,
-            int confirmations,
-            StateEstimate<S> from,
-            ReadingSource source,
-            Polling polling,
-            Instant start) {}
+    /** What stays the same from event to event. */
+    private record Order<S>(
+            Targets<S, ?> targets, int confirmations, StateEstimate<S> from, PollingSettings settings) {}
 
-    private final Order<S, O> order;
-    private final PollingSettings settings;
+    /**
+     * The looks so far, and when the next one is due.
+     *
+     * @param failed how many in a row have failed
+     * @param lookedAt how long the wait had lasted at the last look
+     * @param draw the part of the delay after it that chance leaves
+     * @param told when the API wants to be asked again, from the last look on
+     */
+    private record Rhythm(Looks looks, int failed, Duration lookedAt, double draw, Optional<Duration> told) {
+
+        Rhythm drawn(double drawn) {
+            return new Rhythm(looks, failed, lookedAt, drawn, told);
+        }
+
+        Rhythm toldToWait(Duration later) {
+            return new Rhythm(looks, failed, lookedAt, draw, Optional.of(later));
+        }
+    }
+
+    private final Order<S> order;
+    private final Track<S, ?> track;
     private final WaitDecision<S> decision;
+    private final Optional<S> lastState;
 
     /** How many looks in a row have given this verdict. */
     private final int agreeing;
 
-    private final List<Look> looks;
-    private final Optional<S> lastState;
+    private final Rhythm rhythm;
+    private final Optional<Exception> failure;
 
-    private Wait(Order<S, O> order, WaitDecision<S> decision, int agreeing, List<Look> looks, Optional<S> lastState) {
+    /** How long the wait had lasted at the last event. */
+    private final Duration elapsed;
+
+    private Wait(
+            Order<S> order,
+            Track<S, ?> track,
+            Optional<S> lastState,
+            int agreeing,
+            Rhythm rhythm,
+            Optional<Exception> failure,
+            Duration elapsed) {
         this.order = order;
-        this.settings = order.polling().settings;
-        this.decision = decision;
+        this.track = track;
+        this.decision = order.targets().decide(track.estimate());
+        this.lastState = track.estimate().exact().or(() -> lastState);
         this.agreeing = agreeing;
-        this.looks = looks;
-        this.lastState = decision.estimate().exact().or(() -> lastState);
+        this.rhythm = rhythm;
+        this.failure = failure;
+        this.elapsed = elapsed;
     }
 
-    static <S, O> Wait<S, O> begin(
-            Targets<S, O> targets, int confirmations, StateEstimate<S> from, ReadingSource source, Polling polling) {
-        Order<S, O> order = new Order<>(
-                targets,
-                confirmations,
-                from,
-                source,
-                polling,
-                polling.settings.time().now());
-        return new Wait<>(order, targets.decide(from), 0, List.of(), Optional.empty());
+    static <S, O> Wait<S> begin(
+            Targets<S, O> targets, int confirmations, StateEstimate<S> from, Polling polling, Instant now) {
+        PollingSettings settings = polling.settings;
+        Track<S, O> track = Track.from(targets.observer(), from, now);
+        track = settings.requestLag().isPresent()
+                ? track.requestLag(settings.requestLag().get())
+                : track;
+        track = settings.settlingWithin().isPresent()
+                ? track.settlingWithin(settings.settlingWithin().get())
+                : track;
+        Rhythm rhythm = new Rhythm(Looks.keeping(settings.kept()), 0, Duration.ZERO, 1, Optional.empty());
+        Wait<S> begun = new Wait<>(
+                new Order<>(targets, confirmations, from, settings),
+                track,
+                Optional.empty(),
+                0,
+                rhythm,
+                Optional.empty(),
+                Duration.ZERO);
+        return begun.drawn();
     }
 
-    /** Returns whether there is nothing more to look for, or no more time. */
-    boolean isOver() {
-        return isDecided() || elapsed().compareTo(settings.deadline()) >= 0;
+    /** Returns this wait with the part of the next delay that chance leaves, where there is a next one. */
+    private Wait<S> drawn() {
+        return isOver() ? this : with(rhythm.drawn(order.settings().draw()));
+    }
+
+    private Wait<S> with(Rhythm other) {
+        return new Wait<>(order, track, lastState, agreeing, other, failure, elapsed);
+    }
+
+    // Events.
+
+    /** Returns this wait after a look at which the API has answered; a look may be earlier than it was due. */
+    public Wait<S> afterReading(Reading reading, Instant now) {
+        Track<S, ?> after = track.afterReading(requireNonNull(reading, "reading"), now);
+        return looked(after, ImmutableLook.of(now, Optional.of(reading), Optional.empty()), 0, Optional.empty());
+    }
+
+    /**
+     * Returns this wait after a look at which there was no answer. It is over where that is once more than the polling tolerates, or
+     * not tolerated at all. A {@link RetryLaterException} is no failure: the next look is when it says.
+     */
+    public Wait<S> afterFailure(Exception failed, Instant now) {
+        requireNonNull(failed, "failed");
+        Track<S, ?> after = track.tick(now);
+        Look look = ImmutableLook.of(now, Optional.empty(), Optional.of(failed));
+        if (failed instanceof RetryLaterException later) {
+            boolean isTold = !later.after().isNegative() && !later.after().isZero();
+            Wait<S> next = looked(after, look, rhythm.failed(), Optional.empty());
+            return isTold ? next.with(next.rhythm.toldToWait(later.after())) : next;
+        }
+        int inARow = rhythm.failed() + 1;
+        boolean isTolerated = inARow <= order.settings().tolerated()
+                && order.settings().tolerable().test(failed);
+        return looked(after, look, inARow, isTolerated ? Optional.empty() : Optional.of(failed));
+    }
+
+    /**
+     * Returns this wait with an estimate that was made elsewhere: of a job, a second request, another's watch. Where it says nothing
+     * new, the wait is as it was. It is no look, so a {@linkplain Waiter#confirmedBy confirmation} begins anew with what it says.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public Wait<S> knowing(StateEstimate<S> estimate, Instant now) {
+        Track<S, ?> known = track.knowing(requireNonNull(estimate, "estimate"), now);
+        Wait<S> next = new Wait<>(order, known, lastState, agreeing, rhythm, failure, elapsed(now));
+        return next.decision.verdict() == decision.verdict()
+                ? next
+                : new Wait<>(order, known, lastState, 0, rhythm, failure, elapsed(now));
+    }
+
+    /** Returns this wait after a look whose answer is not believed, and tells nothing: the next one is due as after any other. */
+    Wait<S> unanswered(Instant now) {
+        Duration at = elapsed(now);
+        Rhythm next = new Rhythm(rhythm.looks(), rhythm.failed(), at, 1, Optional.empty());
+        return new Wait<>(order, track.tick(now), lastState, agreeing, next, failure, at).drawn();
+    }
+
+    private Wait<S> looked(Track<S, ?> after, Look look, int failed, Optional<Exception> ending) {
+        Duration at = elapsed(look.at());
+        WaitDecision<S> decided = order.targets().decide(after.estimate());
+        boolean isTurn = decided.verdict() != decision.verdict();
+        int agreed = isTurn ? 0 : agreeing;
+        agreed = look.reading().isPresent() ? agreed + 1 : agreed;
+        Rhythm next = new Rhythm(rhythm.looks().plus(look, isTurn), failed, at, 1, Optional.empty());
+        return new Wait<>(order, after, lastState, agreed, next, ending, at).drawn();
+    }
+
+    private Duration elapsed(Instant now) {
+        Duration since = Duration.between(track.latest(), requireNonNull(now, "now"));
+        return since.isNegative() ? elapsed : elapsed.plus(since);
+    }
+
+    // What there is to do.
+
+    /** Returns what was decided after the last event. */
+    public WaitDecision<S> decision() {
+        return decision;
+    }
+
+    /** Returns whether there is nothing more to look for, or there was no more time at the last event. */
+    public boolean isOver() {
+        return failure.isPresent()
+                || isDecided()
+                || elapsed.compareTo(order.settings().deadline()) >= 0;
     }
 
     private boolean isDecided() {
@@ -76,90 +213,66 @@ final class Wait<S, O> {
                                 && contradiction.reading().status().isEmpty()));
     }
 
-    WaitResult<S> result() {
-        WaitDecision<S> told = new Aftermath<>(order.targets().observer(), order.from()).told(decision);
-        return ImmutableWaitResult.of(told, looks, elapsed(), lastState);
+    /** Returns when to look next, at the latest at the deadline; empty where the wait is over. */
+    public Optional<Instant> nextLook() {
+        if (isOver()) {
+            return Optional.empty();
+        }
+        Duration delay = rhythm.told()
+                .orElseGet(() ->
+                        order.settings().delay(rhythm.looks().count(), isResting(order.targets()), rhythm.draw()));
+        Duration sinceLook = elapsed.minus(rhythm.lookedAt());
+        Duration left = order.settings().deadline().minus(elapsed);
+        Duration due = delay.minus(sinceLook);
+        return Optional.of(PollingSettings.later(track.latest(), due.compareTo(left) < 0 ? due : left));
     }
 
-    private Duration elapsed() {
-        return Duration.between(order.start(), settings.time().now());
-    }
-
-    /** Returns how long to sleep before the next look; the last is at the deadline. */
-    Duration delay() {
-        Duration left = settings.deadline().minus(elapsed());
-        Duration delay = order.polling().delay(looks.size(), isResting());
-        return delay.compareTo(left) < 0 ? delay : left;
-    }
-
-    private boolean isResting() {
-        StateObserver<S, O> observer = order.targets().observer();
+    private <O> boolean isResting(Targets<S, O> targets) {
+        StateObserver<S, O> observer = targets.observer();
         StateEstimate<S> estimate = decision.estimate();
         return !estimate.inFlight()
                 && observer.places(estimate).isWithin(observer.graph().atRest());
     }
 
-    /**
-     * Returns this wait after one more look.
-     *
-     * @throws WaitException if the source failed, once more than is tolerated
-     */
-    Wait<S, O> look() throws InterruptedException {
-        Reading reading;
-        try {
-            reading = order.source().read();
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            return failed(e);
+    /** Returns how the wait has ended, or how it would if it ended now. */
+    public WaitResult<S> result(Instant now) {
+        return result(order.targets(), now);
+    }
+
+    private <O> WaitResult<S> result(Targets<S, O> targets, Instant now) {
+        WaitDecision<S> told = new Aftermath<>(targets.observer(), order.from()).told(decision);
+        if (track.isUnsettled()) {
+            WaitDecision<S> known = told;
+            Duration limit = order.settings().settlingWithin().orElseThrow();
+            told = new Decision<>(
+                    known.verdict(),
+                    known.estimate(),
+                    () -> known.reason() + "; it is overdue: what is under way has not ended within " + limit);
         }
-        return read(requireNonNull(reading, () -> "the source of readings returned null: " + order.source()));
+        return ImmutableWaitResult.of(
+                told,
+                rhythm.looks().kept(),
+                rhythm.looks().count(),
+                rhythm.looks().lastAnswered().flatMap(Look::reading),
+                elapsed(now),
+                lastState,
+                rhythm.failed(),
+                failure);
     }
 
-    private Wait<S, O> failed(Exception failure) {
-        Wait<S, O> next = with(Optional.empty(), Optional.of(failure), decision);
-        int inARow = next.failuresInARow();
-        if (inARow > settings.tolerated()) {
-            WaitResult<S> result = next.result();
-            String times = inARow == 1 ? "" : " " + inARow + " times in a row";
-            throw new WaitException(
-                    result,
-                    "the source of readings failed" + times + ": " + failure + "; " + result.message(),
-                    failure);
-        }
-        return next.reported();
+    /** Returns how often the resource was looked at. */
+    int looks() {
+        return rhythm.looks().count();
     }
 
-    private int failuresInARow() {
-        int failures = 0;
-        while (failures < looks.size()
-                && looks.get(looks.size() - 1 - failures).failure().isPresent()) {
-            failures++;
-        }
-        return failures;
+    /** Tells the polling's listener of the last look. */
+    void report() {
+        rhythm.looks().latest().ifPresent(look -> order.settings().listener().accept(look, decision));
     }
 
-    private Wait<S, O> read(Reading reading) {
-        StateObserver<S, O> observer = order.targets().observer();
-        StateEstimate<S> before = decision.estimate();
-        boolean isLagOver = before.inFlight()
-                && settings.requestLag()
-                        .filter(lag -> elapsed().compareTo(lag) >= 0)
-                        .isPresent();
-        StateEstimate<S> after = observer.afterReading(isLagOver ? observer.afterLag(before) : before, reading);
-        return with(Optional.of(reading), Optional.empty(), order.targets().decide(after))
-                .reported();
-    }
-
-    private Wait<S, O> with(Optional<Reading> reading, Optional<Exception> failure, WaitDecision<S> next) {
-        List<Look> more = new ArrayList<>(looks);
-        more.add(ImmutableLook.of(settings.time().now(), reading, failure));
-        int agreed = reading.isEmpty() ? agreeing : next.verdict() == decision.verdict() ? agreeing + 1 : 1;
-        return new Wait<>(order, next, agreed, Collections.unmodifiableList(more), lastState);
-    }
-
-    private Wait<S, O> reported() {
-        settings.listener().accept(looks.get(looks.size() - 1), decision);
-        return this;
+    /** Returns how the wait stands. */
+    @Override
+    public String toString() {
+        return "wait for " + order.targets().words() + ": " + decision;
     }
 }

@@ -1,5 +1,6 @@
 package io.lifecycle.core.wait;
 
+import io.lifecycle.core.Reading;
 import io.lifecycle.core.internal.ValueStyle;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.wait.WaitDecision.Verdict;
@@ -21,8 +22,17 @@ public sealed interface WaitResult<S> permits ImmutableWaitResult {
     /** Returns the last decision; {@link Verdict#PENDING} where the deadline passed. */
     WaitDecision<S> decision();
 
-    /** Returns every look at the resource, in order. */
+    /**
+     * Returns the looks at the resource in order: all of them where they are not many, otherwise the first, the last, and those that
+     * changed the verdict, as {@link Polling#keeping} says.
+     */
     List<Look> looks();
+
+    /** Returns how often the resource was looked at. */
+    int attempts();
+
+    /** Returns what was read last; empty where nothing was. */
+    Optional<Reading> lastReading();
 
     /** Returns how long the wait lasted. */
     Duration elapsed();
@@ -30,29 +40,36 @@ public sealed interface WaitResult<S> permits ImmutableWaitResult {
     /** Returns the state in which the resource was when it last was known to be in one; empty where it never was. */
     Optional<S> lastState();
 
-    /** Returns how often the resource was looked at. */
-    default int attempts() {
-        return looks().size();
-    }
+    /** Returns how often in a row the source had failed at last. */
+    int failuresInARow();
+
+    /** Returns the failure of the source on which the wait ended; empty where it ended on none. */
+    Optional<Exception> failure();
 
     /** Returns how the wait ended, what was last seen, and what is still missing: a sentence for people. */
     default String message() {
-        return decision().verdict() + " after " + attempts() + (attempts() == 1 ? " look in " : " looks in ")
+        return failure()
+                        .map(failed -> "the source of readings failed" + inARow() + ": " + failed + "; ")
+                        .orElse("")
+                + decision().verdict() + " after " + attempts() + (attempts() == 1 ? " look in " : " looks in ")
                 + elapsed() + ": "
                 + decision().reason()
-                + looks().stream()
-                        .flatMap(look -> look.reading().stream())
-                        .reduce((earlier, later) -> later)
-                        .map(reading -> "; last read " + reading)
-                        .orElse("; nothing was read");
+                + lastReading().map(reading -> "; last read " + reading).orElse("; nothing was read");
+    }
+
+    private String inARow() {
+        return failuresInARow() <= 1 ? "" : " " + failuresInARow() + " times in a row";
     }
 
     /**
      * Returns the estimate on which the wait ended: where it was to end.
      *
-     * @throws WaitException if it ended otherwise
+     * @throws WaitException if it ended otherwise; its cause is the failure on which it did, if any
      */
     default StateEstimate<S> orThrow() {
+        if (failure().isPresent()) {
+            throw new WaitException(this, message(), failure().get());
+        }
         if (decision().verdict() != Verdict.REACHED) {
             throw new WaitException(this, message());
         }

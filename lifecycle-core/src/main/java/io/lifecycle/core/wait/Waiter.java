@@ -3,8 +3,11 @@ package io.lifecycle.core.wait;
 import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.Places;
+import io.lifecycle.core.Reading;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -120,40 +123,92 @@ public final class Waiter<S> {
      */
     public WaitResult<S> await(StateEstimate<S> from, ReadingSource source, Polling polling)
             throws InterruptedException {
-        return await(begin(targets, from, source, polling), polling.settings.time());
+        requireNonNull(source, "source");
+        PollingSettings settings = requireNonNull(polling, "polling").settings;
+        SteadyTime time = new SteadyTime(settings.time());
+        Wait<S> wait = begin(from, polling, time.now());
+        while (!wait.isOver()) {
+            Duration pause = Duration.between(time.now(), wait.nextLook().orElseThrow());
+            if (!pause.isNegative()) {
+                settings.time().sleep(pause);
+            }
+            wait = looked(wait, source, settings, time);
+            wait.report();
+        }
+        WaitResult<S> result = wait.result(time.now());
+        if (result.failure().isPresent()) {
+            throw new WaitException(result, result.message(), result.failure().get());
+        }
+        return result;
+    }
+
+    private static <S> Wait<S> looked(Wait<S> wait, ReadingSource source, PollingSettings settings, SteadyTime time)
+            throws InterruptedException {
+        Reading reading;
+        try {
+            reading = Watchdog.read(source::read, settings.readLimit(), settings.time());
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            return wait.afterFailure(e, time.now());
+        }
+        return wait.afterReading(
+                requireNonNull(reading, () -> "the source of readings returned null: " + source), time.now());
     }
 
     /**
      * Waits as {@link #await} does, in an executor. No thread is held between two looks.
      *
-     * <p>Cancelling the future ends the wait, interrupts a look that goes on, and leaves no task behind. The time source of
-     * the polling is asked for the time alone; it is the executor that sleeps.
+     * <p>Cancelling the future ends the wait, interrupts a look that goes on, and leaves no task behind. It is the executor that
+     * sleeps; the time source of the polling is asked for the time, and bounds a look. Where the executor is shut down, the future is
+     * completed exceptionally when the next look would have been due.
      *
-     * @return completed with the result, or exceptionally with what {@link #await} would have thrown
+     * @return completed with the result, or exceptionally with what {@link #await} would have thrown; with a {@link WaitException}
+     *     that holds all that was seen where the executor takes no more tasks
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public CompletableFuture<WaitResult<S>> awaitAsync(
             StateEstimate<S> from, ReadingSource source, Polling polling, ScheduledExecutorService executor) {
-        requireNonNull(executor, "executor");
-        return AsyncWait.start(begin(targets, from, source, polling), executor);
+        return start(from, AsyncWait.blocking(requireNonNull(source, "source")), polling, executor);
     }
 
-    private <O> Wait<S, O> begin(Targets<S, O> ends, StateEstimate<S> from, ReadingSource source, Polling polling) {
+    /**
+     * Waits as {@link #await} does, in an executor and by a source that holds no thread while it looks.
+     *
+     * @return as the other one does
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public CompletableFuture<WaitResult<S>> awaitAsync(
+            StateEstimate<S> from, AsyncReadingSource source, Polling polling, ScheduledExecutorService executor) {
+        return start(from, requireNonNull(source, "source"), polling, executor);
+    }
+
+    private CompletableFuture<WaitResult<S>> start(
+            StateEstimate<S> from, AsyncReadingSource source, Polling polling, ScheduledExecutorService executor) {
+        requireNonNull(executor, "executor");
+        PollingSettings settings = requireNonNull(polling, "polling").settings;
+        SteadyTime time = new SteadyTime(settings.time());
+        return AsyncWait.start(begin(from, polling, time.now()), source, settings, time, executor);
+    }
+
+    /**
+     * Returns a wait for a caller who holds the clock and the readings.
+     *
+     * <p>Of the polling it uses all but its {@linkplain Polling#listener listener}, its {@linkplain Polling#time time} and {@linkplain
+     * Polling#readLimit the limit of a look}: these are the caller's own affair.
+     *
+     * @param from what is known when the wait begins: the estimate after the request, where one was made
+     * @param polling how often to ask, and for how long
+     * @param now the time now
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public Wait<S> begin(StateEstimate<S> from, Polling polling, Instant now) {
         return Wait.begin(
-                ends,
+                targets,
                 confirmations,
                 requireNonNull(from, "from"),
-                requireNonNull(source, "source"),
-                requireNonNull(polling, "polling"));
-    }
-
-    private static <S, O> WaitResult<S> await(Wait<S, O> begun, TimeSource time) throws InterruptedException {
-        Wait<S, O> wait = begun;
-        while (!wait.isOver()) {
-            time.sleep(wait.delay());
-            wait = wait.look();
-        }
-        return wait.result();
+                requireNonNull(polling, "polling"),
+                requireNonNull(now, "now"));
     }
 
     /** Returns what is waited for, such as {@code 'Stopped' or its removal}. */

@@ -9,6 +9,7 @@ import static io.lifecycle.proof.Cluster.Request.DELETE;
 import static io.lifecycle.proof.Cluster.Request.RESTART;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lifecycle.core.Lifecycle;
@@ -37,6 +38,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -247,7 +249,7 @@ class AwaitTest {
                     script(BUILD, BUILD, IDLE),
                     polling.factor(2).jitter(drawn::next));
 
-            assertThat(time.slept).isEqualTo(seconds(0.5, 0, 4));
+            assertThat(time.slept).isEqualTo(seconds(0.5, 0.2, 4));
         }
 
         @Test
@@ -319,6 +321,82 @@ class AwaitTest {
             assertThatThrownBy(() -> available.await(alone.at(CREATING), script(BUILD), polling))
                     .isInstanceOf(InterruptedException.class)
                     .hasMessage("asleep");
+        }
+    }
+
+    @Nested
+    class When_a_look_hangs {
+
+        private final Polling limited = polling.readLimit(Duration.ofSeconds(5));
+        private final CountDownLatch reading = new CountDownLatch(1);
+
+        private void ring() throws InterruptedException {
+            reading.await();
+            HandDrivenTime.Alarm alarm;
+            synchronized (time.alarms) {
+                alarm = time.alarms.get(time.alarms.size() - 1);
+            }
+            assertThat(alarm.delay()).isEqualTo(Duration.ofSeconds(5));
+            alarm.task().run();
+        }
+
+        private Reading hang() throws InterruptedException {
+            reading.countDown();
+            new CountDownLatch(1).await();
+            return BUILD;
+        }
+
+        private CompletableFuture<Throwable> ended(ReadingSource source) {
+            CompletableFuture<Throwable> ended = new CompletableFuture<>();
+            new Thread(() -> ended.complete(catchThrowable(() -> available.await(alone.at(CREATING), source, limited))))
+                    .start();
+            return ended;
+        }
+
+        @Test
+        void it_is_interrupted_and_has_failed() throws Exception {
+            CompletableFuture<Throwable> ended = ended(this::hang);
+
+            ring();
+
+            assertThat(ended.get())
+                    .isInstanceOf(WaitException.class)
+                    .hasCauseInstanceOf(TimeoutException.class)
+                    .hasMessageStartingWith("the source of readings failed: java.util.concurrent.TimeoutException:"
+                            + " the look took longer than PT5S; PENDING after 1 look");
+        }
+
+        @Test
+        void it_has_failed_even_where_it_makes_nothing_of_the_interruption() throws Exception {
+            CompletableFuture<Throwable> ended = ended(() -> {
+                try {
+                    return hang();
+                } catch (InterruptedException e) {
+                    return IDLE;
+                }
+            });
+
+            ring();
+
+            assertThat(ended.get()).hasCauseInstanceOf(TimeoutException.class);
+        }
+
+        @Test
+        void no_alarm_rings_where_it_does_not() throws Exception {
+            WaitResult<Place> result = available.await(alone.at(CREATING), script(BUILD, IDLE), limited);
+
+            assertThat(result.orThrow().exact()).contains(AVAILABLE);
+            assertThat(time.alarms).hasSize(2).allMatch(alarm -> alarm.future().isCancelled());
+            time.alarms.forEach(alarm -> alarm.task().run());
+            assertThat(Thread.interrupted()).isFalse();
+        }
+
+        @Test
+        void a_failure_of_its_own_is_its_own() {
+            IOException failure = new IOException("lost");
+
+            assertThatThrownBy(() -> available.await(alone.at(CREATING), script(failure), limited))
+                    .hasCause(failure);
         }
     }
 
@@ -569,7 +647,147 @@ class AwaitTest {
             assertThatThrownBy(start(script(new InterruptedException("read")), polling)::get)
                     .hasCauseInstanceOf(InterruptedException.class);
             executor.shutdown();
-            assertThatThrownBy(start(script(BUILD), polling)::get).hasCauseInstanceOf(RejectedExecutionException.class);
+            assertThatThrownBy(start(script(BUILD), polling)::get)
+                    .cause()
+                    .isInstanceOf(WaitException.class)
+                    .hasMessageStartingWith("the executor takes no more tasks; PENDING after 0 looks in PT")
+                    .hasCauseInstanceOf(RejectedExecutionException.class);
+        }
+
+        private CompletableFuture<WaitResult<Place>> startAsync(AsyncReadingSource source, Polling how) {
+            return available.awaitAsync(alone.at(CREATING), source, how, executor);
+        }
+
+        @Test
+        void a_source_that_holds_no_thread_ends_it_as_well() throws Exception {
+            ReadingSource words = script(BUILD, new IOException("lost"), IDLE);
+            AsyncReadingSource source = () -> {
+                CompletableFuture<Reading> answer = new CompletableFuture<>();
+                executor.execute(() -> {
+                    try {
+                        answer.complete(words.read());
+                    } catch (Exception e) {
+                        answer.completeExceptionally(e);
+                    }
+                });
+                return answer.thenApply(reading -> reading);
+            };
+
+            WaitResult<Place> result = startAsync(source, polling.tolerating(1)).get();
+
+            assertThat(result.orThrow().exact()).contains(AVAILABLE);
+            assertThat(result.looks().get(1).failure()).containsInstanceOf(IOException.class);
+        }
+
+        @Test
+        void what_a_source_should_not_do_completes_the_future() {
+            AssertionError error = new AssertionError("planted");
+
+            assertThatThrownBy(startAsync(nothing(), polling)::get).hasCauseInstanceOf(NullPointerException.class);
+            assertThatThrownBy(startAsync(() -> CompletableFuture.completedFuture(null), polling)::get)
+                    .hasCauseInstanceOf(NullPointerException.class);
+            assertThatThrownBy(startAsync(() -> CompletableFuture.failedFuture(error), polling)::get)
+                    .hasCause(error);
+            assertThatThrownBy(startAsync(
+                            () -> {
+                                throw error;
+                            },
+                            polling)::get)
+                    .hasCause(error);
+            assertThatThrownBy(startAsync(
+                            () -> {
+                                throw new IllegalStateException("signed out");
+                            },
+                            polling)::get)
+                    .cause()
+                    .isInstanceOf(WaitException.class)
+                    .hasCauseInstanceOf(IllegalStateException.class);
+        }
+
+        @SuppressWarnings("NullAway") // the misuse under test
+        private AsyncReadingSource nothing() {
+            return () -> null;
+        }
+
+        @Test
+        void a_stage_that_hangs_is_cancelled_and_has_failed() throws Exception {
+            CompletableFuture<Reading> never = new CompletableFuture<>();
+            CountDownLatch asked = new CountDownLatch(1);
+            CompletableFuture<WaitResult<Place>> future = startAsync(
+                    () -> {
+                        asked.countDown();
+                        return never;
+                    },
+                    polling.readLimit(Duration.ofSeconds(5)));
+            asked.await();
+
+            time.alarms.get(time.alarms.size() - 1).task().run();
+
+            assertThatThrownBy(never::get).isInstanceOf(CancellationException.class);
+            assertThatThrownBy(future::get).cause().hasCauseInstanceOf(TimeoutException.class);
+        }
+
+        @Test
+        void a_look_that_hangs_is_interrupted_and_has_failed() throws Exception {
+            CountDownLatch asked = new CountDownLatch(1);
+            CountDownLatch interrupted = new CountDownLatch(1);
+            CompletableFuture<WaitResult<Place>> future = start(
+                    () -> {
+                        asked.countDown();
+                        try {
+                            new CountDownLatch(1).await();
+                        } catch (InterruptedException e) {
+                            interrupted.countDown();
+                        }
+                        return IDLE;
+                    },
+                    polling.readLimit(Duration.ofSeconds(5)));
+            asked.await();
+
+            time.alarms.get(time.alarms.size() - 1).task().run();
+
+            interrupted.await();
+            assertThatThrownBy(future::get).cause().hasCauseInstanceOf(TimeoutException.class);
+        }
+
+        @Test
+        void cancelling_cancels_the_answer_that_is_awaited() throws Exception {
+            CompletableFuture<Reading> never = new CompletableFuture<>();
+            CountDownLatch asked = new CountDownLatch(1);
+            CompletableFuture<WaitResult<Place>> future = startAsync(
+                    () -> {
+                        asked.countDown();
+                        return never;
+                    },
+                    polling);
+            asked.await();
+
+            future.cancel(true);
+
+            assertThatThrownBy(never::get).isInstanceOf(CancellationException.class);
+        }
+
+        @Test
+        void an_executor_that_is_shut_down_between_two_looks_completes_the_future_with_what_was_seen()
+                throws Exception {
+            ScheduledThreadPoolExecutor real = new ScheduledThreadPoolExecutor(1);
+            CompletableFuture<WaitResult<Place>> future = available.awaitAsync(
+                    alone.at(CREATING), script(BUILD), polling.firstDelay(Duration.ofDays(1)), real);
+            HandDrivenTime.Alarm alarm = time.alarms.get(0);
+            assertThat(alarm.delay()).isEqualTo(Duration.ofMinutes(10));
+
+            alarm.task().run();
+            assertThat(future).isNotDone();
+            assertThat(time.alarms).hasSize(2);
+            real.shutdownNow();
+            assertThat(real.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+            time.alarms.get(1).task().run();
+
+            assertThatThrownBy(future::get)
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            WaitException.class, e -> assertThat(e.result()).isPresent())
+                    .hasMessageStartingWith("the executor takes no more tasks; PENDING after 0 looks");
         }
 
         @Test
@@ -627,6 +845,23 @@ class AwaitTest {
 
         assertThat(time.slept)
                 .containsExactly(Duration.ofNanos(1_500_000_001), Duration.ofSeconds(3), Duration.ofSeconds(3));
+    }
+
+    @Test
+    void setting_the_clock_changes_no_delay_and_no_deadline() throws Exception {
+        Iterator<Duration> jumps = List.of(Duration.ofDays(400), Duration.ofDays(-800), Duration.ZERO)
+                .iterator();
+
+        WaitResult<Place> result = available.await(
+                alone.at(CREATING),
+                () -> {
+                    time.set(jumps.next());
+                    return BUILD;
+                },
+                Polling.within(Duration.ofSeconds(4)).time(time));
+
+        assertThat(time.slept).isEqualTo(seconds(1, 1.5, 1.5));
+        assertThat(result.elapsed()).isEqualTo(Duration.ofSeconds(4));
     }
 
     @Test

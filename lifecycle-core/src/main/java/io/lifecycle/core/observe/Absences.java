@@ -1,0 +1,82 @@
+package io.lifecycle.core.observe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The absences that nobody asked for: too many at once are not believed. Safe for use by many threads. */
+final class Absences {
+
+    /** When absences are not believed, and for how long. */
+    record Doubt(double share, int least, Duration within, Duration confirmedAfter) {
+
+        private boolean isTooMany(int vanishing, int existing) {
+            return share < 1 && vanishing >= least && vanishing > share * existing;
+        }
+    }
+
+    /** What becomes of some absences: these are believed, and these are not, of which some are news. */
+    record Verdict(List<Integer> believed, List<Integer> newlyHeld) {}
+
+    private final Doubt doubt;
+
+    /** The resources whose absence is held back, and since when. */
+    private final Map<Integer, Instant> held = new ConcurrentHashMap<>();
+
+    /** When absences were believed, in the time that counts. */
+    private final Deque<Instant> believed = new ArrayDeque<>();
+
+    Absences(Doubt doubt) {
+        this.doubt = doubt;
+    }
+
+    /** Decides about resources which are said to be gone, though nothing led there, of so many that exist. */
+    synchronized Verdict decide(Collection<Integer> vanishing, int existing, Instant now) {
+        believed.removeIf(at -> Duration.between(at, now).compareTo(doubt.within()) > 0);
+        boolean isDoubted =
+                !held.isEmpty() || doubt.isTooMany(believed.size() + vanishing.size(), existing + believed.size());
+        List<Integer> taken = new ArrayList<>();
+        List<Integer> news = new ArrayList<>();
+        for (Integer index : vanishing) {
+            Instant since = held.get(index);
+            if (since == null && isDoubted) {
+                held.put(index, now);
+                news.add(index);
+            } else if (since == null || Duration.between(since, now).compareTo(doubt.confirmedAfter()) >= 0) {
+                held.remove(index);
+                taken.add(index);
+            }
+        }
+        if (!isDoubted) {
+            taken.forEach(index -> believed.add(now));
+        }
+        return new Verdict(taken, news);
+    }
+
+    /** Forgets the absence of a resource of which something else is known now. */
+    synchronized void forget(int index) {
+        held.remove(index);
+    }
+
+    /** Returns all that is held back, and holds it back no longer. */
+    synchronized List<Integer> release() {
+        List<Integer> released = new ArrayList<>(held.keySet());
+        held.clear();
+        released.sort(null);
+        return released;
+    }
+
+    synchronized boolean holds(int index) {
+        return held.containsKey(index);
+    }
+
+    int size() {
+        return held.size();
+    }
+}

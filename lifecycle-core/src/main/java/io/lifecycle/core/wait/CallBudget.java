@@ -1,0 +1,48 @@
+package io.lifecycle.core.wait;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** When a call may be made: so many within a time, and none before the API wants one. Its holder synchronizes. */
+final class CallBudget {
+
+    private final int calls;
+    private final Duration within;
+
+    /** When the latest calls were made, no more than there may be. */
+    private final Deque<Instant> made = new ArrayDeque<>();
+
+    private volatile Instant notBefore = Instant.MIN;
+
+    CallBudget(int calls, Duration within) {
+        this.calls = calls;
+        this.within = within;
+    }
+
+    /** Returns when the next call may be made: now, or later. */
+    Instant next(Instant now) {
+        Instant free = made.size() < calls ? now : PollingSettings.later(made.getFirst(), within);
+        Instant allowed = free.isAfter(notBefore) ? free : notBefore;
+        return allowed.isAfter(now) ? allowed : now;
+    }
+
+    /** Takes note of a call. */
+    void make(Instant now) {
+        made.addLast(now);
+        while (made.size() > calls || (!made.isEmpty() && isOver(made.getFirst(), now))) {
+            made.removeFirst();
+        }
+    }
+
+    private boolean isOver(Instant call, Instant now) {
+        return Duration.between(call, now).compareTo(within) >= 0;
+    }
+
+    /** Makes no call for so long. */
+    void rest(Instant now, Duration pause) {
+        Instant later = PollingSettings.later(now, pause);
+        notBefore = later.isAfter(notBefore) ? later : notBefore;
+    }
+}

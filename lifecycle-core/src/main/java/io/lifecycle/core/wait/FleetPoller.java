@@ -1,0 +1,576 @@
+package io.lifecycle.core.wait;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.Reading;
+import io.lifecycle.core.internal.Text;
+import io.lifecycle.core.observe.Fleet;
+import io.lifecycle.core.observe.FleetListener;
+import io.lifecycle.core.observe.FleetNews;
+import io.lifecycle.core.observe.ListingReport;
+import io.lifecycle.core.observe.StateEstimate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks one listing for all: for a {@link Fleet}, and for every wait for one of its resources. Pollers that ask for each server by
+ * itself eat the quota of an API.
+ *
+ * <pre>{@code
+ * FleetPoller<String, EcsState, EcsOperation> poller = FleetPoller.of(fleet, marker -> list(marker), FleetPolling.usual()
+ *         .budget(100, Duration.ofMinutes(1)));
+ * poller.start(executor);
+ * poller.await(id, stopped, Polling.within(Duration.ofMinutes(10))).thenAccept(result -> ...);
+ * }</pre>
+ *
+ * <p>It looks when the most urgent wait wants to, and otherwise as often as its {@link FleetPolling} says: slowly while everything rests.
+ * What the fleet is told in between, such as a request, it takes notice of. Each listing is told to the fleet, and is a look of each
+ * wait that goes on. Where a listing lacks a signal and the resource may be in several places, it is asked for {@linkplain #singly by
+ * itself}. Where the API says when to ask again, no call is made before.
+ *
+ * <p>Safe for use by many threads. It holds no thread while it waits for an answer or a time.
+ *
+ * @param <K> what the resources are known by
+ * @param <S> the product's states
+ * @param <O> the product's operations
+ * @since 0.1
+ */
+public final class FleetPoller<K, S, O> implements AutoCloseable {
+
+    private static final String NOTHING = "the source returned null";
+
+    /** How often an executor that is late with a round is asked whether it still runs. */
+    private static final Duration LATE_CHECK = Duration.ofSeconds(1);
+
+    private final Fleet<K, S, O> fleet;
+    private final AsyncListingSource<K> listing;
+    private final @Nullable Function<? super K, ? extends AsyncReadingSource> single;
+    private final @Nullable Consumer<? super ListingReport<K>> reports;
+    private final FleetPolling how;
+    private final SteadyTime time;
+    private final CallBudget budget;
+    private final FleetListener<K, S> listener = this::heard;
+    private final WaitStatistics statistics = new WaitStatistics();
+    private final Set<Awaited<K, S>> waits = new LinkedHashSet<>();
+    private final LongAdder rounds = new LongAdder();
+    private final LongAdder calls = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private final LongAdder throttled = new LongAdder();
+
+    private volatile @Nullable ScheduledExecutorService executor;
+    private volatile @Nullable Instant lastRound;
+    private volatile boolean isUnderWay = true;
+    private volatile boolean isAsking;
+    private volatile boolean isClosed;
+
+    /** When the next round is due, which has been scheduled; and its task, and the alarm that rings if it does not begin. */
+    private volatile @Nullable Instant due;
+
+    private volatile @Nullable Future<?> task;
+    private volatile @Nullable Future<?> alarm;
+
+    /** A wait for one resource. */
+    private static final class Awaited<K, S> {
+        final K id;
+        final CompletableFuture<WaitResult<S>> future = new CompletableFuture<>();
+        volatile Wait<S> wait;
+
+        Awaited(K id, Wait<S> wait) {
+            this.id = id;
+            this.wait = wait;
+        }
+    }
+
+    private FleetPoller(
+            Fleet<K, S, O> fleet,
+            AsyncListingSource<K> listing,
+            @Nullable Function<? super K, ? extends AsyncReadingSource> single,
+            @Nullable Consumer<? super ListingReport<K>> reports,
+            FleetPolling how) {
+        this.fleet = fleet;
+        this.listing = listing;
+        this.single = single;
+        this.reports = reports;
+        this.how = how;
+        this.time = new SteadyTime(how.time);
+        this.budget = new CallBudget(how.calls, how.callsWithin);
+    }
+
+    /** Returns a poller, yet to be {@linkplain #start started}, which holds no thread while it asks. */
+    public static <K, S, O> FleetPoller<K, S, O> ofAsync(
+            Fleet<K, S, O> fleet, AsyncListingSource<K> listing, FleetPolling how) {
+        return new FleetPoller<>(
+                requireNonNull(fleet, "fleet"),
+                requireNonNull(listing, "listing"),
+                null,
+                null,
+                requireNonNull(how, "how"));
+    }
+
+    /** Returns a poller, yet to be {@linkplain #start started}, which asks in a thread of its executor. */
+    public static <K, S, O> FleetPoller<K, S, O> of(Fleet<K, S, O> fleet, ListingSource<K> listing, FleetPolling how) {
+        requireNonNull(listing, "listing");
+        requireNonNull(how, "how");
+        return ofAsync(
+                fleet,
+                marker -> {
+                    try {
+                        return CompletableFuture.completedFuture(
+                                Watchdog.read(() -> listing.read(marker), Optional.of(how.callLimit), how.time));
+                    } catch (Exception e) {
+                        return CompletableFuture.failedFuture(e);
+                    }
+                },
+                how);
+    }
+
+    /** Returns a poller, yet to be started, which asks for a resource by itself where the listing lacks what would tell. */
+    public FleetPoller<K, S, O> singly(Function<? super K, ? extends AsyncReadingSource> source) {
+        return new FleetPoller<>(fleet, listing, requireNonNull(source, "source"), reports, how);
+    }
+
+    /**
+     * Returns a poller, yet to be started, which reports what the fleet has made of each listing: what was wrong with it, and which
+     * resources it has that the fleet does not.
+     */
+    public FleetPoller<K, S, O> reporting(Consumer<? super ListingReport<K>> receiver) {
+        return new FleetPoller<>(fleet, listing, single, requireNonNull(receiver, "receiver"), how);
+    }
+
+    /**
+     * Begins to ask, now for the first time.
+     *
+     * @throws IllegalStateException if it was started before
+     */
+    public void start(ScheduledExecutorService executor) {
+        requireNonNull(executor, "executor");
+        synchronized (this) {
+            if (this.executor != null) {
+                throw new IllegalStateException("the poller was started before");
+            }
+            this.executor = executor;
+        }
+        fleet.listen(listener);
+        schedule();
+    }
+
+    /**
+     * Waits for a resource of the fleet, from what is known of it now.
+     *
+     * <p>Cancelling the future ends the wait.
+     *
+     * @param polling how often to ask, and for how long; its time and the limit of a look are the poller's own
+     * @return completed with the result; exceptionally with a {@link WaitException} if asking fails, once more than the polling
+     *     tolerates, or the poller is closed
+     * @throws IllegalArgumentException if there is no such resource, or the waiter is of another lifecycle or mapping
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // it completes as the future does, which the caller has
+    public CompletableFuture<WaitResult<S>> await(K id, Waiter<S> waiter, Polling polling) {
+        StateEstimate<S> known = fleet.estimate(id);
+        Wait<S> begun = requireNonNull(waiter, "waiter").begin(known, requireNonNull(polling, "polling"), time.now());
+        Awaited<K, S> awaited = new Awaited<>(id, begun);
+        if (begun.isOver()) {
+            over(awaited);
+            return awaited.future;
+        }
+        synchronized (this) {
+            waits.add(awaited);
+        }
+        awaited.future.whenComplete((result, failure) -> forget(awaited));
+        if (isClosed) {
+            end(awaited, "the poller is closed; ");
+        }
+        schedule();
+        return awaited.future;
+    }
+
+    private synchronized void forget(Awaited<K, S> awaited) {
+        waits.remove(awaited);
+    }
+
+    private synchronized List<Awaited<K, S>> goingOn() {
+        return new ArrayList<>(waits);
+    }
+
+    private void over(Awaited<K, S> awaited) {
+        WaitResult<S> result = awaited.wait.result(time.now());
+        statistics.ended(result);
+        if (result.failure().isPresent()) {
+            awaited.future.completeExceptionally(
+                    new WaitException(result, result.message(), result.failure().get()));
+        } else {
+            awaited.future.complete(result);
+        }
+    }
+
+    private void end(Awaited<K, S> awaited, String why) {
+        WaitResult<S> result = awaited.wait.result(time.now());
+        awaited.future.completeExceptionally(new WaitException(result, why + result.message()));
+    }
+
+    // When to ask.
+
+    /** Asks sooner where the fleet has learned that something is under way. */
+    private void heard(FleetNews<K, S> news) {
+        if (!isUnderWay && fleet.ids().contains(news.id()) && fleet.isUnderWay(news.id())) {
+            isUnderWay = true;
+            schedule();
+        }
+    }
+
+    /** Has the next round begin when it is due, where none goes on. */
+    private synchronized void schedule() {
+        ScheduledExecutorService running = executor;
+        if (running == null || isClosed || isAsking) {
+            return;
+        }
+        Instant now = time.now();
+        Instant next = budget.next(max(now, nextRound(now)));
+        if (due != null && !next.isBefore(due)) {
+            return;
+        }
+        cancel(task);
+        cancel(alarm);
+        due = next;
+        Duration pause = Duration.between(now, next);
+        try {
+            task = running.schedule(this::round, PollingSettings.nanos(pause), TimeUnit.NANOSECONDS);
+            alarm = how.time.schedule(() -> late(next), pause);
+        } catch (RejectedExecutionException e) {
+            close("the executor takes no more tasks; ");
+        }
+    }
+
+    private static Instant max(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private Instant nextRound(Instant now) {
+        Instant last = lastRound;
+        if (last == null) {
+            return now;
+        }
+        Instant next = PollingSettings.later(last, isUnderWay ? how.whenUnderWay : how.whenResting);
+        for (Awaited<K, S> awaited : waits) {
+            Instant wanted = awaited.wait.nextLook().orElse(next);
+            next = wanted.isBefore(next) ? wanted : next;
+        }
+        return next;
+    }
+
+    /** Finds out whether a round that has not begun yet ever will: an executor that is shut down tells nobody. */
+    private synchronized void late(Instant round) {
+        ScheduledExecutorService running = executor;
+        if (isClosed || isAsking || !round.equals(due) || running == null) {
+            return;
+        }
+        if (running.isTerminated()) {
+            close("the executor takes no more tasks; ");
+        } else {
+            alarm = how.time.schedule(() -> late(round), LATE_CHECK);
+        }
+    }
+
+    private static void cancel(@Nullable Future<?> pending) {
+        if (pending != null) {
+            pending.cancel(false);
+        }
+    }
+
+    // Asking.
+
+    /** A listing as far as it has been read. */
+    private final class Round {
+        final Instant asked = time.now();
+        final Set<K> expected = Set.copyOf(fleet.ids());
+        final List<Awaited<K, S>> begun = goingOn();
+        final List<Map.Entry<K, Reading>> entries = new ArrayList<>();
+        final Set<String> markers = new HashSet<>();
+        final Deque<Awaited<K, S>> unclear = new ArrayDeque<>();
+    }
+
+    private void round() {
+        synchronized (this) {
+            if (isClosed || isAsking) {
+                return;
+            }
+            isAsking = true;
+            due = null;
+            cancel(alarm);
+        }
+        rounds.increment();
+        Round round = new Round();
+        for (Awaited<K, S> awaited : round.begun) {
+            if (round.expected.contains(awaited.id)) {
+                looks(awaited, wait -> wait.knowing(fleet.estimate(awaited.id), round.asked));
+            }
+        }
+        page(round, Optional.empty());
+    }
+
+    private void page(Round round, Optional<String> marker) {
+        call(
+                () -> listing.read(marker),
+                page -> {
+                    round.entries.addAll(page.entries());
+                    if (page.next().isEmpty()) {
+                        listed(round);
+                    } else if (round.markers.add(page.next().get())) {
+                        page(round, page.next());
+                    } else {
+                        failed(
+                                round,
+                                new IllegalStateException("the listing names a marker twice, and would never end: "
+                                        + Text.quoted(page.next().get())));
+                    }
+                },
+                failure -> failed(round, failure));
+    }
+
+    /** Makes a call as soon as the budget allows, and has it answered or failed, once. */
+    private <T> void call(
+            Supplier<? extends CompletionStage<T>> asking, Consumer<T> answered, Consumer<Exception> failed) {
+        Duration pause = pause();
+        if (!pause.isZero()) {
+            try {
+                var unused = requireNonNull(executor)
+                        .schedule(
+                                () -> call(asking, answered, failed),
+                                PollingSettings.nanos(pause),
+                                TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException e) {
+                close("the executor takes no more tasks; ");
+            }
+            return;
+        }
+        calls.increment();
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Future<?> limit = how.time.schedule(
+                () -> answer.completeExceptionally(Watchdog.tookTooLong(how.callLimit)), how.callLimit);
+        var unused = answer.whenComplete((value, failure) -> {
+            limit.cancel(false);
+            try {
+                if (value != null) {
+                    answered.accept(value);
+                } else {
+                    failed.accept(failed(failure));
+                }
+            } catch (RuntimeException | Error e) {
+                failed.accept(failed(e)); // of a receiver of reports; nobody else would hear of it
+            }
+        });
+        ask(asking, answer);
+    }
+
+    /** Returns how long the next call has to wait; where it has not, the call is counted. */
+    private synchronized Duration pause() {
+        Instant now = time.now();
+        Duration pause = Duration.between(now, budget.next(now));
+        if (pause.isZero()) {
+            budget.make(now);
+        }
+        return pause;
+    }
+
+    private static <T> void ask(Supplier<? extends CompletionStage<T>> asking, CompletableFuture<T> answer) {
+        CompletionStage<T> stage;
+        try {
+            stage = requireNonNull(asking.get(), NOTHING);
+        } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(e);
+            return;
+        }
+        var unused = stage.whenComplete((value, failure) -> {
+            if (failure != null) {
+                answer.completeExceptionally(failure);
+            } else if (value == null) {
+                answer.completeExceptionally(new IllegalStateException(NOTHING));
+            } else {
+                answer.complete(value);
+            }
+        });
+        var unusedToo = answer.whenComplete((value, failure) -> {
+            if (failure instanceof TimeoutException) {
+                stage.toCompletableFuture().cancel(true);
+            }
+        });
+    }
+
+    /** Returns what a call failed with, and takes note of it. */
+    private Exception failed(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : requireNonNull(failure);
+        if (cause instanceof RetryLaterException later) {
+            throttled.increment();
+            synchronized (this) {
+                budget.rest(time.now(), later.after());
+            }
+            return later;
+        }
+        failures.increment();
+        return cause instanceof Exception exception ? exception : new ExecutionException(cause);
+    }
+
+    private void failed(Round round, Exception failure) {
+        Instant now = time.now();
+        for (Awaited<K, S> awaited : round.begun) {
+            boolean isDue =
+                    awaited.wait.nextLook().filter(next -> !next.isAfter(now)).isPresent();
+            if (isDue) {
+                looks(awaited, wait -> wait.afterFailure(failure, now));
+            }
+        }
+        ended(round);
+    }
+
+    private void listed(Round round) {
+        ListingReport<K> report = fleet.afterListing(round.entries, round.expected, round.asked);
+        if (reports != null) {
+            reports.accept(report);
+        }
+        Instant now = time.now();
+        fleet.tick(now);
+        Map<K, Reading> readings = new HashMap<>();
+        round.entries.forEach(entry -> readings.putIfAbsent(entry.getKey(), entry.getValue()));
+        for (Awaited<K, S> awaited : round.begun) {
+            if (fleet.ids().contains(awaited.id)) {
+                looks(round, awaited, readings.getOrDefault(awaited.id, Reading.absent()), now);
+            } else {
+                end(awaited, "the fleet has this resource no more; ");
+            }
+        }
+        ask(round);
+    }
+
+    private void looks(Round round, Awaited<K, S> awaited, Reading listed, Instant now) {
+        boolean isDoubted = listed.status().isEmpty() && fleet.isHeldBack(awaited.id);
+        boolean tells = round.expected.contains(awaited.id) && !isDoubted;
+        looks(awaited, wait -> tells ? wait.afterReading(listed, now) : wait.unanswered(now));
+        if (isUnclear(awaited, listed)) {
+            round.unclear.add(awaited);
+        }
+    }
+
+    /** Returns whether a resource may be in several places, which a signal that the listing lacks might tell apart. */
+    private boolean isUnclear(Awaited<K, S> awaited, Reading listed) {
+        StateEstimate<S> estimate = awaited.wait.decision().estimate();
+        return single != null
+                && !awaited.future.isDone()
+                && listed.status().isPresent()
+                && estimate.exact().isEmpty()
+                && !fleet.observer().mapping().missing(listed).isEmpty();
+    }
+
+    /** Asks for what is unclear, one after the other. */
+    private void ask(Round round) {
+        Awaited<K, S> awaited = round.unclear.poll();
+        if (awaited == null) {
+            ended(round);
+            return;
+        }
+        call(
+                () -> requireNonNull(single).apply(awaited.id).read(),
+                reading -> {
+                    Instant now = time.now();
+                    if (fleet.ids().contains(awaited.id)) {
+                        fleet.afterReading(awaited.id, reading, now);
+                    }
+                    looks(awaited, wait -> wait.afterReading(reading, now));
+                    ask(round);
+                },
+                failure -> {
+                    Instant now = time.now();
+                    looks(awaited, wait -> wait.afterFailure(failure, now));
+                    ask(round);
+                });
+    }
+
+    /** Lets a wait go on, and ends it where it is over. */
+    private void looks(Awaited<K, S> awaited, UnaryOperator<Wait<S>> event) {
+        if (awaited.future.isDone()) {
+            return;
+        }
+        try {
+            Wait<S> before = awaited.wait;
+            awaited.wait = event.apply(before);
+            if (awaited.wait.looks() > before.looks()) {
+                awaited.wait.report();
+            }
+            if (awaited.wait.isOver()) {
+                over(awaited);
+            }
+        } catch (RuntimeException | Error e) {
+            awaited.future.completeExceptionally(e);
+        }
+    }
+
+    private void ended(Round round) {
+        synchronized (this) {
+            isAsking = false;
+            lastRound = round.asked;
+            isUnderWay = fleet.isAnyUnderWay();
+        }
+        schedule();
+    }
+
+    // The end.
+
+    /** Asks no more, and ends every wait exceptionally, with what was seen so far. The fleet and the executor go on. */
+    @Override
+    public void close() {
+        close("the poller is closed; ");
+    }
+
+    private void close(String why) {
+        List<Awaited<K, S>> left;
+        synchronized (this) {
+            isClosed = true;
+            fleet.unlisten(listener);
+            cancel(task);
+            cancel(alarm);
+            left = goingOn();
+        }
+        left.forEach(awaited -> end(awaited, why));
+    }
+
+    /** Returns how the waits have ended so far. */
+    public WaitStatistics statistics() {
+        return statistics;
+    }
+
+    /** Returns what was done so far. */
+    public PollerFigures figures() {
+        return new PollerFigures(
+                rounds.sum(),
+                calls.sum(),
+                failures.sum(),
+                throttled.sum(),
+                goingOn().size());
+    }
+}
