@@ -1,0 +1,197 @@
+package io.lifecycle.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lifecycle.core.Reading;
+import io.lifecycle.core.State;
+import io.lifecycle.core.observe.Control;
+import io.lifecycle.core.observe.FleetFigures;
+import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.observe.Watch;
+import io.lifecycle.core.wait.ListingPage;
+import io.lifecycle.core.wait.Polling;
+import io.lifecycle.core.wait.WaitDecision.Verdict;
+import io.lifecycle.core.wait.WaitResult;
+import io.lifecycle.core.wait.Waiter;
+import io.lifecycle.ecs.Ecs;
+import io.lifecycle.ecs.EcsOperation;
+import io.lifecycle.ecs.EcsState;
+import io.lifecycle.testkit.ManualTime;
+import io.lifecycle.testkit.SimulatedResource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A thousand servers, of which twenty are stopped at once and take a minute each. */
+class ManyServersTest {
+
+    private static final Path PAGE = Path.of("../docs/fleets.md");
+    private static final int SERVERS = 1_000;
+    private static final int STOPPED = 20;
+    private static final int PAGE_SIZE = 500;
+    private static final Duration WATCHED = Duration.ofMinutes(10);
+
+    private final ManualTime time = ManualTime.startingAt(Instant.parse("2026-11-27T05:00:00Z"));
+    private final ScheduledExecutorService executor = time.executor();
+    private final Map<String, SimulatedResource<EcsState, EcsOperation>> cloud = new LinkedHashMap<>();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final List<String> alerts = new ArrayList<>();
+
+    ManyServersTest() {
+        for (int i = 0; i < SERVERS; i++) {
+            cloud.put(
+                    "server-" + i,
+                    SimulatedResource.at(Ecs.LIFECYCLE, EcsState.RUNNING).endingAfter(Duration.ofMinutes(1), time));
+        }
+    }
+
+    private SimulatedResource<EcsState, EcsOperation> server(String id) {
+        return requireNonNull(cloud.get(id));
+    }
+
+    private ListingPage<String> list(Optional<String> marker) {
+        calls.incrementAndGet();
+        List<String> ids = List.copyOf(cloud.keySet());
+        int from = marker.map(Integer::valueOf).orElse(0);
+        int to = Math.min(from + PAGE_SIZE, ids.size());
+        List<Map.Entry<String, Reading>> entries = new ArrayList<>();
+        for (String id : ids.subList(from, to)) {
+            entries.add(Map.entry(id, server(id).read()));
+        }
+        return new ListingPage<>(entries, to < ids.size() ? Optional.of(Integer.toString(to)) : Optional.empty());
+    }
+
+    private ManyServers started() {
+        return new ManyServers(List.copyOf(cloud.keySet()), this::list, alerts::add, executor, time);
+    }
+
+    @Test
+    void one_listing_serves_all_who_wait() {
+        ManyServers servers = started();
+        time.pass(Duration.ofMinutes(1));
+        List<CompletableFuture<WaitResult<EcsState>>> waits = new ArrayList<>();
+        for (int i = 0; i < STOPPED; i++) {
+            waits.add(servers.stop("server-" + i, id -> server(id).request(EcsOperation.STOP)));
+        }
+
+        time.pass(WATCHED.minusMinutes(1));
+
+        assertThat(waits)
+                .allSatisfy(wait -> assertThat(wait.join().orThrow().exact()).contains(EcsState.STOPPED));
+        FleetFigures<EcsState> figures = servers.fleet().figures(time.now());
+        assertThat(figures.byState())
+                .containsEntry(EcsState.RUNNING, SERVERS - STOPPED)
+                .containsEntry(EcsState.STOPPED, STOPPED);
+        assertThat(figures.anomalies()).isEmpty();
+        assertThat(servers.poller().statistics().by(Verdict.REACHED).count()).isEqualTo(STOPPED);
+        assertThat(alerts).isEmpty();
+        assertThat(saysHowMany()).contains("**" + calls.get() + " calls**");
+    }
+
+    /** The same by a poller for each server: waits for those that are stopped, and a look every five minutes at each other. */
+    @Test
+    void a_poller_for_each_asks_oftener() {
+        Waiter<EcsState> stopped =
+                Waiter.until(StateObserver.of(Ecs.LIFECYCLE, Control.EXCLUSIVE).lagging(), Set.of(EcsState.STOPPED));
+        StateObserver<EcsState, EcsOperation> observer =
+                StateObserver.of(Ecs.LIFECYCLE, Control.EXCLUSIVE).lagging();
+        for (int i = 0; i < SERVERS; i++) {
+            var unused = executor.scheduleAtFixedRate(calls::incrementAndGet, 0, 5, TimeUnit.MINUTES);
+        }
+        time.pass(Duration.ofMinutes(1));
+        for (int i = 0; i < STOPPED; i++) {
+            SimulatedResource<EcsState, EcsOperation> server = server("server-" + i);
+            server.request(EcsOperation.STOP);
+            var unused = stopped.awaitAsync(
+                    observer.afterRequest(observer.at(EcsState.RUNNING), EcsOperation.STOP),
+                    () -> {
+                        calls.incrementAndGet();
+                        return server.read();
+                    },
+                    Polling.within(Duration.ofMinutes(10))
+                            .firstDelay(Duration.ofSeconds(5))
+                            .time(time),
+                    executor);
+        }
+
+        time.pass(WATCHED.minusMinutes(1));
+
+        assertThat(saysHowMany()).contains("**" + String.format("%,d", calls.get()) + "**");
+    }
+
+    @Test
+    void a_broken_source_raises_one_alert() {
+        ManyServers servers = started();
+        time.pass(Duration.ofMinutes(1));
+
+        cloud.clear();
+        time.pass(Duration.ofMinutes(5));
+
+        assertThat(servers.fleet().gone()).isEmpty();
+        assertThat(alerts)
+                .singleElement()
+                .asString()
+                .startsWith("1000 of 1000 resources are said to be gone at once, such as 'server-");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"watch", "stop"})
+    void the_page_shows_what_compiles_and_runs(String part) throws IOException {
+        String source = Files.readString(Path.of("src/main/java/io/lifecycle/examples/ManyServers.java"), UTF_8);
+        int begin = source.indexOf('\n', source.indexOf("// begin docs: " + part)) + 1;
+        String shown = source.substring(begin, source.lastIndexOf('\n', source.indexOf("// end docs", begin)));
+
+        assertThat(Files.readString(PAGE, UTF_8))
+                .contains("```java\n" + shown.stripIndent().strip() + "\n```");
+    }
+
+    /** The text of the watch of a resource that is in service, to tens, and the longest there can be. */
+    @ParameterizedTest
+    @FieldSource("io.lifecycle.examples.Product#ALL")
+    void the_page_says_how_long_a_text_gets(Product<?, ?> product) {
+        assertThat(saysHowMany()).contains(sizes(product));
+    }
+
+    private static <S, O> String sizes(Product<S, O> product) {
+        Instant now = Instant.parse("2026-11-27T05:00:00.123456Z");
+        StateObserver<S, O> observer =
+                StateObserver.of(product.lifecycle(), Control.EXCLUSIVE).lagging();
+        State<S> serving = product.lifecycle().states().stream()
+                .filter(State::inService)
+                .findFirst()
+                .orElseThrow();
+        Reading reading = product.lifecycle().statuses().readings(serving.id()).get(0);
+        Watch<S, O> watch = Watch.from(observer, observer.at(serving.id()), now)
+                .afterReading(reading, now.plusSeconds(60))
+                .afterReading(reading, now.plusSeconds(120));
+        long tens = Math.round(watch.text().length() / 10.0) * 10;
+        return "| " + product + " | " + tens + " | " + String.format("%,d", watch.longestText()) + " |";
+    }
+
+    private static String saysHowMany() {
+        try {
+            return Files.readString(PAGE, UTF_8).replace('\n', ' ');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
