@@ -39,6 +39,10 @@ final class Automaton {
         return answers.indexOf(answer);
     }
 
+    int number(StateEstimate<BmsState> estimate) {
+        return estimates.indexOf(estimate);
+    }
+
     int next(int estimate, int code) {
         return next[estimate * answers.size() + code];
     }

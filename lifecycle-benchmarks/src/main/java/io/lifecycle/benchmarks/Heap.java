@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.ref.Reference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** How much memory things keep, told by what is still in use after the garbage was collected. */
 final class Heap {
@@ -14,9 +15,10 @@ final class Heap {
 
     /** Returns how many bytes one such thing keeps, measured by making many. */
     static long kept(int times, Supplier<?> thing) {
-        Object[] things = new Object[times];
+        @Nullable Object[] things = new Object[times];
         try {
             things[0] = thing.get(); // what is made but once is not the thing's
+            things[0] = null;
             long before = used();
             for (int i = 0; i < times; i++) {
                 things[i] = thing.get();
@@ -27,7 +29,8 @@ final class Heap {
         }
     }
 
-    private static long used() {
+    /** Returns how many bytes are in use, of the whole process. */
+    static long used() {
         for (int i = 0; i < 3; i++) {
             MEMORY.gc();
         }

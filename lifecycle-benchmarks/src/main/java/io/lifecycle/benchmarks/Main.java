@@ -34,7 +34,10 @@ public final class Main {
         Processes processes = new Processes(Path.of("target/dependencies.dot"));
 
         List<Cost> costs = processes.measure(isQuick ? 3 : 20);
-        Results results = new Results(run(1, isQuick), run(2, isQuick), grow(isQuick), largest(isQuick));
+        Results results =
+                new Results(run(1, isQuick), run(2, isQuick), grow(isQuick), largest(isQuick), fleets(isQuick));
+        FleetMemory fleet = FleetMemory.measured();
+        WaitMemory waits = WaitMemory.of(100_000);
         Growth growth = Growth.of(results);
         growth.plot(folder.resolve("growth.png"));
         results.line("Written by `lifecycle-benchmarks` on " + LocalDate.now(ZoneOffset.UTC) + ": " + machine() + ".")
@@ -42,7 +45,7 @@ public final class Main {
                         + (isQuick ? " **This was a quick run, which tells little.**" : ""))
                 .line("")
                 .line("Times are per operation, with the error at 99.9 % confidence; B is what an operation allocates.")
-                .targets(costs, Files.size(processes.jar("io.lifecycle:lifecycle-core")))
+                .targets(costs, Files.size(processes.jar("io.lifecycle:lifecycle-core")), fleet, waits)
                 .contenders("fire", "fire: one legal step of the walk")
                 .contenders("refuseAsked", "refuse, asked: whether an operation is allowed that is not")
                 .contenders("refuseThrown", "refuse, thrown: an operation that is not allowed")
@@ -60,6 +63,18 @@ public final class Main {
                                 List.of("lookUp", "one look-up of a raw status by its hash"),
                                 List.of("decide", "decide"),
                                 List.of("plan", "plan")))
+                .fleet(
+                        fleet,
+                        List.of(
+                                List.of("fleetByReading", "fleet, by id and a reading made beforehand"),
+                                List.of("fleetById", "fleet, by id and a reading prepared beforehand"),
+                                List.of("mapById", "map by hand, by id"),
+                                List.of("fleetByIndex", "fleet, by index and a reading prepared beforehand"),
+                                List.of("lockedByIndex", "two numbers each by hand, under a lock, by index"),
+                                List.of("arrayByIndex", "array by hand, by index"),
+                                List.of("listing", "an entry of a listing"),
+                                List.of("tick", "a resource at rest, when it is asked what is overdue")))
+                .waits(waits)
                 .processes(costs)
                 .growth(growth)
                 .largest(List.of(
@@ -94,6 +109,15 @@ public final class Main {
         return new Runner(
                         iterations(options(1).warmupIterations(isQuick ? 2 : 6).forks(1), isQuick)
                                 .include("LargestBenchmark")
+                                .build())
+                .run();
+    }
+
+    private static Collection<RunResult> fleets(boolean isQuick) throws RunnerException {
+        // It takes a while until what is asked for at random is where it stays in memory.
+        return new Runner(
+                        iterations(options(1).warmupIterations(isQuick ? 2 : 8).forks(1), isQuick)
+                                .include("FleetBenchmark")
                                 .build())
                 .run();
     }

@@ -3,7 +3,6 @@ package io.lifecycle.benchmarks;
 import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.benchmarks.Processes.Cost;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -20,17 +19,20 @@ final class Results {
     private final Collection<RunResult> twoThreads;
     private final Collection<RunResult> growth;
     private final Collection<RunResult> largest;
+    private final Collection<RunResult> fleets;
     private final StringBuilder text = new StringBuilder();
 
     Results(
             Collection<RunResult> oneThread,
             Collection<RunResult> twoThreads,
             Collection<RunResult> growth,
-            Collection<RunResult> largest) {
+            Collection<RunResult> largest,
+            Collection<RunResult> fleets) {
         this.oneThread = oneThread;
         this.twoThreads = twoThreads;
         this.growth = growth;
         this.largest = largest;
+        this.fleets = fleets;
     }
 
     Results line(String line) {
@@ -39,7 +41,7 @@ final class Results {
     }
 
     /** Writes what was aimed at, and whether it was reached. */
-    Results targets(List<Cost> costs, long coreJar) {
+    Results targets(List<Cost> costs, long coreJar, FleetMemory fleet, WaitMemory waits) {
         double fire = time(oneThread, "fire", Peer.LIFECYCLE);
         double prepared = time(oneThread, "estimateByPreparedReading", null);
         double byString = time(oneThread, "estimateByStatus", null) - prepared;
@@ -75,6 +77,23 @@ final class Results {
                 "jars beside core and the product at run time",
                 1,
                 cost(costs, FirstAnswer.ONE_PRODUCT).jars() - 2);
+        return fleetTargets(fleet, waits);
+    }
+
+    /** Writes what was aimed at of many resources at once, below the other targets. */
+    Results fleetTargets(FleetMemory fleet, WaitMemory waits) {
+        target(
+                "one of a million by its index, by an array by hand",
+                1.5,
+                time(fleets, "fleetByIndex", null) / time(fleets, "arrayByIndex", null));
+        target(
+                "one of a million by its id, by a map by hand",
+                1.3,
+                time(fleets, "fleetById", null) / time(fleets, "mapById", null));
+        target("a listing, ns an entry", 200, time(fleets, "listing", null));
+        target("a tick, ns a resource at rest", 20, time(fleets, "tick", null));
+        target("a resource at rest, B beside a map of ids", 16, fleet.atRest() - fleet.map());
+        target("threads more for many waits than for one", 0, waits.after() - waits.before());
         return this;
     }
 
@@ -152,6 +171,25 @@ final class Results {
         return this;
     }
 
+    /** Writes what a million resources at once were measured at; works are pairs of a benchmark and what it is called. */
+    Results fleet(FleetMemory memory, List<List<String>> works) {
+        line("").line("## A million at once").line("").line("| | ns | B |").line("|---|--:|--:|");
+        works.forEach(work -> line("| " + work.get(1) + " | " + cells(fleets, work.get(0), null) + " |"));
+        line("").line("| | kept of each, B |").line("|---|--:|");
+        line("| a map of ids and numbers | " + number(memory.map()) + " |");
+        line("| an array of ids | " + number(memory.ids()) + " |");
+        line("| a fleet, of one at rest | " + number(memory.atRest()) + " |");
+        return line("| a fleet, of one with a request in flight | " + number(memory.atLarge()) + " |");
+    }
+
+    Results waits(WaitMemory waits) {
+        line("").line("## Waits at once").line("");
+        line("| waits | kept of each while it asks, B | between two looks, B | threads of one | threads of all |")
+                .line("|--:|--:|--:|--:|--:|");
+        return line("| " + number(waits.waits()) + " | " + number(Math.rint(waits.asking())) + " | "
+                + number(Math.rint(waits.resting())) + " | " + waits.before() + " | " + waits.after() + " |");
+    }
+
     private static double most(Collection<RunResult> results, ToDoubleFunction<RunResult> measure) {
         return results.stream().mapToDouble(measure).max().orElseThrow();
     }
@@ -176,14 +214,14 @@ final class Results {
     }
 
     private String cells(String work, @Nullable Peer peer) {
-        List<String> cells = new ArrayList<>();
-        for (Collection<RunResult> results : List.of(oneThread, twoThreads)) {
-            RunResult result = result(results, work, peer);
-            Result<?> time = result.getPrimaryResult();
-            cells.add(number(time.getScore()) + " ± " + number(time.getScoreError()));
-            cells.add(number(Math.rint(allocated(result))));
-        }
-        return String.join(" | ", cells);
+        return cells(oneThread, work, peer) + " | " + cells(twoThreads, work, peer);
+    }
+
+    private static String cells(Collection<RunResult> results, String work, @Nullable Peer peer) {
+        RunResult result = result(results, work, peer);
+        Result<?> time = result.getPrimaryResult();
+        return number(time.getScore()) + " ± " + number(time.getScoreError()) + " | "
+                + number(Math.rint(allocated(result)));
     }
 
     private double fastestPeer(String work) {
