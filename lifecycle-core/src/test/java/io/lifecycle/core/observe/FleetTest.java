@@ -26,7 +26,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,7 +40,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +106,53 @@ class FleetTest {
         assertThatThrownBy(question::run)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the fleet has no resource '" + id + "'; add it first");
+    }
+
+    /**
+     * Each change that is heard of begins where the one before it ended, however many threads tell of the same resources: an event that
+     * was overtaken would leave a gap.
+     */
+    @RepeatedTest(3)
+    @Timeout(60)
+    void events_of_one_resource_are_taken_one_after_the_other() throws Exception {
+        int threads = 8;
+        List<String> ids = names(3);
+        addAll(3);
+        Map<String, StateEstimate<Place>> last = new ConcurrentHashMap<>();
+        ids.forEach(id -> last.put(id, alone.at(AVAILABLE)));
+        Queue<String> gaps = new ConcurrentLinkedQueue<>();
+        fleet.listen(news -> {
+            if (news.news() instanceof News.Changed<Place> change) {
+                StateEstimate<Place> before = last.put(news.id(), change.after());
+                if (!change.before().equals(before)) {
+                    gaps.add(news.id() + " was " + before + ", and then " + change.message());
+                }
+            }
+        });
+        List<Reading> readings = List.of(IDLE, BUSY, ERROR, IDLE);
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> tellers = new ArrayList<>();
+            for (int thread = 0; thread < threads; thread++) {
+                Random random = new Random(thread);
+                tellers.add(executor.submit(() -> {
+                    for (int i = 0; i < 5_000; i++) {
+                        String id = ids.get(random.nextInt(ids.size()));
+                        fleet.afterReading(id, readings.get(random.nextInt(readings.size())), START);
+                        if (random.nextInt(4) == 0) {
+                            fleet.afterRequest(id, RESTART, START);
+                        }
+                    }
+                }));
+            }
+            for (Future<?> teller : tellers) {
+                teller.get();
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+        assertThat(gaps).isEmpty();
+        ids.forEach(id -> assertThat(fleet.estimate(id)).isEqualTo(last.get(id)));
     }
 
     @Nested
