@@ -4,12 +4,15 @@ import static io.lifecycle.ecs.EcsOperation.STOP;
 import static io.lifecycle.ecs.EcsState.STOPPED;
 import static io.lifecycle.ecs.EcsState.STOPPING;
 
+import io.lifecycle.core.Reading;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.Fleet;
 import io.lifecycle.core.observe.FleetListener;
 import io.lifecycle.core.observe.FleetNews;
 import io.lifecycle.core.observe.HeldBack;
 import io.lifecycle.core.observe.News;
+import io.lifecycle.core.observe.SnapshotReport;
+import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.core.observe.Watch;
 import io.lifecycle.core.wait.FleetPoller;
@@ -17,13 +20,19 @@ import io.lifecycle.core.wait.FleetPolling;
 import io.lifecycle.core.wait.ListingSource;
 import io.lifecycle.core.wait.Polling;
 import io.lifecycle.core.wait.TimeSource;
+import io.lifecycle.core.wait.Wait;
 import io.lifecycle.core.wait.WaitResult;
 import io.lifecycle.core.wait.Waiter;
 import io.lifecycle.ecs.Ecs;
 import io.lifecycle.ecs.EcsOperation;
 import io.lifecycle.ecs.EcsState;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -85,6 +94,35 @@ final class ManyServers {
         return poller.await(id, stopped, Polling.within(Duration.ofMinutes(10)).firstDelay(Duration.ofSeconds(5)));
     }
     // end docs
+
+    /** Writes all that is known, as a service does before it ends. */
+    void save(Writer out) throws IOException {
+        // begin docs: save
+        fleet.write(out, id -> id);
+        // end docs
+    }
+
+    /** Reads what was written, and returns what was wrong with it, as a service does when it begins. */
+    List<String> restore(BufferedReader in) throws IOException {
+        // begin docs: restore
+        SnapshotReport report = fleet.read(in, id -> id);
+        return report.problems(); // each with the number of its line; all others were read
+        // end docs
+    }
+
+    /** Stops a server whose answers come from elsewhere, one by one. */
+    StateEstimate<EcsState> stopByHand(String id, Iterator<Reading> answers) {
+        // begin docs: by hand
+        Wait<EcsState> wait = stopped.begin(fleet.estimate(id), Polling.within(Duration.ofMinutes(10)), time.now());
+        while (!wait.isOver()) {
+            Reading reading = answers.next(); // asked for at the latest at wait.nextLook()
+            fleet.afterReading(id, reading, time.now());
+            wait = wait.afterReading(reading, time.now());
+            wait = wait.knowing(fleet.estimate(id), time.now()); // and what jobs and other requests have told
+        }
+        return wait.result(time.now()).orThrow();
+        // end docs
+    }
 
     Fleet<String, EcsState, EcsOperation> fleet() {
         return fleet;

@@ -20,7 +20,10 @@ import io.lifecycle.ecs.EcsOperation;
 import io.lifecycle.ecs.EcsState;
 import io.lifecycle.testkit.ManualTime;
 import io.lifecycle.testkit.SimulatedResource;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,6 +142,33 @@ class ManyServersTest {
     }
 
     @Test
+    void after_a_restart_it_goes_on_where_it_was() throws IOException {
+        ManyServers before = started();
+        time.pass(Duration.ofMinutes(1));
+        before.fleet().afterRequest("server-7", EcsOperation.STOP, time.now());
+        StringWriter saved = new StringWriter();
+        before.save(saved);
+
+        ManyServers after = new ManyServers(List.of(), this::list, alerts::add, executor, time);
+        assertThat(after.restore(new BufferedReader(new StringReader(saved.toString()))))
+                .isEmpty();
+
+        assertThat(after.fleet().ids()).isEqualTo(before.fleet().ids());
+        assertThat(after.fleet().waitingFor(EcsOperation.STOP)).containsExactly("server-7");
+    }
+
+    @Test
+    void a_wait_is_driven_by_hand() {
+        ManyServers servers = started();
+        time.pass(Duration.ofMinutes(1));
+        Reading shutOff = Reading.of("SHUTOFF").with(Ecs.TASK_STATE, null).with(Ecs.ECM_RES_STATUS, null);
+        servers.fleet().afterRequest("server-7", EcsOperation.STOP, time.now());
+
+        assertThat(servers.stopByHand("server-7", List.of(shutOff).iterator()).exact())
+                .contains(EcsState.STOPPED);
+    }
+
+    @Test
     void a_broken_source_raises_one_alert() {
         ManyServers servers = started();
         time.pass(Duration.ofMinutes(1));
@@ -154,7 +184,7 @@ class ManyServersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"watch", "stop"})
+    @ValueSource(strings = {"watch", "stop", "save", "restore", "by hand"})
     void the_page_shows_what_compiles_and_runs(String part) throws IOException {
         String source = Files.readString(Path.of("src/main/java/io/lifecycle/examples/ManyServers.java"), UTF_8);
         int begin = source.indexOf('\n', source.indexOf("// begin docs: " + part)) + 1;

@@ -78,6 +78,7 @@ final class Snapshot<K, S, O> {
             BiPredicate<K, String> taker,
             List<String> problems) {
         int tab = line.indexOf('\t');
+        String subject = "line " + number + (tab < 0 ? "" : ", " + Text.quoted(line.substring(0, tab))) + ": ";
         try {
             if (tab < 0) {
                 throw new IllegalArgumentException(Text.quoted(line) + " is no id and text with a tab between them");
@@ -85,9 +86,9 @@ final class Snapshot<K, S, O> {
             if (taker.test(id.apply(Fields.plain(line.substring(0, tab))), line.substring(tab + 1))) {
                 return true;
             }
-            problems.add("line " + number + ": the fleet has this resource already");
+            problems.add(subject + "the fleet has this resource already");
         } catch (RuntimeException e) {
-            problems.add("line " + number + ": " + (e.getMessage() == null ? e : e.getMessage()));
+            problems.add(subject + (e.getMessage() == null ? e : e.getMessage()));
         }
         return false;
     }

@@ -1177,7 +1177,8 @@ class FleetTest {
 
             SnapshotReport report = read(other, "fleet\tcluster\ndb-0\t" + LINE + "\ndb-1\t" + LINE + "\nend\t2\n");
 
-            assertThat(report).isEqualTo(new SnapshotReport(1, List.of("line 3: the fleet has this resource already")));
+            assertThat(report)
+                    .isEqualTo(new SnapshotReport(1, List.of("line 3, 'db-1': the fleet has this resource already")));
             assertThat(other.estimate("db-1").exact()).contains(DEGRADED);
         }
 
@@ -1196,9 +1197,10 @@ class FleetTest {
 
             assertThat(report.read()).isEqualTo(2);
             assertThat(report.problems()).hasSize(4);
-            assertThat(report.problems().get(0)).startsWith("line 3: ").contains("'HEALING'");
+            assertThat(report.problems().get(0)).startsWith("line 3, 'db-1': ").contains("'HEALING'");
             assertThat(report.problems().get(1)).isEqualTo("line 4: 'db-2' is no id and text with a tab between them");
-            assertThat(report.problems().get(2)).isEqualTo("line 5: 'db-%00' ends within an escaped character");
+            assertThat(report.problems().get(2))
+                    .isEqualTo("line 5, 'db-%00': 'db-%00' ends within an escaped character");
             assertThat(report.problems().get(3)).startsWith("line 6: ");
             assertThat(fleet.ids()).containsExactlyInAnyOrder("db-0", "db-3");
         }
@@ -1212,11 +1214,7 @@ class FleetTest {
                     Integer::valueOf);
 
             assertThat(report.read()).isEqualTo(1);
-            assertThat(report.problems())
-                    .singleElement()
-                    .asString()
-                    .startsWith("line 2: ")
-                    .contains("x");
+            assertThat(report.problems()).singleElement().asString().startsWith("line 2, 'x': ");
             assertThat(numbered.ids()).containsExactly(7);
         }
 
