@@ -312,9 +312,14 @@ public final class Fleet<K, S, O> {
 
     /** Refuses a resource that was removed since its index was found: the index may be another's. The lock is held. */
     private void requireStill(K id, int index) {
-        if (!id.equals(ids.id(index))) {
+        if (!isStill(id, index)) {
             throw unknown(id);
         }
+    }
+
+    /** Returns whether an index is an id's, and has not been cleared for another. The lock is held. */
+    private boolean isStill(K id, int index) {
+        return roster.isPresent(index) && id.equals(ids.id(index));
     }
 
     private StateEstimate<S> told(K id, Instant at, UnaryOperator<Watch<S, O>> event) {
@@ -399,7 +404,7 @@ public final class Fleet<K, S, O> {
     /** Takes a reading in, unless it is older than what was told last, or the resource was removed meanwhile. */
     private boolean taken(@Nullable K id, int index, PreparedReading reading, Instant at) {
         synchronized (lock(index)) {
-            if (id == null || !id.equals(ids.id(index))) {
+            if (id == null || !isStill(id, index)) {
                 return false;
             }
             StateEstimate<S> before = roster.read(index, reading, at);
