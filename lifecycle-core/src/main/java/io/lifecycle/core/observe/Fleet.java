@@ -284,11 +284,10 @@ public final class Fleet<K, S, O> {
     public StateEstimate<S> afterReadingAt(int index, PreparedReading reading, Instant now) {
         requireNonNull(reading, "reading");
         requireNonNull(now, "now");
-        K id = index < 0 || index >= ids.end() ? null : ids.id(index);
-        if (id == null) {
+        if (index < 0 || index >= ids.end() || !roster.isPresent(index)) {
             throw new IllegalArgumentException("no resource of the fleet has the index " + index);
         }
-        return afterReading(id, index, reading, now);
+        return afterReading(null, index, reading, now);
     }
 
     /**
@@ -390,7 +389,8 @@ public final class Fleet<K, S, O> {
 
     // Readings.
 
-    private StateEstimate<S> afterReading(K id, int index, PreparedReading reading, Instant now) {
+    /** Takes in what was read of a resource that is known by its id, or, where that is null, by its index alone. */
+    private StateEstimate<S> afterReading(@Nullable K id, int index, PreparedReading reading, Instant now) {
         Instant at = rounded(now);
         PreparedReading own = reading.isOf(observer) ? reading : observer.prepare(reading.reading());
         if (isVanishing(index, own, at)) {
@@ -404,7 +404,7 @@ public final class Fleet<K, S, O> {
     /** Takes a reading in, unless it is older than what was told last, or the resource was removed meanwhile. */
     private boolean taken(@Nullable K id, int index, PreparedReading reading, Instant at) {
         synchronized (lock(index)) {
-            if (id == null || !isStill(id, index)) {
+            if (id == null ? !roster.isPresent(index) : !isStill(id, index)) {
                 return false;
             }
             StateEstimate<S> before = roster.read(index, reading, at);
