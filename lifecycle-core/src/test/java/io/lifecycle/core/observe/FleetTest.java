@@ -849,6 +849,20 @@ class FleetTest {
             assertThat(fleet.figures(second(301)).heldBack()).isZero();
         }
 
+        /** They were confirmed by being said again, so they say nothing of whether the next ones are too many. */
+        @Test
+        void and_what_was_said_again_makes_no_other_doubtful() {
+            addAll(20);
+            List<String> left = names(20).subList(8, 20);
+            fleet.afterListing(all(left, IDLE), fleet.ids(), second(1));
+            fleet.afterListing(all(left, IDLE), fleet.ids(), second(301));
+            assertThat(fleet.gone()).hasSize(8);
+
+            left.subList(0, 4).forEach(id -> fleet.afterReading(id, ABSENT, second(302)));
+
+            assertThat(fleet.gone()).hasSize(12);
+        }
+
         @Test
         void until_a_single_answer_says_the_same_later() {
             addAll(10);
