@@ -23,7 +23,7 @@ final class CallBudget {
 
     /** Returns when the next call may be made: now, or later. */
     Instant next(Instant now) {
-        Instant free = made.size() < calls ? now : PollingSettings.later(made.getFirst(), within);
+        Instant free = made.size() < calls ? now : SteadyTime.later(made.getFirst(), within);
         Instant allowed = free.isAfter(notBefore) ? free : notBefore;
         return allowed.isAfter(now) ? allowed : now;
     }
@@ -42,7 +42,7 @@ final class CallBudget {
 
     /** Makes no call for so long. */
     void rest(Instant now, Duration pause) {
-        Instant later = PollingSettings.later(now, pause);
+        Instant later = SteadyTime.later(now, pause);
         notBefore = later.isAfter(notBefore) ? later : notBefore;
     }
 }

@@ -259,7 +259,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
         due = next;
         Duration pause = Duration.between(now, next);
         try {
-            task = running.schedule(this::round, PollingSettings.nanos(pause), TimeUnit.NANOSECONDS);
+            task = running.schedule(this::round, SteadyTime.nanos(pause), TimeUnit.NANOSECONDS);
             alarm = how.time.schedule(() -> late(next), pause);
         } catch (RejectedExecutionException e) {
             close("the executor takes no more tasks; ");
@@ -275,7 +275,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
         if (last == null) {
             return now;
         }
-        Instant next = PollingSettings.later(last, isUnderWay ? how.whenUnderWay : how.whenResting);
+        Instant next = SteadyTime.later(last, isUnderWay ? how.whenUnderWay : how.whenResting);
         for (Awaited<K, S> awaited : waits) {
             Instant wanted = awaited.wait.nextLook().orElse(next);
             next = wanted.isBefore(next) ? wanted : next;
@@ -359,10 +359,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
         if (!pause.isZero()) {
             try {
                 var unused = requireNonNull(executor)
-                        .schedule(
-                                () -> call(asking, answered, failed),
-                                PollingSettings.nanos(pause),
-                                TimeUnit.NANOSECONDS);
+                        .schedule(() -> call(asking, answered, failed), SteadyTime.nanos(pause), TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
                 close("the executor takes no more tasks; ");
             }

@@ -2,7 +2,6 @@ package io.lifecycle.core.wait;
 
 import io.lifecycle.core.internal.SettingsStyle;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
@@ -16,8 +15,6 @@ interface PollingSettings {
 
     /** However small a number is drawn, a source is never asked without a pause. */
     double LEAST_DRAW = 0.1;
-
-    Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     Duration deadline();
 
@@ -70,15 +67,5 @@ interface PollingSettings {
 
     private static double seconds(Duration duration) {
         return duration.getSeconds() + duration.getNano() / 1e9;
-    }
-
-    /** Returns nanoseconds, at most as many as a long holds: 292 years. */
-    static long nanos(Duration duration) {
-        return duration.compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE;
-    }
-
-    /** Returns a moment later than another, or the last there is. */
-    static Instant later(Instant instant, Duration by) {
-        return by.compareTo(Duration.between(instant, Instant.MAX)) < 0 ? instant.plus(by) : Instant.MAX;
     }
 }

@@ -1,9 +1,12 @@
 package io.lifecycle.core.wait;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** The time since a wait began, which does not go back when somebody sets the clock. */
 final class SteadyTime {
+
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     private final TimeSource time;
     private final Instant start;
@@ -17,5 +20,15 @@ final class SteadyTime {
 
     Instant now() {
         return start.plusNanos(time.nanoTime() - origin);
+    }
+
+    /** Returns nanoseconds, at most as many as a long holds: 292 years. */
+    static long nanos(Duration duration) {
+        return duration.compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE;
+    }
+
+    /** Returns a moment later than another, or the last there is. */
+    static Instant later(Instant instant, Duration by) {
+        return by.compareTo(Duration.between(instant, Instant.MAX)) < 0 ? instant.plus(by) : Instant.MAX;
     }
 }

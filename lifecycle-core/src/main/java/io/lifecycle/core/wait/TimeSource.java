@@ -57,7 +57,7 @@ enum SystemTime implements TimeSource {
 
     @Override
     public void sleep(Duration duration) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(PollingSettings.nanos(duration));
+        TimeUnit.NANOSECONDS.sleep(SteadyTime.nanos(duration));
     }
 
     @Override
@@ -70,6 +70,6 @@ enum SystemTime implements TimeSource {
                 task.run();
             }
         });
-        return alarm.orTimeout(PollingSettings.nanos(delay), TimeUnit.NANOSECONDS);
+        return alarm.orTimeout(SteadyTime.nanos(delay), TimeUnit.NANOSECONDS);
     }
 }

@@ -224,7 +224,7 @@ public final class Wait<S> {
         Duration sinceLook = elapsed.minus(rhythm.lookedAt());
         Duration left = order.settings().deadline().minus(elapsed);
         Duration due = delay.minus(sinceLook);
-        return Optional.of(PollingSettings.later(track.latest(), due.compareTo(left) < 0 ? due : left));
+        return Optional.of(SteadyTime.later(track.latest(), due.compareTo(left) < 0 ? due : left));
     }
 
     private <O> boolean isResting(Targets<S, O> targets) {
