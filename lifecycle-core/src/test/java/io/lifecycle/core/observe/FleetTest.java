@@ -108,6 +108,70 @@ class FleetTest {
                 .hasMessage("the fleet has no resource '" + id + "'; add it first");
     }
 
+    @Test
+    void a_reading_is_told_by_index_too() {
+        addAll(2);
+        int index = fleet.index("db-1");
+
+        assertThat(fleet.afterReadingAt(index, alone.prepare(ERROR), second(1)).exact())
+                .contains(DEGRADED);
+        assertThat(fleet.afterReading("db-0", alone.prepare(IDLE), second(1)).exact())
+                .contains(AVAILABLE);
+
+        assertThat(fleet.estimate("db-1").exact()).contains(DEGRADED);
+        fleet.remove("db-1");
+        for (int missing : new int[] {-1, index, 2}) {
+            assertThatThrownBy(() -> fleet.afterReadingAt(missing, alone.prepare(IDLE), second(2)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("no resource of the fleet has the index " + missing);
+        }
+    }
+
+    @Test
+    void what_is_under_way_and_what_is_held_back_can_be_asked() {
+        assertThat(fleet.observer()).isSameAs(alone);
+        addAll(6);
+        assertThat(fleet.isAnyUnderWay()).isFalse();
+        assertThat(fleet.underWay()).isEmpty();
+        assertThat(fleet.isHeldBack("db-5")).isFalse();
+
+        fleet.afterRequest("db-5", RESTART, second(1));
+        assertThat(fleet.isAnyUnderWay()).isTrue();
+        assertThat(fleet.underWay()).containsExactly("db-5");
+        assertThat(fleet.isUnderWay("db-5")).isTrue();
+        assertThat(fleet.isUnderWay("db-4")).isFalse();
+
+        nothingListed(2);
+        assertThat(fleet.isHeldBack("db-5")).isTrue();
+        assertUnknown("x", () -> fleet.isUnderWay("x"));
+        assertUnknown("x", () -> fleet.isHeldBack("x"));
+    }
+
+    @Test
+    void a_request_that_may_wait_is_under_way() {
+        Fleet<String, Place, Request> lagging =
+                Fleet.of(Watch.from(alone.lagging(), alone.lagging().at(AVAILABLE), START));
+        lagging.add("a", START);
+
+        lagging.afterAttempt("a", RESTART, second(1));
+
+        assertThat(lagging.isUnderWay("a")).isTrue();
+    }
+
+    @Test
+    void who_listens_no_more_hears_no_more() {
+        addAll(1);
+        fleet.listen(recorder);
+        fleet.afterReading("db-0", ERROR, second(1));
+        int before = heard.size();
+
+        assertThat(fleet.unlisten(recorder)).isTrue();
+        assertThat(fleet.unlisten(recorder)).isFalse();
+        fleet.afterReading("db-0", IDLE, second(2));
+
+        assertThat(heard).hasSize(before).isNotEmpty();
+    }
+
     /**
      * Each change that is heard of begins where the one before it ended, however many threads tell of the same resources: an event that
      * was overtaken would leave a gap.
