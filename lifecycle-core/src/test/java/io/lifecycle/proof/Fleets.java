@@ -72,10 +72,10 @@ public final class Fleets {
                         Integer id = ids.get(own.nextInt(ids.size()));
                         Instant now = Instant.EPOCH.plusSeconds(i / 8);
                         Event<O> event = pool.get(own.nextInt(pool.size()));
-                        Watch<S, O> watch = Tracks.tell(watches.get(id), event, now);
+                        Watch<S, O> watch = Hearing.of(watches.get(id)).hear(event, now);
                         watches.set(id, watch);
                         expected.get(id).addAll(told(watch, now));
-                        tell(fleet, id, event, now);
+                        Hearing.of(fleet, id).hear(event, now);
                     }
                     return null;
                 }));
@@ -138,21 +138,5 @@ public final class Fleets {
             told.add(now + " " + item.message());
         }
         return told;
-    }
-
-    private static <S, O> void tell(Fleet<Integer, S, O> fleet, Integer id, Event<O> event, Instant now) {
-        if (event instanceof Event.Read<O> read) {
-            fleet.afterReading(id, read.reading(), now);
-        } else if (event instanceof Event.Accepted<O> accepted) {
-            fleet.afterRequest(id, accepted.operation(), now);
-        } else if (event instanceof Event.Refused<O> refused) {
-            fleet.afterRefusal(id, refused.operation(), now);
-        } else if (event instanceof Event.Attempted<O> attempted) {
-            fleet.afterAttempt(id, attempted.operation(), now);
-        } else if (event instanceof Event.Progressed<O> progressed) {
-            fleet.afterProgress(id, progressed.operation(), progressed.progress(), now);
-        } else {
-            fleet.afterLag(id, now);
-        }
     }
 }

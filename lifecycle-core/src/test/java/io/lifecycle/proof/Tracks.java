@@ -61,7 +61,7 @@ public final class Tracks {
             }
             Event<O> event = Traces.event(Runs.from(rules, track.estimate().toString()), random);
             retelling.tell(event, now);
-            track = tell(track, event, second(now));
+            track = Hearing.of(track).hear(event, second(now));
             story.addAll(List.of(
                     now + " s", event, track.estimate(), track.estimate().anomalies()));
             assertThat(text(track)).as("%s", story).isEqualTo(retelling.toString());
@@ -81,44 +81,6 @@ public final class Tracks {
         Map<String, Long> since = new TreeMap<>();
         track.sinceByPlace().forEach((place, instant) -> since.put(place.toString(), instant.getEpochSecond()));
         return track.estimate() + " since " + since + (track.isUnsettled() ? ", unsettled" : "");
-    }
-
-    /** Tells a track an event. */
-    public static <S, O> Track<S, O> tell(Track<S, O> track, Event<O> event, Instant now) {
-        if (event instanceof Event.Read<O> read) {
-            return track.afterReading(read.reading(), now);
-        }
-        if (event instanceof Event.Accepted<O> accepted) {
-            return track.afterRequest(accepted.operation(), now);
-        }
-        if (event instanceof Event.Refused<O> refused) {
-            return track.afterRefusal(refused.operation(), now);
-        }
-        if (event instanceof Event.Attempted<O> attempted) {
-            return track.afterAttempt(attempted.operation(), now);
-        }
-        return event instanceof Event.Progressed<O> progressed
-                ? track.afterProgress(progressed.operation(), progressed.progress(), now)
-                : track.afterLag(now);
-    }
-
-    /** Tells a watch an event. */
-    public static <S, O> Watch<S, O> tell(Watch<S, O> watch, Event<O> event, Instant now) {
-        if (event instanceof Event.Read<O> read) {
-            return watch.afterReading(read.reading(), now);
-        }
-        if (event instanceof Event.Accepted<O> accepted) {
-            return watch.afterRequest(accepted.operation(), now);
-        }
-        if (event instanceof Event.Refused<O> refused) {
-            return watch.afterRefusal(refused.operation(), now);
-        }
-        if (event instanceof Event.Attempted<O> attempted) {
-            return watch.afterAttempt(attempted.operation(), now);
-        }
-        return event instanceof Event.Progressed<O> progressed
-                ? watch.afterProgress(progressed.operation(), progressed.progress(), now)
-                : watch.afterLag(now);
     }
 
     /** Tells a story to two watches, of which one is written and read between two events: they have the same news. */
@@ -152,8 +114,9 @@ public final class Tracks {
             Event<O> event = Traces.event(Runs.from(rules, watch.estimate().toString()), random);
             story.addAll(List.of(now + " s", event));
             boolean isTick = random.nextInt(5) == 0;
-            watch = isTick ? watch.tick(second(now)) : tell(watch, event, second(now));
-            restarted = isTick ? restarted.tick(second(now)) : tell(restarted, event, second(now));
+            watch = isTick ? watch.tick(second(now)) : Hearing.of(watch).hear(event, second(now));
+            restarted =
+                    isTick ? restarted.tick(second(now)) : Hearing.of(restarted).hear(event, second(now));
             story.add(told(watch));
             assertThat(told(restarted)).as("%s", story).isEqualTo(told(watch));
             assertThat(restarted.estimate())

@@ -69,6 +69,11 @@ final class EventRules<S, O> {
         return dynamics;
     }
 
+    /** Returns the places that no outcome leaves. */
+    Places<S> atRest() {
+        return atRest;
+    }
+
     /** Returns all that may have become of hypotheses right before the next event. */
     Hypotheses<S, O> reached(Hypotheses<S, O> from) {
         return dynamics.reach(from, hidden);

@@ -2,7 +2,6 @@ package io.lifecycle.core.observe;
 
 import static java.util.Objects.requireNonNull;
 
-import io.lifecycle.core.Places;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.State;
 import io.lifecycle.core.internal.Text;
@@ -69,7 +68,6 @@ public final class Fleet<K, S, O> {
     private static final int LOCKS = 256;
 
     private final StateObserver<S, O> observer;
-    private final Places<S> atRest;
     private final Roster<S, O> roster;
     private final FleetIds<K> ids = new FleetIds<>();
     private final Mailbox<FleetNews<K, S>>[] mailboxes = mailboxes();
@@ -81,7 +79,6 @@ public final class Fleet<K, S, O> {
 
     private Fleet(Watch<S, O> like) {
         this.observer = like.track().observer();
-        this.atRest = observer.graph().atRest();
         this.roster = new Roster<>(like);
     }
 
@@ -701,8 +698,7 @@ public final class Fleet<K, S, O> {
     }
 
     private boolean isUnderWay(int index) {
-        StateEstimate<S> estimate = roster.estimate(index);
-        return estimate.inFlight() || !observer.places(estimate).isWithin(atRest);
+        return !observer.isAtRest(roster.estimate(index));
     }
 
     /**

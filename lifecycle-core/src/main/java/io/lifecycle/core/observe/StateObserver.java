@@ -508,6 +508,15 @@ public final class StateObserver<S, O> {
         return node(estimate, "estimate").places();
     }
 
+    /**
+     * Returns whether nothing is in flight, and nothing can be under way: wherever the resource may be, no outcome leads on.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public boolean isAtRest(StateEstimate<S> estimate) {
+        return places(estimate).isWithin(rules.atRest()) && !estimate.inFlight();
+    }
+
     /** Returns the status that the API answered last, where it is no state's: the resource is in none at this moment. */
     public static Optional<String> statusOfNoState(StateEstimate<?> estimate) {
         return requireNonNull(estimate, "estimate") instanceof AnomalousEstimate<?> anomalous
@@ -596,7 +605,7 @@ public final class StateObserver<S, O> {
      */
     @Nullable
     StateEstimate<S> rested(StateEstimate<S> estimate, @Nullable StateEstimate<S> before) {
-        Places<S> resting = node(estimate, "estimate").reached().idle().and(graph.atRest());
+        Places<S> resting = node(estimate, "estimate").reached().idle().and(rules.atRest());
         Hypotheses<S, O> rested = Hypotheses.idle(resting);
         if (before != null) {
             rested = rested.plus(node(before, "before").hypotheses());

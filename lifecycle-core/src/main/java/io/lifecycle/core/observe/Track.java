@@ -1,5 +1,6 @@
 package io.lifecycle.core.observe;
 
+import static io.lifecycle.core.internal.Durations.positive;
 import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.Place;
@@ -74,7 +75,7 @@ public final class Track<S, O> {
      */
     public static <S, O> Track<S, O> from(StateObserver<S, O> observer, StateEstimate<S> start, Instant now) {
         requireNonNull(observer, "observer");
-        observer.adopt(requireNonNull(start, "start"));
+        requireNonNull(start, "start");
         requireNonNull(now, "now");
         return new Track<>(observer, Limits.NONE, Belief.begin(observer, start, now), null, null, now);
     }
@@ -102,13 +103,6 @@ public final class Track<S, O> {
 
     private Track<S, O> limited(Limits other) {
         return new Track<>(observer, other, belief, without, last, latest);
-    }
-
-    static Duration positive(Duration duration, String name) {
-        if (requireNonNull(duration, name).isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException(name + " must be greater than zero, and is " + duration);
-        }
-        return duration;
     }
 
     // Events.

@@ -1,5 +1,6 @@
 package io.lifecycle.core.observe;
 
+import static io.lifecycle.core.internal.Durations.positive;
 import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.Place;
@@ -99,7 +100,7 @@ public final class Watch<S, O> {
      */
     public Watch<S, O> expecting(S state, Duration within) {
         Map<S, Duration> changed = new LinkedHashMap<>(budgets);
-        changed.put(requireNonNull(state, "state"), Track.positive(within, "within"));
+        changed.put(requireNonNull(state, "state"), positive(within, "within"));
         return new Watch<>(track, changed, reported, news);
     }
 

@@ -38,8 +38,7 @@ final class Aftermath<S, O> {
     WaitDecision<S> told(WaitDecision<S> last) {
         Places<S> now = observer.places(last.estimate());
         boolean wasUnderWay = from.inFlight() || !observer.places(from).intersects(graph.atRest());
-        boolean isOver = !last.estimate().inFlight()
-                && now.isWithin(graph.atRest())
+        boolean isOver = observer.isAtRest(last.estimate())
                 && StateObserver.statusOfNoState(last.estimate()).isEmpty();
         if (!wasUnderWay || !isOver) {
             return last;

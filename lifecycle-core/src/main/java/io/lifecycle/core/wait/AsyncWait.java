@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** A wait that goes on in an executor, one task a look. */
 final class AsyncWait<S> {
 
+    static final String EXECUTOR_GONE = "the executor takes no more tasks";
+
     /** How often an executor that is late with a look is asked whether it still runs. */
-    private static final Duration LATE_CHECK = Duration.ofSeconds(1);
+    static final Duration LATE_CHECK = Duration.ofSeconds(1);
 
     private final AsyncReadingSource source;
     private final PollingSettings settings;
@@ -91,10 +93,13 @@ final class AsyncWait<S> {
             rest();
             return;
         }
-        WaitResult<S> result = wait.result(time.now());
+        complete(future, wait.result(time.now()));
+    }
+
+    /** Completes a future with a result, or exceptionally where the wait ended on a failure. */
+    static <S> void complete(CompletableFuture<WaitResult<S>> future, WaitResult<S> result) {
         if (result.failure().isPresent()) {
-            future.completeExceptionally(
-                    new WaitException(result, result.message(), result.failure().get()));
+            future.completeExceptionally(new WaitException(result));
         } else {
             future.complete(result);
         }
@@ -118,10 +123,7 @@ final class AsyncWait<S> {
     }
 
     private void shutDown(@Nullable RejectedExecutionException rejected) {
-        WaitResult<S> result = wait.result(time.now());
-        String message = "the executor takes no more tasks; " + result.message();
-        future.completeExceptionally(
-                rejected == null ? new WaitException(result, message) : new WaitException(result, message, rejected));
+        future.completeExceptionally(new WaitException(wait.result(time.now()), EXECUTOR_GONE, rejected));
     }
 
     /** Finds out whether a task that has not begun yet ever will: an executor that is shut down tells nobody. */
@@ -181,8 +183,7 @@ final class AsyncWait<S> {
         if (!ends(looking)) {
             return;
         }
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = failure == null ? null : cause(failure);
         try {
             if (cause instanceof Exception failed && !isFatal(cause)) {
                 goOn(wait.afterFailure(failed, time.now()));
@@ -194,6 +195,12 @@ final class AsyncWait<S> {
         } catch (RuntimeException | Error e) {
             future.completeExceptionally(e);
         }
+    }
+
+    /** Returns what a stage failed with, which comes wrapped where the stage depends on another. */
+    static Throwable cause(Throwable failure) {
+        Throwable wrapped = failure.getCause();
+        return failure instanceof CompletionException && wrapped != null ? wrapped : failure;
     }
 
     private static boolean isFatal(Throwable cause) {

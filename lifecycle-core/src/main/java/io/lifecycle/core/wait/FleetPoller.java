@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -63,9 +62,7 @@ import org.jspecify.annotations.Nullable;
 public final class FleetPoller<K, S, O> implements AutoCloseable {
 
     private static final String NOTHING = "the source returned null";
-
-    /** How often an executor that is late with a round is asked whether it still runs. */
-    private static final Duration LATE_CHECK = Duration.ofSeconds(1);
+    private static final String CLOSED = "the poller is closed";
 
     private final Fleet<K, S, O> fleet;
     private final AsyncListingSource<K> listing;
@@ -203,7 +200,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
         }
         awaited.future.whenComplete((result, failure) -> forget(awaited));
         if (isClosed) {
-            end(awaited, "the poller is closed; ");
+            end(awaited, CLOSED);
         }
         schedule();
         return awaited.future;
@@ -220,17 +217,11 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
     private void over(Awaited<K, S> awaited) {
         WaitResult<S> result = awaited.wait.result(time.now());
         statistics.ended(result);
-        if (result.failure().isPresent()) {
-            awaited.future.completeExceptionally(
-                    new WaitException(result, result.message(), result.failure().get()));
-        } else {
-            awaited.future.complete(result);
-        }
+        AsyncWait.complete(awaited.future, result);
     }
 
     private void end(Awaited<K, S> awaited, String why) {
-        WaitResult<S> result = awaited.wait.result(time.now());
-        awaited.future.completeExceptionally(new WaitException(result, why + result.message()));
+        awaited.future.completeExceptionally(new WaitException(awaited.wait.result(time.now()), why, null));
     }
 
     // When to ask.
@@ -262,7 +253,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
             task = running.schedule(this::round, SteadyTime.nanos(pause), TimeUnit.NANOSECONDS);
             alarm = how.time.schedule(() -> late(next), pause);
         } catch (RejectedExecutionException e) {
-            close("the executor takes no more tasks; ");
+            close(AsyncWait.EXECUTOR_GONE);
         }
     }
 
@@ -290,9 +281,9 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
             return;
         }
         if (running.isTerminated()) {
-            close("the executor takes no more tasks; ");
+            close(AsyncWait.EXECUTOR_GONE);
         } else {
-            alarm = how.time.schedule(() -> late(round), LATE_CHECK);
+            alarm = how.time.schedule(() -> late(round), AsyncWait.LATE_CHECK);
         }
     }
 
@@ -361,7 +352,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
                 var unused = requireNonNull(executor)
                         .schedule(() -> call(asking, answered, failed), SteadyTime.nanos(pause), TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
-                close("the executor takes no more tasks; ");
+                close(AsyncWait.EXECUTOR_GONE);
             }
             return;
         }
@@ -420,9 +411,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
 
     /** Returns what a call failed with, and takes note of it. */
     private Exception failed(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : requireNonNull(failure);
+        Throwable cause = AsyncWait.cause(requireNonNull(failure));
         if (cause instanceof RetryLaterException later) {
             throttled.increment();
             synchronized (this) {
@@ -459,7 +448,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
             if (fleet.ids().contains(awaited.id)) {
                 looks(round, awaited, readings.getOrDefault(awaited.id, Reading.absent()), now);
             } else {
-                end(awaited, "the fleet has this resource no more; ");
+                end(awaited, "the fleet has this resource no more");
             }
         }
         ask(round);
@@ -541,7 +530,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
     /** Asks no more, and ends every wait exceptionally, with what was seen so far. The fleet and the executor go on. */
     @Override
     public void close() {
-        close("the poller is closed; ");
+        close(CLOSED);
     }
 
     private void close(String why) {

@@ -1,6 +1,6 @@
 package io.lifecycle.core.wait;
 
-import static io.lifecycle.core.wait.Polling.positive;
+import static io.lifecycle.core.internal.Durations.positive;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;

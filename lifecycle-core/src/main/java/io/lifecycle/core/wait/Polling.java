@@ -1,5 +1,6 @@
 package io.lifecycle.core.wait;
 
+import static io.lifecycle.core.internal.Durations.positive;
 import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.observe.Track;
@@ -189,12 +190,5 @@ public final class Polling {
     /** Returns a polling which has its time from elsewhere than the system's clock. */
     public Polling time(TimeSource time) {
         return new Polling(settings.withTime(requireNonNull(time, "time")));
-    }
-
-    static Duration positive(Duration duration, String name) {
-        if (requireNonNull(duration, name).isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException(name + " must be greater than zero, and is " + duration);
-        }
-        return duration;
     }
 }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.observe.Anomaly;
 import io.lifecycle.core.observe.StateEstimate;
-import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.core.observe.Track;
 import io.lifecycle.core.wait.WaitDecision.Verdict;
 import java.time.Duration;
@@ -76,6 +75,7 @@ public final class Wait<S> {
     private Wait(
             Order<S> order,
             Track<S, ?> track,
+            WaitDecision<S> decision,
             Optional<S> lastState,
             int agreeing,
             Rhythm rhythm,
@@ -83,7 +83,7 @@ public final class Wait<S> {
             Duration elapsed) {
         this.order = order;
         this.track = track;
-        this.decision = order.targets().decide(track.estimate());
+        this.decision = decision;
         this.lastState = track.estimate().exact().or(() -> lastState);
         this.agreeing = agreeing;
         this.rhythm = rhythm;
@@ -105,6 +105,7 @@ public final class Wait<S> {
         Wait<S> begun = new Wait<>(
                 new Order<>(targets, confirmations, from, settings),
                 track,
+                targets.decide(track.estimate()),
                 Optional.empty(),
                 0,
                 rhythm,
@@ -119,7 +120,7 @@ public final class Wait<S> {
     }
 
     private Wait<S> with(Rhythm other) {
-        return new Wait<>(order, track, lastState, agreeing, other, failure, elapsed);
+        return new Wait<>(order, track, decision, lastState, agreeing, other, failure, elapsed);
     }
 
     // Events.
@@ -157,27 +158,32 @@ public final class Wait<S> {
      */
     public Wait<S> knowing(StateEstimate<S> estimate, Instant now) {
         Track<S, ?> known = track.knowing(requireNonNull(estimate, "estimate"), now);
-        Wait<S> next = new Wait<>(order, known, lastState, agreeing, rhythm, failure, elapsed(now));
-        return next.decision.verdict() == decision.verdict()
-                ? next
-                : new Wait<>(order, known, lastState, 0, rhythm, failure, elapsed(now));
+        WaitDecision<S> decided = order.targets().decide(known.estimate());
+        int agreed = isTurn(decided) ? 0 : agreeing;
+        return new Wait<>(order, known, decided, lastState, agreed, rhythm, failure, elapsed(now));
+    }
+
+    private boolean isTurn(WaitDecision<S> decided) {
+        return decided.verdict() != decision.verdict();
     }
 
     /** Returns this wait after a look whose answer is not believed, and tells nothing: the next one is due as after any other. */
     Wait<S> unanswered(Instant now) {
         Duration at = elapsed(now);
         Rhythm next = new Rhythm(rhythm.looks(), rhythm.failed(), at, 1, Optional.empty());
-        return new Wait<>(order, track.tick(now), lastState, agreeing, next, failure, at).drawn();
+        Track<S, ?> after = track.tick(now);
+        WaitDecision<S> decided = order.targets().decide(after.estimate());
+        return new Wait<>(order, after, decided, lastState, agreeing, next, failure, at).drawn();
     }
 
     private Wait<S> looked(Track<S, ?> after, Look look, int failed, Optional<Exception> ending) {
         Duration at = elapsed(look.at());
         WaitDecision<S> decided = order.targets().decide(after.estimate());
-        boolean isTurn = decided.verdict() != decision.verdict();
+        boolean isTurn = isTurn(decided);
         int agreed = isTurn ? 0 : agreeing;
         agreed = look.reading().isPresent() ? agreed + 1 : agreed;
         Rhythm next = new Rhythm(rhythm.looks().plus(look, isTurn), failed, at, 1, Optional.empty());
-        return new Wait<>(order, after, lastState, agreed, next, ending, at).drawn();
+        return new Wait<>(order, after, decided, lastState, agreed, next, ending, at).drawn();
     }
 
     private Duration elapsed(Instant now) {
@@ -228,10 +234,7 @@ public final class Wait<S> {
     }
 
     private <O> boolean isResting(Targets<S, O> targets) {
-        StateObserver<S, O> observer = targets.observer();
-        StateEstimate<S> estimate = decision.estimate();
-        return !estimate.inFlight()
-                && observer.places(estimate).isWithin(observer.graph().atRest());
+        return targets.observer().isAtRest(decision.estimate());
     }
 
     /** Returns how the wait has ended, or how it would if it ended now. */

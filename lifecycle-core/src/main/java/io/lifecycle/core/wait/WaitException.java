@@ -17,14 +17,20 @@ public final class WaitException extends LifecycleException {
 
     private final transient @Nullable WaitResult<?> result;
 
-    WaitException(WaitResult<?> result, String message) {
-        super(message);
+    /** Says how a wait ended; the cause is the failure on which it did, if any. */
+    WaitException(WaitResult<?> result) {
+        super(result.message());
         this.result = result;
+        result.failure().ifPresent(this::initCause);
     }
 
-    WaitException(WaitResult<?> result, String message, Exception cause) {
-        this(result, message);
-        initCause(cause);
+    /** Says why a wait was broken off, and how it stood. */
+    WaitException(WaitResult<?> result, String why, @Nullable Exception cause) {
+        super(why + "; " + result.message());
+        this.result = result;
+        if (cause != null) {
+            initCause(cause);
+        }
     }
 
     /** Returns all that the wait has seen; empty where this exception was serialised. */

@@ -67,11 +67,8 @@ public sealed interface WaitResult<S> permits ImmutableWaitResult {
      * @throws WaitException if it ended otherwise; its cause is the failure on which it did, if any
      */
     default StateEstimate<S> orThrow() {
-        if (failure().isPresent()) {
-            throw new WaitException(this, message(), failure().get());
-        }
-        if (decision().verdict() != Verdict.REACHED) {
-            throw new WaitException(this, message());
+        if (failure().isPresent() || decision().verdict() != Verdict.REACHED) {
+            throw new WaitException(this);
         }
         return decision().estimate();
     }

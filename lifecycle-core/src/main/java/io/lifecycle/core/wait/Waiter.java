@@ -137,7 +137,7 @@ public final class Waiter<S> {
         }
         WaitResult<S> result = wait.result(time.now());
         if (result.failure().isPresent()) {
-            throw new WaitException(result, result.message(), result.failure().get());
+            throw new WaitException(result);
         }
         return result;
     }

@@ -156,6 +156,9 @@ class FleetTest {
         lagging.afterAttempt("a", RESTART, second(1));
 
         assertThat(lagging.isUnderWay("a")).isTrue();
+        assertThat(lagging.observer().isAtRest(lagging.estimate("a"))).isFalse();
+        assertThat(alone.isAtRest(alone.at(AVAILABLE))).isTrue();
+        assertThat(alone.isAtRest(alone.at(RESTARTING))).isFalse();
     }
 
     @Test
