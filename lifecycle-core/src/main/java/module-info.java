@@ -12,5 +12,6 @@ module io.lifecycle.core {
     exports io.lifecycle.core;
     exports io.lifecycle.core.explain;
     exports io.lifecycle.core.observe;
+    exports io.lifecycle.core.reconcile;
     exports io.lifecycle.core.wait;
 }

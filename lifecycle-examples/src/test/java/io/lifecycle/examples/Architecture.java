@@ -67,7 +67,7 @@ final class Architecture {
         arrows.put("core", Set.of("core.internal"));
         arrows.put("core.observe", Set.of("core.internal", "core"));
         arrows.put("core.wait", Set.of("core.internal", "core", "core.observe"));
-        arrows.put("core.reconcile", Set.of("core.internal", "core", "core.observe"));
+        arrows.put("core.reconcile", Set.of("core.internal", "core", "core.observe", "core.wait"));
         arrows.put("core.explain", Set.of("core.internal", "core", "core.observe"));
         arrows.put("tools", EXPORTED_BY_CORE);
         arrows.put("testkit", EXPORTED_BY_CORE);

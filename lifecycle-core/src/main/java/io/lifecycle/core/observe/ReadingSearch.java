@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /**
  * Searches for readings that would show something: plays what may happen against what would be known.
@@ -42,7 +42,7 @@ final class ReadingSearch<S, O> {
         return readings;
     }
 
-    Foresight search(EstimateNode<S, O> from, Predicate<? super StateEstimate<S>> wanted) {
+    Foresight search(EstimateNode<S, O> from, BiPredicate<? super StateEstimate<S>, ? super Places<S>> wanted) {
         boolean isComplete = true;
         enter(from.hypotheses(), from);
         while (!open.isEmpty()) {
@@ -57,10 +57,11 @@ final class ReadingSearch<S, O> {
                             return Foresight.UNDECIDED;
                         }
                         EstimateNode<S, O> after = observer.afterFits(scene.known(), fits);
-                        if (wanted.test(after)) {
+                        Hypotheses<S, O> fitting = truths.within(fits::and);
+                        if (wanted.test(after, fitting.idle())) {
                             return Foresight.POSSIBLE;
                         }
-                        enter(truths.within(fits::and), after);
+                        enter(fitting, after);
                     }
                 }
             }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,10 +162,17 @@ public final class StateObserver<S, O> {
     }
 
     private Set<O> known(Set<O> operations) {
-        for (O operation : requireNonNull(operations, "operations")) {
-            number(requireNonNull(operation, "operation"));
-        }
+        requireNonNull(operations, "operations").forEach(this::requireOperation);
         return operations;
+    }
+
+    /**
+     * Refuses an operation that is none of the lifecycle's.
+     *
+     * @throws IllegalArgumentException if it is none; the message names those there are
+     */
+    public void requireOperation(O operation) {
+        number(operation);
     }
 
     /** Returns the number of an operation, which is one of the lifecycle's. */
@@ -568,11 +575,14 @@ public final class StateObserver<S, O> {
      * answer carries every signal of the vocabulary. The search is bounded: it tries {@value ReadingSearch#MOST_READINGS}
      * readings.
      *
-     * @param wanted what is to be shown: is tried on the estimate after each reading
+     * @param wanted what is to be shown: is tried after each reading on the estimate, and on where the resource may really be
+     *     with nothing in flight, of the runs that led there; these places are in the estimate
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public Foresight foresee(
-            StateEstimate<S> from, Set<String> occurrences, Predicate<? super StateEstimate<S>> wanted) {
+            StateEstimate<S> from,
+            Set<String> occurrences,
+            BiPredicate<? super StateEstimate<S>, ? super Places<S>> wanted) {
         return search(requireNonNull(occurrences, "occurrences"))
                 .search(node(from, "from"), requireNonNull(wanted, "wanted"));
     }

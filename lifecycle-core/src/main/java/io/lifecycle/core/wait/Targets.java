@@ -146,7 +146,9 @@ final class Targets<S, O> {
         if (!observer.outlook(own, countedOn).intersects(places)) {
             return new Decision<>(Verdict.UNREACHABLE, own, reasons::ofUnreachable);
         }
-        Foresight foresight = own.inFlight() ? Foresight.POSSIBLE : observer.foresee(own, countedOn, this::isReached);
+        Foresight foresight = own.inFlight()
+                ? Foresight.POSSIBLE
+                : observer.foresee(own, countedOn, (shown, places) -> isReached(shown));
         return foresight == Foresight.IMPOSSIBLE
                 ? new Decision<>(Verdict.INDISTINGUISHABLE, own, reasons::ofIndistinguishable)
                 : new Decision<>(Verdict.PENDING, own, () -> reasons.ofPending(foresight));

@@ -36,7 +36,7 @@ class BoundsTest {
         StateObserver<Spot, Act> observer = StateObserver.of(largest, control);
         ReadingSearch<Spot, Act> search = observer.search(Set.of());
 
-        Foresight foresight = search.search(EstimateStore.nodeOf(observer.anything()), estimate -> false);
+        Foresight foresight = search.search(EstimateStore.nodeOf(observer.anything()), (estimate, places) -> false);
 
         assertThat(foresight).isEqualTo(Foresight.UNDECIDED);
         assertThat(search.readings()).isLessThanOrEqualTo(ReadingSearch.MOST_READINGS + 1);

@@ -1,0 +1,196 @@
+package io.lifecycle.core.reconcile;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.Places;
+import io.lifecycle.core.observe.StateEstimate;
+import io.lifecycle.core.observe.StateObserver;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Brings a resource where it is to be: says at each estimate what to request, that there is something to wait for, or why nothing
+ * that is permitted helps.
+ *
+ * <pre>{@code
+ * Reconciler<EcsState, EcsOperation> stopped = Reconciler.to(observer, Set.of(STOPPED))
+ *         .permitting(STOP, START)
+ *         .lastResort(FORCE_STOP);
+ * ReconcileStep<EcsState, EcsOperation> step = stopped.next(estimate); // Done, Await, Request(STOP), or Stuck
+ * }</pre>
+ *
+ * <p>Nothing is requested that is not permitted, and nothing is permitted that is not named. The order of naming is the order of
+ * preference. A last resort is requested only where no milder means are left, and never strikes a resource that those would bring
+ * there. It counts on what is under way coming to its end, and on nothing else: failures, occurrences and what others do are
+ * answered when they are seen.
+ *
+ * <p>Each decision is made anew from the estimate, so it can be begun at any moment, and made by anybody who has the estimate.
+ *
+ * <p>Reconcilers are immutable for their users and safe for use by many threads. One serves any number of resources: a decision
+ * is made once for an estimate, and looked up afterwards.
+ *
+ * @param <S> the product's states
+ * @param <O> the product's operations
+ * @since 0.1
+ */
+public final class Reconciler<S, O> {
+
+    private final Rules<S, O> rules;
+    private final StateObserver<S, O> observer;
+    private final ConcurrentHashMap<StateEstimate<S>, ReconcileStep<S, O>> steps = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Rules.Situation<S, O>, ReconcileStep<S, O>> others = new ConcurrentHashMap<>();
+
+    private Reconciler(Goal<S, O> goal) {
+        this.rules = new Rules<>(goal);
+        this.observer = goal.observer();
+    }
+
+    /**
+     * Returns a reconciler that is to bring resources to any of these states, as yet without any permitted operation.
+     *
+     * @throws IllegalArgumentException if there are no targets, one is of another product, or no reading shows it
+     */
+    public static <S, O> Reconciler<S, O> to(StateObserver<S, O> observer, Set<S> targets) {
+        requireNonNull(observer, "observer");
+        if (requireNonNull(targets, "targets").isEmpty()) {
+            throw new IllegalArgumentException("there is nowhere to bring it: no target state is given");
+        }
+        return new Reconciler<>(Goal.of(observer, targets));
+    }
+
+    /**
+     * Returns a reconciler that is to be rid of resources, as yet without any permitted operation. It is done with one that is gone,
+     * was never created, or is in a state that nothing leaves but its removal, by itself.
+     */
+    public static <S, O> Reconciler<S, O> toGone(StateObserver<S, O> observer) {
+        return new Reconciler<>(Goal.of(requireNonNull(observer, "observer"), Set.of()));
+    }
+
+    /** Returns a reconciler for which a resource that is gone is where it is to be, too. */
+    public Reconciler<S, O> orGone() {
+        return new Reconciler<>(rules.goal().orGone());
+    }
+
+    /**
+     * Returns a reconciler which may request these operations too, rather those that were named before.
+     *
+     * @throws IllegalArgumentException if one is no operation of the lifecycle, was named before, or is destructive, unless the goal
+     *     is to be rid of the resource: then it is to be a {@linkplain #lastResort last resort}
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is read, and not kept
+    public final Reconciler<S, O> permitting(O... operations) {
+        requireNonNull(operations, "operations");
+        return new Reconciler<>(rules.goal().permitting(Arrays.asList(operations)));
+    }
+
+    /**
+     * Returns a reconciler which may request these operations too, where all that was named before does not help. Each call names
+     * laxer means than the one before.
+     *
+     * @throws IllegalArgumentException if one is no operation of the lifecycle, or was named before
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is read, and not kept
+    public final Reconciler<S, O> lastResort(O... operations) {
+        requireNonNull(operations, "operations");
+        return new Reconciler<>(rules.goal().lastResort(Arrays.asList(operations)));
+    }
+
+    /**
+     * Returns a reconciler which requests nothing that the resource may not allow. Without this, it attempts an operation where that
+     * is needed and nothing else tells: a refusal is an answer too.
+     */
+    public Reconciler<S, O> onlyWhereAllowed() {
+        return new Reconciler<>(rules.goal().withoutAttempts());
+    }
+
+    /** Returns where resources are to be. */
+    public Places<S> targets() {
+        return rules.goal().places();
+    }
+
+    /** Returns the observer whose estimates are decided on. */
+    public StateObserver<S, O> observer() {
+        return observer;
+    }
+
+    /**
+     * Returns what to do at an estimate, which is to be that after a reading; where nothing is overdue, and nothing was refused there.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public ReconcileStep<S, O> next(StateEstimate<S> estimate) {
+        StateEstimate<S> own = observer.adopt(requireNonNull(estimate, "estimate"));
+        if (own != estimate && StateObserver.statusOfNoState(estimate).isPresent()) {
+            return ofNoState(estimate, own);
+        }
+        ReconcileStep<S, O> step = steps.get(own);
+        if (step == null) {
+            step = step(new Rules.Situation<>(own, false, Set.of()));
+            if (steps.size() < StateObserver.MOST_NODES) {
+                steps.put(own, step);
+            }
+        }
+        return own == estimate ? step : step.at(estimate);
+    }
+
+    /**
+     * Returns what to do at an estimate, which is to be that after a reading.
+     *
+     * @param overdue whether something is under way for too long
+     * @param refused the operations that were refused at this estimate since the last request that was accepted
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping, or an operation is none of the lifecycle's
+     */
+    public ReconcileStep<S, O> next(StateEstimate<S> estimate, boolean overdue, Set<O> refused) {
+        requireNonNull(refused, "refused").forEach(observer::requireOperation);
+        if (!overdue && refused.isEmpty()) {
+            return next(estimate);
+        }
+        StateEstimate<S> own = observer.adopt(requireNonNull(estimate, "estimate"));
+        if (own != estimate && StateObserver.statusOfNoState(estimate).isPresent()) {
+            return ofNoState(estimate, own);
+        }
+        Rules.Situation<S, O> situation = new Rules.Situation<>(own, overdue, Set.copyOf(refused));
+        ReconcileStep<S, O> step = others.get(situation);
+        if (step == null) {
+            step = step(situation);
+            if (others.size() < StateObserver.MOST_NODES) {
+                others.put(situation, step);
+            }
+        }
+        return own == estimate ? step : step.at(estimate);
+    }
+
+    private ReconcileStep<S, O> ofNoState(StateEstimate<S> estimate, StateEstimate<S> own) {
+        StepReasons<S, O> reasons = new StepReasons<>(rules, new Rules.Situation<>(own, false, Set.of()));
+        String status = StateObserver.statusOfNoState(estimate).orElseThrow();
+        return new ReconcileStep.Await<>(estimate, () -> reasons.ofNoState(status));
+    }
+
+    private ReconcileStep<S, O> step(Rules.Situation<S, O> situation) {
+        Rules.Decision<O> decision = rules.decide(situation);
+        StepReasons<S, O> reasons = new StepReasons<>(rules, situation);
+        StateEstimate<S> estimate = situation.estimate();
+        if (decision instanceof Rules.Decision.Done<O>) {
+            return new ReconcileStep.Done<>(estimate, reasons::ofDone);
+        }
+        if (decision instanceof Rules.Decision.Request<O> request) {
+            return new ReconcileStep.Request<>(estimate, request, () -> reasons.ofRequest(request));
+        }
+        if (decision instanceof Rules.Decision.Stuck<O> stuck) {
+            Remedies<S, O> remedies = new Remedies<>(rules, situation);
+            return new ReconcileStep.Stuck<>(
+                    estimate, stuck.why(), remedies::found, () -> reasons.ofStuck(stuck.why(), remedies.found()));
+        }
+        Rules.Decision.Await<O> await = (Rules.Decision.Await<O>) decision;
+        return new ReconcileStep.Await<>(estimate, () -> reasons.ofAwait(await.foresight()));
+    }
+
+    /** Returns where resources are to be, and by which means. */
+    @Override
+    public String toString() {
+        return "reconciler to " + rules.goal().words();
+    }
+}
