@@ -191,4 +191,19 @@ public final class Polling {
     public Polling time(TimeSource time) {
         return new Polling(settings.withTime(requireNonNull(time, "time")));
     }
+
+    /**
+     * Returns a track with the limits that this polling was told: {@link #requestLag} and {@link #settlingWithin}. What it was not told
+     * stays as it is.
+     */
+    public <S, O> Track<S, O> applyTo(Track<S, O> track) {
+        Track<S, O> limited = requireNonNull(track, "track");
+        if (settings.requestLag().isPresent()) {
+            limited = limited.requestLag(settings.requestLag().get());
+        }
+        if (settings.settlingWithin().isPresent()) {
+            limited = limited.settlingWithin(settings.settlingWithin().get());
+        }
+        return limited;
+    }
 }

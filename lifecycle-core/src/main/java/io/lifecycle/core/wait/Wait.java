@@ -36,27 +36,7 @@ import java.util.Optional;
 public final class Wait<S> {
 
     /** What stays the same from event to event. */
-    private record Order<S>(
-            Targets<S, ?> targets, int confirmations, StateEstimate<S> from, PollingSettings settings) {}
-
-    /**
-     * The looks so far, and when the next one is due.
-     *
-     * @param failed how many in a row have failed
-     * @param lookedAt how long the wait had lasted at the last look
-     * @param draw the part of the delay after it that chance leaves
-     * @param told when the API wants to be asked again, from the last look on
-     */
-    private record Rhythm(Looks looks, int failed, Duration lookedAt, double draw, Optional<Duration> told) {
-
-        Rhythm drawn(double drawn) {
-            return new Rhythm(looks, failed, lookedAt, drawn, told);
-        }
-
-        Rhythm toldToWait(Duration later) {
-            return new Rhythm(looks, failed, lookedAt, draw, Optional.of(later));
-        }
-    }
+    private record Order<S>(Targets<S, ?> targets, int confirmations, StateEstimate<S> from, Polling polling) {}
 
     private final Order<S> order;
     private final Track<S, ?> track;
@@ -67,10 +47,6 @@ public final class Wait<S> {
     private final int agreeing;
 
     private final Rhythm rhythm;
-    private final Optional<Exception> failure;
-
-    /** How long the wait had lasted at the last event. */
-    private final Duration elapsed;
 
     private Wait(
             Order<S> order,
@@ -78,49 +54,30 @@ public final class Wait<S> {
             WaitDecision<S> decision,
             Optional<S> lastState,
             int agreeing,
-            Rhythm rhythm,
-            Optional<Exception> failure,
-            Duration elapsed) {
+            Rhythm rhythm) {
         this.order = order;
         this.track = track;
         this.decision = decision;
         this.lastState = track.estimate().exact().or(() -> lastState);
         this.agreeing = agreeing;
         this.rhythm = rhythm;
-        this.failure = failure;
-        this.elapsed = elapsed;
     }
 
     static <S, O> Wait<S> begin(
             Targets<S, O> targets, int confirmations, StateEstimate<S> from, Polling polling, Instant now) {
-        PollingSettings settings = polling.settings;
-        Track<S, O> track = Track.from(targets.observer(), from, now);
-        track = settings.requestLag().isPresent()
-                ? track.requestLag(settings.requestLag().get())
-                : track;
-        track = settings.settlingWithin().isPresent()
-                ? track.settlingWithin(settings.settlingWithin().get())
-                : track;
-        Rhythm rhythm = new Rhythm(Looks.keeping(settings.kept()), 0, Duration.ZERO, 1, Optional.empty());
+        Track<S, O> track = polling.applyTo(Track.from(targets.observer(), from, now));
         Wait<S> begun = new Wait<>(
-                new Order<>(targets, confirmations, from, settings),
+                new Order<>(targets, confirmations, from, polling),
                 track,
                 targets.decide(track.estimate()),
                 Optional.empty(),
                 0,
-                rhythm,
-                Optional.empty(),
-                Duration.ZERO);
-        return begun.drawn();
+                Rhythm.begin(polling, now));
+        return begun.jittered();
     }
 
-    /** Returns this wait with the part of the next delay that chance leaves, where there is a next one. */
-    private Wait<S> drawn() {
-        return isOver() ? this : with(rhythm.drawn(order.settings().draw()));
-    }
-
-    private Wait<S> with(Rhythm other) {
-        return new Wait<>(order, track, decision, lastState, agreeing, other, failure, elapsed);
+    private Wait<S> jittered() {
+        return isOver() ? this : new Wait<>(order, track, decision, lastState, agreeing, rhythm.jittered());
     }
 
     // Events.
@@ -128,7 +85,9 @@ public final class Wait<S> {
     /** Returns this wait after a look at which the API has answered; a look may be earlier than it was due. */
     public Wait<S> afterReading(Reading reading, Instant now) {
         Track<S, ?> after = track.afterReading(requireNonNull(reading, "reading"), now);
-        return looked(after, ImmutableLook.of(now, Optional.of(reading), Optional.empty()), 0, Optional.empty());
+        WaitDecision<S> decided = decide(after);
+        Rhythm next = rhythm.afterReading(reading, isTurn(decided), now);
+        return new Wait<>(order, after, decided, lastState, agreeing(decided) + 1, next).jittered();
     }
 
     /**
@@ -138,16 +97,9 @@ public final class Wait<S> {
     public Wait<S> afterFailure(Exception failed, Instant now) {
         requireNonNull(failed, "failed");
         Track<S, ?> after = track.tick(now);
-        Look look = ImmutableLook.of(now, Optional.empty(), Optional.of(failed));
-        if (failed instanceof RetryLaterException later) {
-            boolean isTold = !later.after().isNegative() && !later.after().isZero();
-            Wait<S> next = looked(after, look, rhythm.failed(), Optional.empty());
-            return isTold ? next.with(next.rhythm.toldToWait(later.after())) : next;
-        }
-        int inARow = rhythm.failed() + 1;
-        boolean isTolerated = inARow <= order.settings().tolerated()
-                && order.settings().tolerable().test(failed);
-        return looked(after, look, inARow, isTolerated ? Optional.empty() : Optional.of(failed));
+        WaitDecision<S> decided = decide(after);
+        Rhythm next = rhythm.afterFailure(failed, isTurn(decided), now);
+        return new Wait<>(order, after, decided, lastState, agreeing(decided), next).jittered();
     }
 
     /**
@@ -158,37 +110,26 @@ public final class Wait<S> {
      */
     public Wait<S> knowing(StateEstimate<S> estimate, Instant now) {
         Track<S, ?> known = track.knowing(requireNonNull(estimate, "estimate"), now);
-        WaitDecision<S> decided = order.targets().decide(known.estimate());
-        int agreed = isTurn(decided) ? 0 : agreeing;
-        return new Wait<>(order, known, decided, lastState, agreed, rhythm, failure, elapsed(now));
+        WaitDecision<S> decided = decide(known);
+        return new Wait<>(order, known, decided, lastState, agreeing(decided), rhythm.at(now));
+    }
+
+    /** Returns this wait after a look whose answer is not believed, and tells nothing: the next one is due as after any other. */
+    Wait<S> unanswered(Instant now) {
+        Track<S, ?> after = track.tick(now);
+        return new Wait<>(order, after, decide(after), lastState, agreeing, rhythm.unanswered(now)).jittered();
+    }
+
+    private WaitDecision<S> decide(Track<S, ?> after) {
+        return order.targets().decide(after.estimate());
     }
 
     private boolean isTurn(WaitDecision<S> decided) {
         return decided.verdict() != decision.verdict();
     }
 
-    /** Returns this wait after a look whose answer is not believed, and tells nothing: the next one is due as after any other. */
-    Wait<S> unanswered(Instant now) {
-        Duration at = elapsed(now);
-        Rhythm next = new Rhythm(rhythm.looks(), rhythm.failed(), at, 1, Optional.empty());
-        Track<S, ?> after = track.tick(now);
-        WaitDecision<S> decided = order.targets().decide(after.estimate());
-        return new Wait<>(order, after, decided, lastState, agreeing, next, failure, at).drawn();
-    }
-
-    private Wait<S> looked(Track<S, ?> after, Look look, int failed, Optional<Exception> ending) {
-        Duration at = elapsed(look.at());
-        WaitDecision<S> decided = order.targets().decide(after.estimate());
-        boolean isTurn = isTurn(decided);
-        int agreed = isTurn ? 0 : agreeing;
-        agreed = look.reading().isPresent() ? agreed + 1 : agreed;
-        Rhythm next = new Rhythm(rhythm.looks().plus(look, isTurn), failed, at, 1, Optional.empty());
-        return new Wait<>(order, after, decided, lastState, agreed, next, ending, at).drawn();
-    }
-
-    private Duration elapsed(Instant now) {
-        Duration since = Duration.between(track.latest(), requireNonNull(now, "now"));
-        return since.isNegative() ? elapsed : elapsed.plus(since);
+    private int agreeing(WaitDecision<S> decided) {
+        return isTurn(decided) ? 0 : agreeing;
     }
 
     // What there is to do.
@@ -200,9 +141,7 @@ public final class Wait<S> {
 
     /** Returns whether there is nothing more to look for, or there was no more time at the last event. */
     public boolean isOver() {
-        return failure.isPresent()
-                || isDecided()
-                || elapsed.compareTo(order.settings().deadline()) >= 0;
+        return rhythm.isOver() || isDecided();
     }
 
     private boolean isDecided() {
@@ -221,16 +160,7 @@ public final class Wait<S> {
 
     /** Returns when to look next, at the latest at the deadline; empty where the wait is over. */
     public Optional<Instant> nextLook() {
-        if (isOver()) {
-            return Optional.empty();
-        }
-        Duration delay = rhythm.told()
-                .orElseGet(() ->
-                        order.settings().delay(rhythm.looks().count(), isResting(order.targets()), rhythm.draw()));
-        Duration sinceLook = elapsed.minus(rhythm.lookedAt());
-        Duration left = order.settings().deadline().minus(elapsed);
-        Duration due = delay.minus(sinceLook);
-        return Optional.of(SteadyTime.later(track.latest(), due.compareTo(left) < 0 ? due : left));
+        return isOver() ? Optional.empty() : rhythm.nextLook(isResting(order.targets()));
     }
 
     private <O> boolean isResting(Targets<S, O> targets) {
@@ -246,7 +176,7 @@ public final class Wait<S> {
         WaitDecision<S> told = new Aftermath<>(targets.observer(), order.from()).told(decision);
         if (track.isUnsettled()) {
             WaitDecision<S> known = told;
-            Duration limit = order.settings().settlingWithin().orElseThrow();
+            Duration limit = order.polling().settings.settlingWithin().orElseThrow();
             told = new Decision<>(
                     known.verdict(),
                     known.estimate(),
@@ -254,23 +184,23 @@ public final class Wait<S> {
         }
         return ImmutableWaitResult.of(
                 told,
-                rhythm.looks().kept(),
-                rhythm.looks().count(),
-                rhythm.looks().lastAnswered().flatMap(Look::reading),
-                elapsed(now),
+                rhythm.looks(),
+                rhythm.count(),
+                rhythm.lastReading(),
+                rhythm.elapsed(now),
                 lastState,
-                rhythm.failed(),
-                failure);
+                rhythm.failuresInARow(),
+                rhythm.failure());
     }
 
     /** Returns how often the resource was looked at. */
     int looks() {
-        return rhythm.looks().count();
+        return rhythm.count();
     }
 
     /** Tells the polling's listener of the last look. */
     void report() {
-        rhythm.looks().latest().ifPresent(look -> order.settings().listener().accept(look, decision));
+        rhythm.report(decision);
     }
 
     /** Returns how the wait stands. */
