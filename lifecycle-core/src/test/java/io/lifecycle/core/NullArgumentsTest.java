@@ -17,7 +17,10 @@ import io.lifecycle.core.observe.Watch;
 import io.lifecycle.core.wait.AsyncReadingSource;
 import io.lifecycle.core.wait.Polling;
 import io.lifecycle.core.wait.ReadingSource;
+import io.lifecycle.core.wait.Rhythm;
+import io.lifecycle.core.wait.Turns;
 import io.lifecycle.core.wait.Wait;
+import io.lifecycle.core.wait.WaitDecision;
 import io.lifecycle.core.wait.Waiter;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
@@ -40,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -79,6 +83,8 @@ class NullArgumentsTest {
             Map.entry(Polling.class, Polling.within(Duration.ofSeconds(1))),
             Map.entry(Finding.class, Finding.of("id", Severity.ERROR, "message")),
             Map.entry(Wait.class, begun()),
+            Map.entry(Turns.class, "all its methods are static"),
+            Map.entry(Rhythm.class, Rhythm.begin(Polling.within(Duration.ofSeconds(1)), Instant.EPOCH)),
             Map.entry(Track.class, Track.from(OBSERVER, OBSERVER.anything(), Instant.EPOCH)),
             Map.entry(Fleet.class, fleet()),
             Map.entry(Watch.class, Watch.from(OBSERVER, OBSERVER.anything(), Instant.EPOCH)));
@@ -130,6 +136,10 @@ class NullArgumentsTest {
                 Map.entry(Logger.class, NOPLogger.NOP_LOGGER),
                 Map.entry(ReadingSource.class, (ReadingSource) Reading::absent),
                 Map.entry(AsyncReadingSource.class, (AsyncReadingSource) CompletableFuture::new),
+                Map.entry(WaitDecision.class, begun().decision()),
+                Map.entry(Track.class, Track.from(OBSERVER, OBSERVER.anything(), Instant.EPOCH)),
+                Map.entry(Callable.class, (Callable<Object>) () -> 1),
+                Map.entry(boolean.class, true),
                 Map.entry(int.class, 1),
                 Map.entry(double.class, 1.0),
                 Map.entry(Exception.class, new IOException("lost")),

@@ -62,6 +62,7 @@ import org.jspecify.annotations.Nullable;
 public final class FleetPoller<K, S, O> implements AutoCloseable {
 
     private static final String NOTHING = "the source returned null";
+    private static final String LOOK = "look";
     private static final String CLOSED = "the poller is closed";
 
     private final Fleet<K, S, O> fleet;
@@ -135,14 +136,8 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
         requireNonNull(how, "how");
         return ofAsync(
                 fleet,
-                marker -> {
-                    try {
-                        return CompletableFuture.completedFuture(
-                                Watchdog.read(() -> listing.read(marker), Optional.of(how.callLimit), how.time));
-                    } catch (Exception e) {
-                        return CompletableFuture.failedFuture(e);
-                    }
-                },
+                marker -> Turns.blocking(
+                        () -> Watchdog.read(LOOK, () -> listing.read(marker), Optional.of(how.callLimit), how.time)),
                 how);
     }
 
@@ -217,7 +212,11 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
     private void over(Awaited<K, S> awaited) {
         WaitResult<S> result = awaited.wait.result(time.now());
         statistics.ended(result);
-        AsyncWait.complete(awaited.future, result);
+        if (result.failure().isPresent()) {
+            awaited.future.completeExceptionally(new WaitException(result));
+        } else {
+            awaited.future.complete(result);
+        }
     }
 
     private void end(Awaited<K, S> awaited, String why) {
@@ -253,7 +252,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
             task = running.schedule(this::round, SteadyTime.nanos(pause), TimeUnit.NANOSECONDS);
             alarm = how.time.schedule(() -> late(next), pause);
         } catch (RejectedExecutionException e) {
-            close(AsyncWait.EXECUTOR_GONE);
+            close(AsyncTurns.EXECUTOR_GONE);
         }
     }
 
@@ -281,9 +280,9 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
             return;
         }
         if (running.isTerminated()) {
-            close(AsyncWait.EXECUTOR_GONE);
+            close(AsyncTurns.EXECUTOR_GONE);
         } else {
-            alarm = how.time.schedule(() -> late(round), AsyncWait.LATE_CHECK);
+            alarm = how.time.schedule(() -> late(round), AsyncTurns.LATE_CHECK);
         }
     }
 
@@ -352,14 +351,14 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
                 var unused = requireNonNull(executor)
                         .schedule(() -> call(asking, answered, failed), SteadyTime.nanos(pause), TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
-                close(AsyncWait.EXECUTOR_GONE);
+                close(AsyncTurns.EXECUTOR_GONE);
             }
             return;
         }
         calls.increment();
         CompletableFuture<T> answer = new CompletableFuture<>();
         Future<?> limit = how.time.schedule(
-                () -> answer.completeExceptionally(Watchdog.tookTooLong(how.callLimit)), how.callLimit);
+                () -> answer.completeExceptionally(Watchdog.tookTooLong(LOOK, how.callLimit)), how.callLimit);
         var unused = answer.whenComplete((value, failure) -> {
             limit.cancel(false);
             try {
@@ -411,7 +410,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
 
     /** Returns what a call failed with, and takes note of it. */
     private Exception failed(@Nullable Throwable failure) {
-        Throwable cause = AsyncWait.cause(requireNonNull(failure));
+        Throwable cause = Turns.cause(requireNonNull(failure));
         if (cause instanceof RetryLaterException later) {
             throttled.increment();
             synchronized (this) {

@@ -3,10 +3,8 @@ package io.lifecycle.core.wait;
 import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.Places;
-import io.lifecycle.core.Reading;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -123,37 +121,8 @@ public final class Waiter<S> {
      */
     public WaitResult<S> await(StateEstimate<S> from, ReadingSource source, Polling polling)
             throws InterruptedException {
-        requireNonNull(source, "source");
-        PollingSettings settings = requireNonNull(polling, "polling").settings;
-        SteadyTime time = new SteadyTime(settings.time());
-        Wait<S> wait = begin(from, polling, time.now());
-        while (!wait.isOver()) {
-            Duration pause = Duration.between(time.now(), wait.nextLook().orElseThrow());
-            if (!pause.isNegative()) {
-                settings.time().sleep(pause);
-            }
-            wait = looked(wait, source, settings, time);
-            wait.report();
-        }
-        WaitResult<S> result = wait.result(time.now());
-        if (result.failure().isPresent()) {
-            throw new WaitException(result);
-        }
-        return result;
-    }
-
-    private static <S> Wait<S> looked(Wait<S> wait, ReadingSource source, PollingSettings settings, SteadyTime time)
-            throws InterruptedException {
-        Reading reading;
-        try {
-            reading = Watchdog.read(source::read, settings.readLimit(), settings.time());
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            return wait.afterFailure(e, time.now());
-        }
-        return wait.afterReading(
-                requireNonNull(reading, () -> "the source of readings returned null: " + source), time.now());
+        AsyncReadingSource asked = Looking.blocking(requireNonNull(source, "source"));
+        return Turns.run(now -> new Looking<>(begin(from, polling, now), asked), requireNonNull(polling, "polling"));
     }
 
     /**
@@ -169,7 +138,7 @@ public final class Waiter<S> {
      */
     public CompletableFuture<WaitResult<S>> awaitAsync(
             StateEstimate<S> from, ReadingSource source, Polling polling, ScheduledExecutorService executor) {
-        return start(from, AsyncWait.blocking(requireNonNull(source, "source")), polling, executor);
+        return start(from, Looking.blocking(requireNonNull(source, "source")), polling, executor);
     }
 
     /**
@@ -186,9 +155,8 @@ public final class Waiter<S> {
     private CompletableFuture<WaitResult<S>> start(
             StateEstimate<S> from, AsyncReadingSource source, Polling polling, ScheduledExecutorService executor) {
         requireNonNull(executor, "executor");
-        PollingSettings settings = requireNonNull(polling, "polling").settings;
-        SteadyTime time = new SteadyTime(settings.time());
-        return AsyncWait.start(begin(from, polling, time.now()), source, settings, time, executor);
+        return Turns.start(
+                now -> new Looking<>(begin(from, polling, now), source), requireNonNull(polling, "polling"), executor);
     }
 
     /**

@@ -7,33 +7,39 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a thread look for no longer than it may, and interrupts it then. */
+/** Lets a thread ask for no longer than it may, and interrupts it then. */
 final class Watchdog {
 
+    private final String name;
+    private final Duration limit;
     private final Thread watched = Thread.currentThread();
     private volatile boolean isOver;
     private volatile boolean hasBitten;
 
-    private Watchdog() {}
+    private Watchdog(String name, Duration limit) {
+        this.name = name;
+        this.limit = limit;
+    }
 
     /**
      * Returns what a source reads.
      *
+     * @param name what the thread does, such as {@code look}
      * @throws TimeoutException if it took too long, whatever the source has made of the interruption
      */
-    static <T extends @Nullable Object> T read(Callable<T> source, Optional<Duration> limit, TimeSource time)
-            throws Exception {
+    static <T extends @Nullable Object> T read(
+            String name, Callable<T> source, Optional<Duration> limit, TimeSource time) throws Exception {
         if (limit.isEmpty()) {
             return source.call();
         }
-        Watchdog dog = new Watchdog();
+        Watchdog dog = new Watchdog(name, limit.get());
         Future<?> alarm = time.schedule(dog::bite, limit.get());
         try {
             T read = source.call();
-            dog.end(limit.get());
+            dog.end();
             return read;
         } catch (Exception e) {
-            dog.end(limit.get());
+            dog.end();
             throw e;
         } finally {
             alarm.cancel(false);
@@ -47,15 +53,15 @@ final class Watchdog {
         }
     }
 
-    private synchronized void end(Duration limit) throws TimeoutException {
+    private synchronized void end() throws TimeoutException {
         isOver = true;
         if (hasBitten) {
-            Thread.interrupted(); // it was meant for the look
-            throw tookTooLong(limit);
+            Thread.interrupted(); // it was meant for what took too long
+            throw tookTooLong(name, limit);
         }
     }
 
-    static TimeoutException tookTooLong(Duration limit) {
-        return new TimeoutException("the look took longer than " + limit);
+    static TimeoutException tookTooLong(String name, Duration limit) {
+        return new TimeoutException("the " + name + " took longer than " + limit);
     }
 }
