@@ -30,6 +30,16 @@ public sealed interface Anomaly {
     }
 
     /**
+     * Returns whether it is an absence to which nothing led that was requested or under way: that is as often a wrong credential or
+     * region, and the next look tells.
+     */
+    default boolean isDoubtfulAbsence() {
+        return this instanceof Vanished
+                || (this instanceof Contradiction contradiction
+                        && contradiction.reading().status().isEmpty());
+    }
+
+    /**
      * The API answered a status that nobody documented. Until the next event the resource is in no state that is known; what
      * was believed is kept, as far as it exists.
      *

@@ -604,6 +604,21 @@ public final class StateObserver<S, O> {
         return readings.givesAllAnswers(requireNonNull(place, "place"));
     }
 
+    /**
+     * Returns what may be known after the next answer, whatever that is: one estimate for each answer that fits what is known, with
+     * every signal of the vocabulary; anomalies apart.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public Set<StateEstimate<S>> afterAnyReading(StateEstimate<S> before) {
+        EstimateNode<S, O> node = node(before, "before");
+        Set<StateEstimate<S>> after = new LinkedHashSet<>();
+        for (Places<S> place : node.reached().places().each()) {
+            answers(place).forEach(fits -> after.add(afterFits(node, fits)));
+        }
+        return Collections.unmodifiableSet(after);
+    }
+
     /** Returns the estimate after an answer which these places fit, and which is possible; its anomalies apart. */
     EstimateNode<S, O> afterFits(EstimateNode<S, O> known, Places<S> fits) {
         return node(known.reached().within(fits::and));

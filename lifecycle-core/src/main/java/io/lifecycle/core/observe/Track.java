@@ -7,6 +7,7 @@ import io.lifecycle.core.Place;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.observe.Belief.Event;
 import io.lifecycle.core.observe.Belief.Limits;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -246,6 +247,38 @@ public final class Track<S, O> {
 
     private Optional<Duration> stays(Belief<S, O> believed, Place<S> place) {
         return Optional.ofNullable(believed.since().get(place)).map(since -> Duration.between(since, latest));
+    }
+
+    // Text.
+
+    /**
+     * Returns all that is known, but not the limits, and further values as one line of printable ASCII, of which {@link #read} makes it
+     * again.
+     *
+     * @param more further values, by names that none of the track's own is
+     */
+    public String text(Map<String, String> more) {
+        return new TrackText<>(observer).write(this, requireNonNull(more, "more"));
+    }
+
+    /**
+     * Returns the values of a line that {@link #text} wrote, by their names.
+     *
+     * @throws IllegalArgumentException if it is no such line; the message says what is wrong with it
+     */
+    public static Map<String, String> fields(String text) {
+        return TrackText.fields(requireNonNull(text, "text"));
+    }
+
+    /**
+     * Returns the track of which {@link #text} wrote these values, without limits.
+     *
+     * @throws IllegalArgumentException if it wrote no such values, or names places or operations that this observer does not have
+     * @throws DateTimeException if one that is a time is none
+     */
+    public static <S, O> Track<S, O> read(StateObserver<S, O> observer, Map<String, String> fields) {
+        return new TrackText<>(requireNonNull(observer, "observer"))
+                .read(requireNonNull(fields, "fields"), Limits.NONE);
     }
 
     StateObserver<S, O> observer() {

@@ -5,9 +5,16 @@ import static java.util.Objects.requireNonNull;
 import io.lifecycle.core.Places;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.wait.AsyncReadingSource;
+import io.lifecycle.core.wait.Polling;
+import io.lifecycle.core.wait.ReadingSource;
+import io.lifecycle.core.wait.Turns;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Brings a resource where it is to be: says at each estimate what to request, that there is something to wait for, or why nothing
@@ -161,6 +168,124 @@ public final class Reconciler<S, O> {
             }
         }
         return own == estimate ? step : step.at(estimate);
+    }
+
+    Goal<S, O> goal() {
+        return rules.goal();
+    }
+
+    /**
+     * Returns what would be done from an estimate in all cases, as long as all bounds allow it: for review, or a dry run.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public Policy<S, O> policy(StateEstimate<S> from) {
+        return new PolicySearch<>(this).from(requireNonNull(from, "from"));
+    }
+
+    // Bringing it there.
+
+    /**
+     * Returns a reconciliation for a caller who holds the clock, the readings and the requests.
+     *
+     * @param from what is known when it begins
+     * @param how how often to look and to request; its polling's {@linkplain Polling#time time} and {@linkplain Polling#readLimit limit
+     *     of a look} are the caller's own affair
+     * @param now the time now
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public Reconciliation<S, O> begin(StateEstimate<S> from, Reconciling how, Instant now) {
+        return Reconciliation.begin(
+                this, requireNonNull(from, "from"), requireNonNull(how, "how"), requireNonNull(now, "now"));
+    }
+
+    /**
+     * Returns the reconciliation of which {@link Reconciliation#text} wrote the line, perhaps before a crash. It looks before it
+     * requests anything.
+     *
+     * @throws IllegalArgumentException if it is no such line: cut off, of another lifecycle, or with states or operations which
+     *     this observer does not have; it names them
+     */
+    public Reconciliation<S, O> parse(String text, Reconciling how) {
+        return Reconciliation.parse(this, requireNonNull(text, "text"), requireNonNull(how, "how"));
+    }
+
+    /**
+     * Looks at a resource and requests operations until it is where it is to be, nothing that is permitted helps, or the time is over.
+     *
+     * @param from what is known when it begins; {@link StateObserver#created} will do
+     * @param source asks the API
+     * @param requester requests operations
+     * @param how how often to look and to request, and for how long
+     * @throws ReconcileException if the source fails, once more than is tolerated; it holds all that was seen and requested
+     * @throws InterruptedException if the thread is interrupted
+     * @throws NullPointerException if the source or the requester returns null
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public ReconcileResult<S, O> run(
+            StateEstimate<S> from, ReadingSource source, Requester<O> requester, Reconciling how)
+            throws InterruptedException {
+        requireNonNull(from, "from");
+        Cloud<O> cloud = Cloud.blocking(requireNonNull(source, "source"), requireNonNull(requester, "requester"));
+        Polling polling = requireNonNull(how, "how").settings.polling();
+        return Turns.run(now -> new Driving<>(begin(from, how, now), cloud), polling);
+    }
+
+    /**
+     * Goes on as {@link #run} does from a reconciliation that has come so far, perhaps before a restart.
+     *
+     * @throws ReconcileException as above
+     * @throws InterruptedException if the thread is interrupted
+     * @throws NullPointerException if the source or the requester returns null
+     */
+    public ReconcileResult<S, O> run(Reconciliation<S, O> soFar, ReadingSource source, Requester<O> requester)
+            throws InterruptedException {
+        requireNonNull(soFar, "soFar");
+        Cloud<O> cloud = Cloud.blocking(requireNonNull(source, "source"), requireNonNull(requester, "requester"));
+        return Turns.run(now -> new Driving<>(soFar, cloud), soFar.polling());
+    }
+
+    /**
+     * Brings a resource there as {@link #run} does, in an executor. No thread is held between two calls.
+     *
+     * <p>Cancelling the future ends it, interrupts a call that goes on, and leaves no task behind; nobody knows then what became of a
+     * request that was cut off, and a {@linkplain Reconciling#storing store} has the text that says so.
+     *
+     * @return completed with the result, or exceptionally with what {@link #run} would have thrown
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public CompletableFuture<ReconcileResult<S, O>> runAsync(
+            StateEstimate<S> from,
+            ReadingSource source,
+            Requester<O> requester,
+            Reconciling how,
+            ScheduledExecutorService executor) {
+        Cloud<O> cloud = Cloud.blocking(requireNonNull(source, "source"), requireNonNull(requester, "requester"));
+        return start(from, cloud, how, executor);
+    }
+
+    /**
+     * Brings a resource there as {@link #run} does, in an executor and by calls that hold no thread while they are made.
+     *
+     * @return as the other one does
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public CompletableFuture<ReconcileResult<S, O>> runAsync(
+            StateEstimate<S> from,
+            AsyncReadingSource source,
+            AsyncRequester<O> requester,
+            Reconciling how,
+            ScheduledExecutorService executor) {
+        Cloud<O> cloud = new Cloud<>(requireNonNull(source, "source"), requireNonNull(requester, "requester"));
+        return start(from, cloud, how, executor);
+    }
+
+    private CompletableFuture<ReconcileResult<S, O>> start(
+            StateEstimate<S> from, Cloud<O> cloud, Reconciling how, ScheduledExecutorService executor) {
+        requireNonNull(from, "from");
+        requireNonNull(executor, "executor");
+        Polling polling = requireNonNull(how, "how").settings.polling();
+        return Turns.start(now -> new Driving<>(begin(from, how, now), cloud), polling, executor);
     }
 
     private ReconcileStep<S, O> ofNoState(StateEstimate<S> estimate, StateEstimate<S> own) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Decides what to do at an estimate: tier by tier, the first rule that applies. */
@@ -23,8 +24,8 @@ final class Rules<S, O> {
     private final Places<S> there;
     private final Places<S> atRest;
 
-    /** The ways by the operations of each tier and those before it. */
-    private final List<Ways<S, O>> ways = new ArrayList<>();
+    /** The ways by the operations of each tier and those before it, made when they are first needed. */
+    private final ConcurrentHashMap<Integer, Ways<S, O>> ways = new ConcurrentHashMap<>();
 
     Rules(Goal<S, O> goal) {
         this.goal = goal;
@@ -32,9 +33,6 @@ final class Rules<S, O> {
         this.graph = observer.graph();
         this.there = goal.places();
         this.atRest = graph.atRest();
-        for (int tier = 0; tier <= goal.lastTier(); tier++) {
-            ways.add(new Ways<>(graph, there, goal.permitted(tier)));
-        }
     }
 
     Goal<S, O> goal() {
@@ -43,7 +41,7 @@ final class Rules<S, O> {
 
     /** Returns the ways by everything up to a tier. */
     Ways<S, O> ways(int tier) {
-        return ways.get(tier);
+        return ways.computeIfAbsent(tier, upTo -> new Ways<>(graph, there, goal.permitted(upTo)));
     }
 
     /**

@@ -166,6 +166,9 @@ final class StepReasons<S, O> {
     }
 
     private String untold() {
+        if (places.size() == 1) {
+            return "";
+        }
         Set<String> shared = new LinkedHashSet<>();
         StatusMapping<S> mapping = observer.mapping();
         for (String status : mapping.statuses()) {

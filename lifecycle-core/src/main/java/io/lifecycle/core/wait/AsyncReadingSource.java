@@ -1,5 +1,7 @@
 package io.lifecycle.core.wait;
 
+import static java.util.Objects.requireNonNull;
+
 import io.lifecycle.core.Reading;
 import java.util.concurrent.CompletionStage;
 
@@ -19,4 +21,9 @@ public interface AsyncReadingSource {
      *     to}. Where the wait is cancelled or the look takes {@linkplain Polling#readLimit too long}, the stage is cancelled, too
      */
     CompletionStage<Reading> read();
+
+    /** Returns a source that asks in the thread of whoever asks it. */
+    static AsyncReadingSource blocking(ReadingSource source) {
+        return new BlockingSource(requireNonNull(source, "source"));
+    }
 }

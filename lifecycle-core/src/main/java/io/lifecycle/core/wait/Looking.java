@@ -12,24 +12,6 @@ import org.jspecify.annotations.Nullable;
 record Looking<S>(Wait<S> soFar, AsyncReadingSource source)
         implements Turn<WaitResult<S>>, Call<Reading, WaitResult<S>> {
 
-    /** A source that asks in the thread of the task. */
-    private record Blocking(ReadingSource source) implements AsyncReadingSource {
-
-        @Override
-        public CompletionStage<Reading> read() {
-            return Turns.blocking(source::read);
-        }
-
-        @Override
-        public String toString() {
-            return source.toString();
-        }
-    }
-
-    static AsyncReadingSource blocking(ReadingSource source) {
-        return new Blocking(source);
-    }
-
     @Override
     public Optional<Instant> due() {
         return soFar.nextLook();

@@ -201,6 +201,11 @@ public final class Rhythm {
         return Optional.of(SteadyTime.later(latest, due.compareTo(left) < 0 ? due : left));
     }
 
+    /** Returns when there is no more time to look. */
+    public Instant deadline() {
+        return SteadyTime.later(latest, settings.deadline().minus(elapsed));
+    }
+
     /** Returns the failure that was not tolerated; empty where there was none. */
     public Optional<Exception> failure() {
         return failure;

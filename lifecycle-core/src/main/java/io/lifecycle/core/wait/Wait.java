@@ -147,15 +147,7 @@ public final class Wait<S> {
     private boolean isDecided() {
         return decision.verdict() != Verdict.PENDING
                 && agreeing >= order.confirmations()
-                && !isDoubtful(decision.estimate());
-    }
-
-    /** An absence that nobody asked for is as often a wrong credential or region; the next look tells. */
-    private static boolean isDoubtful(StateEstimate<?> estimate) {
-        return estimate.anomalies().stream()
-                .anyMatch(anomaly -> anomaly instanceof Anomaly.Vanished
-                        || (anomaly instanceof Anomaly.Contradiction contradiction
-                                && contradiction.reading().status().isEmpty()));
+                && decision.estimate().anomalies().stream().noneMatch(Anomaly::isDoubtfulAbsence);
     }
 
     /** Returns when to look next, at the latest at the deadline; empty where the wait is over. */

@@ -121,7 +121,7 @@ public final class Waiter<S> {
      */
     public WaitResult<S> await(StateEstimate<S> from, ReadingSource source, Polling polling)
             throws InterruptedException {
-        AsyncReadingSource asked = Looking.blocking(requireNonNull(source, "source"));
+        AsyncReadingSource asked = AsyncReadingSource.blocking(requireNonNull(source, "source"));
         return Turns.run(now -> new Looking<>(begin(from, polling, now), asked), requireNonNull(polling, "polling"));
     }
 
@@ -138,7 +138,7 @@ public final class Waiter<S> {
      */
     public CompletableFuture<WaitResult<S>> awaitAsync(
             StateEstimate<S> from, ReadingSource source, Polling polling, ScheduledExecutorService executor) {
-        return start(from, Looking.blocking(requireNonNull(source, "source")), polling, executor);
+        return start(from, AsyncReadingSource.blocking(requireNonNull(source, "source")), polling, executor);
     }
 
     /**
