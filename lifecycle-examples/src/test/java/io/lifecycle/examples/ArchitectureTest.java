@@ -42,7 +42,6 @@ class ArchitectureTest {
             "planted.lifecycle.core.AccessesProduct imports planted.lifecycle.ecs.Other",
             "planted.lifecycle.core.observe.AccessesWait imports planted.lifecycle.core.wait.Other",
             "planted.lifecycle.core.wait.AccessesReconcile imports planted.lifecycle.core.reconcile.Other",
-            "planted.lifecycle.core.reconcile.AccessesWait imports planted.lifecycle.core.wait.Other",
             "planted.lifecycle.core.explain.AccessesWait imports planted.lifecycle.core.wait.Other",
             "planted.lifecycle.core.attic.Homeless resides in core.attic",
             "planted.lifecycle.unmarked.Unmarked resides in unmarked",

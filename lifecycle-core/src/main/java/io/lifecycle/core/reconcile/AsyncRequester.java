@@ -1,6 +1,10 @@
 package io.lifecycle.core.reconcile;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /**
  * Requests operations of one resource without holding a thread while it waits for the answer.
@@ -18,4 +22,21 @@ public interface AsyncRequester<O> {
      *     more
      */
     CompletionStage<Response> request(O operation);
+
+    /** Returns a requester that requests in a thread of an executor. */
+    static <O> AsyncRequester<O> blocking(Requester<O> requester, Executor executor) {
+        requireNonNull(requester, "requester");
+        requireNonNull(executor, "executor");
+        return operation -> {
+            CompletableFuture<Response> answer = new CompletableFuture<>();
+            executor.execute(() -> {
+                try {
+                    answer.complete(requester.request(operation));
+                } catch (Exception | Error e) {
+                    answer.completeExceptionally(e);
+                }
+            });
+            return answer;
+        };
+    }
 }

@@ -49,6 +49,12 @@ record Driving<S, O>(Reconciliation<S, O> soFar, Cloud<O> cloud) implements Turn
         return new ReconcileException(soFar.result(now), why, cause);
     }
 
+    /** Returns what it means for a request that the API wants to be asked again later. */
+    static Response notNow(RetryLaterException later) {
+        Duration wait = later.after();
+        return wait.isNegative() || wait.isZero() ? Response.NOT_NOW : Response.notNow(wait);
+    }
+
     /** A look at the resource. */
     private final class Looking implements Call<Reading, ReconcileResult<S, O>> {
 
@@ -102,9 +108,7 @@ record Driving<S, O>(Reconciliation<S, O> soFar, Cloud<O> cloud) implements Turn
         @Override
         public Turn<ReconcileResult<S, O>> failed(Exception failure, Instant now) {
             if (failure instanceof RetryLaterException later) {
-                Duration wait = later.after();
-                boolean isTold = !wait.isNegative() && !wait.isZero();
-                return after(soFar.afterResponse(operation, isTold ? Response.notNow(wait) : Response.NOT_NOW, now));
+                return after(soFar.afterResponse(operation, notNow(later), now));
             }
             return after(soFar.afterAttempt(operation, failure, now));
         }

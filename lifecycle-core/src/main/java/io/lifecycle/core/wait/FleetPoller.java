@@ -33,7 +33,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +73,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
     private final CallBudget budget;
     private final FleetListener<K, S> listener = this::heard;
     private final WaitStatistics statistics = new WaitStatistics();
-    private final Set<Awaited<K, S>> waits = new LinkedHashSet<>();
+    private final Set<Following<K, S>> followers = new LinkedHashSet<>();
     private final LongAdder rounds = new LongAdder();
     private final LongAdder calls = new LongAdder();
     private final LongAdder failures = new LongAdder();
@@ -92,17 +91,8 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
     private volatile @Nullable Future<?> task;
     private volatile @Nullable Future<?> alarm;
 
-    /** A wait for one resource. */
-    private static final class Awaited<K, S> {
-        final K id;
-        final CompletableFuture<WaitResult<S>> future = new CompletableFuture<>();
-        volatile Wait<S> wait;
-
-        Awaited(K id, Wait<S> wait) {
-            this.id = id;
-            this.wait = wait;
-        }
-    }
+    /** Somebody who follows one resource. */
+    private record Following<K, S>(K id, Follower<S> follower) {}
 
     private FleetPoller(
             Fleet<K, S, O> fleet,
@@ -185,42 +175,80 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
     public CompletableFuture<WaitResult<S>> await(K id, Waiter<S> waiter, Polling polling) {
         StateEstimate<S> known = fleet.estimate(id);
         Wait<S> begun = requireNonNull(waiter, "waiter").begin(known, requireNonNull(polling, "polling"), time.now());
-        Awaited<K, S> awaited = new Awaited<>(id, begun);
-        if (begun.isOver()) {
-            over(awaited);
-            return awaited.future;
+        Awaited<S> awaited = new Awaited<>(begun, statistics, time);
+        if (!awaited.isOver()) {
+            awaited.future().whenComplete((result, failure) -> unfollow(awaited));
+            follow(id, awaited);
         }
+        return awaited.future();
+    }
+
+    /**
+     * Has a resource of the fleet looked at for somebody, until he {@linkplain Follower#isOver needs no more looks}.
+     *
+     * @throws IllegalArgumentException if there is no such resource
+     */
+    public void follow(K id, Follower<S> follower) {
+        requireNonNull(follower, "follower");
+        fleet.estimate(id);
+        Following<K, S> following = new Following<>(id, follower);
         synchronized (this) {
-            waits.add(awaited);
+            followers.add(following);
         }
-        awaited.future.whenComplete((result, failure) -> forget(awaited));
         if (isClosed) {
-            end(awaited, CLOSED);
+            follower.brokenOff(CLOSED);
         }
         schedule();
-        return awaited.future;
     }
 
-    private synchronized void forget(Awaited<K, S> awaited) {
-        waits.remove(awaited);
+    /** Looks no more for somebody. */
+    public synchronized void unfollow(Follower<S> follower) {
+        requireNonNull(follower, "follower");
+        followers.removeIf(following -> following.follower() == follower);
     }
 
-    private synchronized List<Awaited<K, S>> goingOn() {
-        return new ArrayList<>(waits);
+    /** Takes notice of that a follower wants his next look at another time. */
+    public void wake() {
+        schedule();
     }
 
-    private void over(Awaited<K, S> awaited) {
-        WaitResult<S> result = awaited.wait.result(time.now());
-        statistics.ended(result);
-        if (result.failure().isPresent()) {
-            awaited.future.completeExceptionally(new WaitException(result));
+    /**
+     * Makes a call of the caller's own, such as a request, as soon as the budget allows and the API does not want to be left alone; it
+     * has as much time as every call has.
+     *
+     * @return completed as the call is; exceptionally, with a {@link TimeoutException}, where that took too long, and with a {@link
+     *     RejectedExecutionException} where the poller is closed, or not started
+     */
+    public <T> CompletableFuture<T> call(Supplier<? extends CompletionStage<T>> asking) {
+        requireNonNull(asking, "asking");
+        CompletableFuture<T> future = new CompletableFuture<>();
+        if (executor == null) {
+            future.completeExceptionally(new RejectedExecutionException("the poller is not started"));
         } else {
-            awaited.future.complete(result);
+            call(() -> asked(asking), future::complete, future::completeExceptionally);
         }
+        return future;
     }
 
-    private void end(Awaited<K, S> awaited, String why) {
-        awaited.future.completeExceptionally(new WaitException(awaited.wait.result(time.now()), why, null));
+    private <T> CompletionStage<T> asked(Supplier<? extends CompletionStage<T>> asking) {
+        if (isClosed) {
+            throw new RejectedExecutionException(CLOSED);
+        }
+        return asking.get();
+    }
+
+    /** Returns the fleet that is asked for. */
+    public Fleet<K, S, O> fleet() {
+        return fleet;
+    }
+
+    /** Returns the time by the poller's clock, which nobody sets. */
+    public Instant now() {
+        return time.now();
+    }
+
+    private synchronized List<Following<K, S>> goingOn() {
+        return new ArrayList<>(followers);
     }
 
     // When to ask.
@@ -266,8 +294,8 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
             return now;
         }
         Instant next = SteadyTime.later(last, isUnderWay ? how.whenUnderWay : how.whenResting);
-        for (Awaited<K, S> awaited : waits) {
-            Instant wanted = awaited.wait.nextLook().orElse(next);
+        for (Following<K, S> following : followers) {
+            Instant wanted = following.follower().nextLook().orElse(next);
             next = wanted.isBefore(next) ? wanted : next;
         }
         return next;
@@ -298,10 +326,10 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
     private final class Round {
         final Instant asked = time.now();
         final Set<K> expected = Set.copyOf(fleet.ids());
-        final List<Awaited<K, S>> begun = goingOn();
+        final List<Following<K, S>> begun = goingOn();
         final List<Map.Entry<K, Reading>> entries = new ArrayList<>();
         final Set<String> markers = new HashSet<>();
-        final Deque<Awaited<K, S>> unclear = new ArrayDeque<>();
+        final Deque<Following<K, S>> unclear = new ArrayDeque<>();
     }
 
     private void round() {
@@ -315,9 +343,9 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
         }
         rounds.increment();
         Round round = new Round();
-        for (Awaited<K, S> awaited : round.begun) {
-            if (round.expected.contains(awaited.id)) {
-                looks(awaited, wait -> wait.knowing(fleet.estimate(awaited.id), round.asked));
+        for (Following<K, S> following : round.begun) {
+            if (round.expected.contains(following.id())) {
+                tell(following, follower -> follower.knowing(fleet.estimate(following.id()), round.asked));
             }
         }
         page(round, Optional.empty());
@@ -424,11 +452,14 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
 
     private void failed(Round round, Exception failure) {
         Instant now = time.now();
-        for (Awaited<K, S> awaited : round.begun) {
-            boolean isDue =
-                    awaited.wait.nextLook().filter(next -> !next.isAfter(now)).isPresent();
+        for (Following<K, S> following : round.begun) {
+            boolean isDue = following
+                    .follower()
+                    .nextLook()
+                    .filter(next -> !next.isAfter(now))
+                    .isPresent();
             if (isDue) {
-                looks(awaited, wait -> wait.afterFailure(failure, now));
+                tell(following, follower -> follower.afterFailure(failure, now));
             }
         }
         ended(round);
@@ -443,75 +474,72 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
         fleet.tick(now);
         Map<K, Reading> readings = new HashMap<>();
         round.entries.forEach(entry -> readings.putIfAbsent(entry.getKey(), entry.getValue()));
-        for (Awaited<K, S> awaited : round.begun) {
-            if (fleet.ids().contains(awaited.id)) {
-                looks(round, awaited, readings.getOrDefault(awaited.id, Reading.absent()), now);
+        for (Following<K, S> following : round.begun) {
+            if (fleet.ids().contains(following.id())) {
+                looked(round, following, readings.getOrDefault(following.id(), Reading.absent()), now);
             } else {
-                end(awaited, "the fleet has this resource no more");
+                tell(following, follower -> follower.brokenOff("the fleet has this resource no more"));
             }
         }
         ask(round);
     }
 
-    private void looks(Round round, Awaited<K, S> awaited, Reading listed, Instant now) {
-        boolean isDoubted = listed.status().isEmpty() && fleet.isHeldBack(awaited.id);
-        boolean tells = round.expected.contains(awaited.id) && !isDoubted;
-        looks(awaited, wait -> tells ? wait.afterReading(listed, now) : wait.unanswered(now));
-        if (isUnclear(awaited, listed)) {
-            round.unclear.add(awaited);
+    private void looked(Round round, Following<K, S> following, Reading listed, Instant now) {
+        boolean isDoubted = listed.status().isEmpty() && fleet.isHeldBack(following.id());
+        boolean tells = round.expected.contains(following.id()) && !isDoubted;
+        tell(following, follower -> {
+            if (tells) {
+                follower.afterReading(listed, now);
+            } else {
+                follower.unanswered(now);
+            }
+        });
+        if (isUnclear(following.follower(), listed)) {
+            round.unclear.add(following);
         }
     }
 
     /** Returns whether a resource may be in several places, which a signal that the listing lacks might tell apart. */
-    private boolean isUnclear(Awaited<K, S> awaited, Reading listed) {
-        StateEstimate<S> estimate = awaited.wait.decision().estimate();
+    private boolean isUnclear(Follower<S> follower, Reading listed) {
         return single != null
-                && !awaited.future.isDone()
+                && !follower.isOver()
                 && listed.status().isPresent()
-                && estimate.exact().isEmpty()
+                && follower.estimate().exact().isEmpty()
                 && !fleet.observer().mapping().missing(listed).isEmpty();
     }
 
     /** Asks for what is unclear, one after the other. */
     private void ask(Round round) {
-        Awaited<K, S> awaited = round.unclear.poll();
-        if (awaited == null) {
+        Following<K, S> following = round.unclear.poll();
+        if (following == null) {
             ended(round);
             return;
         }
         call(
-                () -> requireNonNull(single).apply(awaited.id).read(),
+                () -> requireNonNull(single).apply(following.id()).read(),
                 reading -> {
                     Instant now = time.now();
-                    if (fleet.ids().contains(awaited.id)) {
-                        fleet.afterReading(awaited.id, reading, now);
+                    if (fleet.ids().contains(following.id())) {
+                        fleet.afterReading(following.id(), reading, now);
                     }
-                    looks(awaited, wait -> wait.afterReading(reading, now));
+                    tell(following, follower -> follower.afterReading(reading, now));
                     ask(round);
                 },
                 failure -> {
                     Instant now = time.now();
-                    looks(awaited, wait -> wait.afterFailure(failure, now));
+                    tell(following, follower -> follower.afterFailure(failure, now));
                     ask(round);
                 });
     }
 
-    /** Lets a wait go on, and ends it where it is over. */
-    private void looks(Awaited<K, S> awaited, UnaryOperator<Wait<S>> event) {
-        if (awaited.future.isDone()) {
-            return;
+    /** Tells a follower of an event, and follows no more where he is over. */
+    private void tell(Following<K, S> following, Consumer<Follower<S>> event) {
+        Follower<S> follower = following.follower();
+        if (!follower.isOver()) {
+            event.accept(follower);
         }
-        try {
-            Wait<S> before = awaited.wait;
-            awaited.wait = event.apply(before);
-            if (awaited.wait.looks() > before.looks()) {
-                awaited.wait.report();
-            }
-            if (awaited.wait.isOver()) {
-                over(awaited);
-            }
-        } catch (RuntimeException | Error e) {
-            awaited.future.completeExceptionally(e);
+        if (follower.isOver()) {
+            unfollow(follower);
         }
     }
 
@@ -533,7 +561,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
     }
 
     private void close(String why) {
-        List<Awaited<K, S>> left;
+        List<Following<K, S>> left;
         synchronized (this) {
             isClosed = true;
             fleet.unlisten(listener);
@@ -541,7 +569,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
             cancel(alarm);
             left = goingOn();
         }
-        left.forEach(awaited -> end(awaited, why));
+        left.forEach(following -> tell(following, follower -> follower.brokenOff(why)));
     }
 
     /** Returns how the waits have ended so far. */

@@ -1,0 +1,178 @@
+package io.lifecycle.core.reconcile;
+
+import io.lifecycle.core.Reading;
+import io.lifecycle.core.observe.Fleet;
+import io.lifecycle.core.observe.StateEstimate;
+import io.lifecycle.core.wait.FleetPoller;
+import io.lifecycle.core.wait.Follower;
+import io.lifecycle.core.wait.RetryLaterException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A resource of a fleet on its way to where it is to be. */
+final class FleetMember<K, S, O> implements Follower<S> {
+
+    private final Rollout<K, S, O> rollout;
+    private final FleetReconciler<K, S, O> all;
+    private final FleetPoller<K, S, O> poller;
+    private final K id;
+
+    private volatile Reconciliation<S, O> soFar;
+
+    /** Whether a request goes on: until it is answered, looks tell nothing, for nobody knows which came first. */
+    private volatile boolean isRequesting;
+
+    private volatile boolean isOver;
+
+    FleetMember(Rollout<K, S, O> rollout, K id) {
+        this.rollout = rollout;
+        this.all = rollout.reconciler();
+        this.poller = all.poller;
+        this.id = id;
+        this.soFar = all.reconciler.begin(poller.fleet().estimate(id), rollout.how(), poller.now());
+    }
+
+    void begin() {
+        looked(begun -> begun);
+        if (!isOver) {
+            poller.follow(id, this);
+        }
+    }
+
+    @Override
+    public boolean isOver() {
+        return isOver;
+    }
+
+    @Override
+    public Optional<Instant> nextLook() {
+        return isRequesting ? Optional.empty() : soFar.nextLook();
+    }
+
+    @Override
+    public StateEstimate<S> estimate() {
+        return soFar.estimate();
+    }
+
+    @Override
+    public void knowing(StateEstimate<S> estimate, Instant now) {
+        looked(known -> known.knowing(estimate, now));
+    }
+
+    @Override
+    public void afterReading(Reading reading, Instant now) {
+        looked(known -> known.afterReading(reading, now));
+    }
+
+    @Override
+    public void unanswered(Instant now) {
+        looked(known -> known.unanswered(now));
+    }
+
+    @Override
+    public void afterFailure(Exception failure, Instant now) {
+        looked(known -> known.afterFailure(failure, now));
+    }
+
+    @Override
+    public void brokenOff(String why) {
+        end(new ReconcileException(soFar.result(poller.now()), why, null));
+    }
+
+    private void looked(UnaryOperator<Reconciliation<S, O>> event) {
+        goOn(event, false);
+    }
+
+    /** Goes on after an event, and does what there is to do. */
+    private void goOn(UnaryOperator<Reconciliation<S, O>> event, boolean isAnswer) {
+        O operation;
+        try {
+            operation = next(event, isAnswer);
+        } catch (RuntimeException | Error e) {
+            end(e);
+            return;
+        }
+        if (operation != null) {
+            request(operation);
+        } else if (soFar.isOver()) {
+            ReconcileResult<S, O> result = soFar.result(poller.now());
+            end(result.failure().isPresent() ? new ReconcileException(result) : null);
+        }
+    }
+
+    /** Returns what is to be requested after an event, if anything is. */
+    private synchronized @Nullable O next(UnaryOperator<Reconciliation<S, O>> event, boolean isAnswer) {
+        if (isOver || (isRequesting && !isAnswer)) {
+            return null;
+        }
+        isRequesting = false;
+        soFar = event.apply(soFar);
+        report();
+        if (soFar.isOver() || !(soFar.step() instanceof ReconcileStep.Request<S, O> request)) {
+            return null;
+        }
+        store(soFar.intent());
+        isRequesting = true;
+        return request.operation();
+    }
+
+    private void report() {
+        soFar.report();
+        all.listener.accept(id, soFar.step());
+        all.store.accept(id, soFar.text());
+    }
+
+    private void store(String intent) {
+        soFar.reportIntent();
+        all.store.accept(id, intent);
+    }
+
+    private void request(O operation) {
+        var unused = poller.call(() -> all.requesters.apply(id).request(operation))
+                .whenComplete((response, failure) -> {
+                    if (!isOver) {
+                        answered(operation, response, failure);
+                        poller.wake();
+                    }
+                });
+    }
+
+    private void answered(O operation, @Nullable Response response, @Nullable Throwable failure) {
+        Instant now = poller.now();
+        if (response != null) {
+            tellFleet(operation, response, now);
+            goOn(known -> known.afterResponse(operation, response, now), true);
+        } else if (failure instanceof RetryLaterException later) {
+            goOn(known -> known.afterResponse(operation, Driving.notNow(later), now), true);
+        } else {
+            poller.fleet().afterAttempt(id, operation, now);
+            goOn(
+                    known -> failure instanceof Exception exception
+                            ? known.afterAttempt(operation, exception, now)
+                            : known.afterAttempt(operation, now),
+                    true);
+        }
+    }
+
+    private void tellFleet(O operation, Response response, Instant now) {
+        Fleet<K, S, O> fleet = poller.fleet();
+        if (response.kind() == Response.Kind.ACCEPTED) {
+            fleet.afterRequest(id, operation, now);
+        } else if (response.kind() == Response.Kind.REFUSED) {
+            fleet.afterRefusal(id, operation, now);
+        }
+    }
+
+    private void end(@Nullable Throwable failure) {
+        synchronized (this) {
+            if (isOver) {
+                return;
+            }
+            isOver = true;
+        }
+        poller.unfollow(this);
+        rollout.ended(id, soFar.result(poller.now()), failure);
+    }
+}

@@ -1,0 +1,143 @@
+package io.lifecycle.core.reconcile;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.wait.FleetPoller;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * Brings many resources of a fleet where they are to be, so many at a time, by the listings of its {@link FleetPoller}; and stops where
+ * too many in a row go wrong.
+ *
+ * <pre>{@code
+ * FleetReconciler.of(poller, stopped, id -> operation -> cloud.request(id, operation))
+ *         .atOnce(10)
+ *         .brake(3)
+ *         .bring(ids, Reconciling.within(Duration.ofMinutes(15)))
+ *         .thenAccept(result -> log.info(result.message()));
+ * }</pre>
+ *
+ * <p>What becomes of requests is told to the fleet, too. Requests are made within the budget of the poller, and have as much time as
+ * each of its calls; the clock of a resource runs from when its turn comes.
+ *
+ * <p>Immutable and safe for use by many threads: each method but {@link #bring} returns another.
+ *
+ * @param <K> what the resources are known by
+ * @param <S> the product's states
+ * @param <O> the product's operations
+ * @since 0.1
+ */
+public final class FleetReconciler<K, S, O> {
+
+    /** As many resources are worked on at a time, unless told otherwise. */
+    public static final int AT_ONCE = 10;
+
+    /** After so many in a row that went wrong no other one is begun, unless told otherwise. */
+    public static final int BRAKE = 3;
+
+    final FleetPoller<K, S, O> poller;
+    final Reconciler<S, O> reconciler;
+    final Function<? super K, ? extends AsyncRequester<O>> requesters;
+    final int atOnce;
+    final int brake;
+    final BiConsumer<? super K, ? super String> store;
+    final BiConsumer<? super K, ? super ReconcileStep<S, O>> listener;
+
+    private FleetReconciler(
+            FleetPoller<K, S, O> poller,
+            Reconciler<S, O> reconciler,
+            Function<? super K, ? extends AsyncRequester<O>> requesters,
+            int atOnce,
+            int brake,
+            BiConsumer<? super K, ? super String> store,
+            BiConsumer<? super K, ? super ReconcileStep<S, O>> listener) {
+        this.poller = poller;
+        this.reconciler = reconciler;
+        this.requesters = requesters;
+        this.atOnce = atOnce;
+        this.brake = brake;
+        this.store = store;
+        this.listener = listener;
+    }
+
+    /**
+     * Returns a reconciler of a fleet.
+     *
+     * @param poller asks for the fleet; started
+     * @param reconciler where each resource is to be, and by which means
+     * @param requesters requests operations of each resource, without blocking; {@link AsyncRequester#blocking} makes one of one that does
+     */
+    public static <K, S, O> FleetReconciler<K, S, O> of(
+            FleetPoller<K, S, O> poller,
+            Reconciler<S, O> reconciler,
+            Function<? super K, ? extends AsyncRequester<O>> requesters) {
+        return new FleetReconciler<>(
+                requireNonNull(poller, "poller"),
+                requireNonNull(reconciler, "reconciler"),
+                requireNonNull(requesters, "requesters"),
+                AT_ONCE,
+                BRAKE,
+                (id, text) -> {},
+                (id, step) -> {});
+    }
+
+    /**
+     * Returns a reconciler that works on so many resources at a time.
+     *
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    public FleetReconciler<K, S, O> atOnce(int resources) {
+        return new FleetReconciler<>(
+                poller, reconciler, requesters, positive(resources, "resources"), brake, store, listener);
+    }
+
+    /**
+     * Returns a reconciler that begins no other resource once so many in a row were not brought there. Those that were begun go on.
+     *
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    public FleetReconciler<K, S, O> brake(int failures) {
+        return new FleetReconciler<>(
+                poller, reconciler, requesters, atOnce, positive(failures, "failures"), store, listener);
+    }
+
+    private static int positive(int number, String name) {
+        if (number < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, and are " + number);
+        }
+        return number;
+    }
+
+    /** Returns a reconciler which hands out the texts of each reconciliation, as {@link Reconciling#storing} does. */
+    public FleetReconciler<K, S, O> storing(BiConsumer<? super K, ? super String> storeById) {
+        return new FleetReconciler<>(
+                poller, reconciler, requesters, atOnce, brake, requireNonNull(storeById, "storeById"), listener);
+    }
+
+    /** Returns a reconciler which reports what there is to do for a resource after each event. */
+    public FleetReconciler<K, S, O> listening(BiConsumer<? super K, ? super ReconcileStep<S, O>> listenerById) {
+        return new FleetReconciler<>(
+                poller, reconciler, requesters, atOnce, brake, store, requireNonNull(listenerById, "listenerById"));
+    }
+
+    /**
+     * Brings resources there, in their order.
+     *
+     * <p>Cancelling the future begins no other resource; those that were begun go on.
+     *
+     * @param ids resources of the fleet
+     * @param how how often to look at each and to request, and for how long; its store and its listener hear of all
+     * @return completed when all have ended, however they did
+     * @throws IllegalArgumentException if the fleet does not have one of them
+     */
+    public CompletableFuture<FleetResult<K, S, O>> bring(Collection<? extends K> ids, Reconciling how) {
+        LinkedHashSet<K> known = new LinkedHashSet<>(requireNonNull(ids, "ids"));
+        requireNonNull(how, "how");
+        known.forEach(poller.fleet()::estimate);
+        return new Rollout<>(this, how, known).begin();
+    }
+}

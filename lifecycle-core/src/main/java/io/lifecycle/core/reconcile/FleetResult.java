@@ -1,0 +1,64 @@
+package io.lifecycle.core.reconcile;
+
+import io.lifecycle.core.internal.ValueStyle;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.immutables.value.Value;
+
+/**
+ * How many resources were brought where they are to be, and which were not.
+ *
+ * @param <K> what the resources are known by
+ * @param <S> the product's states
+ * @param <O> the product's operations
+ * @since 0.1
+ */
+@Value.Immutable
+@ValueStyle
+public sealed interface FleetResult<K, S, O> permits ImmutableFleetResult {
+
+    /** Returns how each reconciliation has ended, in the order in which they did. */
+    Map<K, ReconcileResult<S, O>> results();
+
+    /** Returns what has broken off reconciliations: a source that failed, a requester that answered nothing, a poller that was closed. */
+    Map<K, Throwable> failures();
+
+    /** Returns the resources which were left alone, because too many in a row went wrong before their turn. */
+    Set<K> leftAlone();
+
+    /** Returns the resources that are where they were to be. */
+    default Set<K> done() {
+        return results().entrySet().stream()
+                .filter(entry -> entry.getValue().step() instanceof ReconcileStep.Done)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Returns whether all resources are where they were to be. */
+    default boolean isAllDone() {
+        return failures().isEmpty()
+                && leftAlone().isEmpty()
+                && done().size() == results().size();
+    }
+
+    /** Returns how many are there, and of the others why they are not: a line for each. */
+    default String message() {
+        StringBuilder text = new StringBuilder();
+        int all = results().size() + failures().size() + leftAlone().size();
+        text.append(done().size()).append(" of ").append(all).append(" are there");
+        results().forEach((id, result) -> {
+            if (!(result.step() instanceof ReconcileStep.Done)) {
+                text.append("\n").append(id).append(": ").append(result.message());
+            }
+        });
+        failures()
+                .forEach((id, failure) ->
+                        text.append("\n").append(id).append(": ").append(failure.getMessage()));
+        if (!leftAlone().isEmpty()) {
+            text.append("\nleft alone, for too many in a row went wrong before: ")
+                    .append(leftAlone());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,108 @@
+package io.lifecycle.core.reconcile;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Many resources, of which so many at a time are brought where they are to be. */
+final class Rollout<K, S, O> {
+
+    private final FleetReconciler<K, S, O> reconciler;
+    private final Reconciling how;
+    private final Deque<K> left;
+    private final Map<K, ReconcileResult<S, O>> results = new LinkedHashMap<>();
+    private final Map<K, Throwable> failures = new LinkedHashMap<>();
+    private final CompletableFuture<FleetResult<K, S, O>> future = new CompletableFuture<>();
+    /** How often {@link #goOn} was called while it went on: a member that ends at once calls it from within. */
+    private final AtomicInteger calls = new AtomicInteger();
+
+    private volatile int goingOn;
+    private volatile int wrongInARow;
+
+    Rollout(FleetReconciler<K, S, O> reconciler, Reconciling how, Collection<K> ids) {
+        this.reconciler = reconciler;
+        this.how = how;
+        this.left = new ArrayDeque<>(ids);
+    }
+
+    CompletableFuture<FleetResult<K, S, O>> begin() {
+        goOn();
+        return future;
+    }
+
+    /** Begins as many as may go on at a time; one that is done at once makes room for the next. */
+    private void goOn() {
+        if (calls.getAndIncrement() > 0) {
+            return;
+        }
+        int seen = 1;
+        while (seen > 0) {
+            K next = next();
+            while (next != null) {
+                new FleetMember<>(this, next).begin();
+                next = next();
+            }
+            complete();
+            seen = calls.addAndGet(-seen);
+        }
+    }
+
+    private synchronized @Nullable K next() {
+        if (isStopped() || goingOn >= reconciler.atOnce) {
+            return null;
+        }
+        K next = left.poll();
+        if (next != null) {
+            goingOn++;
+        }
+        return next;
+    }
+
+    private boolean isStopped() {
+        return wrongInARow >= reconciler.brake || future.isDone();
+    }
+
+    FleetReconciler<K, S, O> reconciler() {
+        return reconciler;
+    }
+
+    Reconciling how() {
+        return how;
+    }
+
+    /** Takes note of how a reconciliation has ended, or by what it was broken off. */
+    void ended(K id, ReconcileResult<S, O> result, @Nullable Throwable failure) {
+        synchronized (this) {
+            goingOn--;
+            boolean isDone = failure == null && result.step() instanceof ReconcileStep.Done;
+            wrongInARow = isDone ? 0 : wrongInARow + 1;
+            if (failure == null) {
+                results.put(id, result);
+            } else {
+                failures.put(id, failure);
+            }
+        }
+        goOn();
+    }
+
+    private void complete() {
+        FleetResult<K, S, O> result;
+        synchronized (this) {
+            if (goingOn > 0 || !(left.isEmpty() || isStopped())) {
+                return;
+            }
+            result = ImmutableFleetResult.of(
+                    Collections.unmodifiableMap(new LinkedHashMap<>(results)),
+                    Collections.unmodifiableMap(new LinkedHashMap<>(failures)),
+                    Collections.unmodifiableSet(new LinkedHashSet<>(left)));
+        }
+        future.complete(result);
+    }
+}
