@@ -278,6 +278,12 @@ public final class Rules<S, O> {
         return reading.status().isPresent() && fitting(reading).isEmpty();
     }
 
+    /** Returns where what is under way at a place is counted on to lead: it completes, and fails only where nothing completes. */
+    public Set<Place<S>> counted(Place<S> place) {
+        Set<Place<S>> completed = after(Set.of(place), Trigger.completed());
+        return completed.isEmpty() ? after(Set.of(place), Trigger.failed()) : completed;
+    }
+
     /** Returns where rows with these triggers lead from some places, these included. */
     public Set<Place<S>> reach(Set<Place<S>> from, Predicate<Trigger<O>> wanted) {
         Set<Place<S>> reached = new LinkedHashSet<>(from);

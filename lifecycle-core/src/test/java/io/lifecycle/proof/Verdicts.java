@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 public final class Verdicts<S, O> {
 
     /** A run's hypothesis, and all those that its answers so far leave. */
-    private record Scene<S, O>(Hypothesis<S, O> truth, Set<Hypothesis<S, O>> believed) {}
+    record Scene<S, O>(Hypothesis<S, O> truth, Set<Hypothesis<S, O>> believed) {}
 
     private final Rules<S, O> rules;
 
@@ -44,11 +44,15 @@ public final class Verdicts<S, O> {
     private final Map<Place<S>, Collection<Reading>> answers = new HashMap<>();
 
     private final Map<Set<Hypothesis<S, O>>, Map<Reading, Set<Hypothesis<S, O>>>> edges = new HashMap<>();
-    private final Map<List<Object>, Set<Set<Hypothesis<S, O>>>> everRead = new HashMap<>();
+    private final Map<List<Object>, Set<Scene<S, O>>> foreseen = new HashMap<>();
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
 
     Verdicts(Rules<S, O> rules) {
         this.rules = rules;
+    }
+
+    Rules<S, O> rules() {
+        return rules;
     }
 
     /** Checks every verdict on the estimates that usual events make. */
@@ -85,13 +89,17 @@ public final class Verdicts<S, O> {
             }
         }
         check(estimates, Waiter.untilSettled(observer), settled(), "");
-        // What leaves a state is what is declared, and no less for what somebody is assumed not to do.
+        check(estimates, Waiter.untilGone(observer), untilGone(rules), "");
+        return counts;
+    }
+
+    /** Returns where a wait for the removal ends. What leaves a state is what is declared, and no less for what somebody is assumed not to do. */
+    static <S, O> Set<Place<S>> untilGone(Rules<S, O> rules) {
         Rules<S, O> declared = new Rules<>(
                 rules.lifecycle(), rules.mapping(), Terms.of(rules.terms().control()));
         Set<Place<S>> goneForGood = new LinkedHashSet<>(declared.goneForGood());
         goneForGood.retainAll(rules.places());
-        check(estimates, Waiter.untilGone(observer), goneForGood, "");
-        return counts;
+        return goneForGood;
     }
 
     private Set<Place<S>> settled() {
@@ -137,38 +145,35 @@ public final class Verdicts<S, O> {
         if (!runs.requests().isEmpty()) {
             return Verdict.PENDING;
         }
-        return everRead(runs.hypotheses(), countedOn, awaited).stream()
-                        .anyMatch(left -> left.stream().allMatch(isThere))
+        return foreseen(runs.hypotheses(), countedOn, awaited).stream()
+                        .anyMatch(scene -> scene.believed().stream().allMatch(isThere))
                 ? Verdict.PENDING
                 : Verdict.INDISTINGUISHABLE;
     }
 
-    /** Every set of hypotheses that some sequence of answers leaves, along any run of what is counted on. */
-    private Set<Set<Hypothesis<S, O>>> everRead(
-            Set<Hypothesis<S, O>> from, String countedOn, Predicate<Trigger<O>> awaited) {
-        return everRead.computeIfAbsent(List.of(from, countedOn), k -> {
-            Set<Set<Hypothesis<S, O>>> read = new HashSet<>();
+    /** Every scene that some sequence of answers leads to, along any run of what is counted on. */
+    Set<Scene<S, O>> foreseen(Set<Hypothesis<S, O>> from, String countedOn, Predicate<Trigger<O>> awaited) {
+        return foreseen.computeIfAbsent(List.of(from, countedOn), k -> {
             Set<Scene<S, O>> seen = new HashSet<>();
             Deque<Scene<S, O>> open = new ArrayDeque<>();
             from.forEach(truth -> open.push(new Scene<>(truth, from)));
             while (!open.isEmpty()) {
                 Scene<S, O> scene = open.pop();
                 for (Hypothesis<S, O> truth : rules.reached(Set.of(scene.truth()), awaited)) {
-                    for (Reading answer : answers.computeIfAbsent(truth.place(), this::answers)) {
-                        Set<Hypothesis<S, O>> after = after(scene.believed(), answer);
-                        read.add(after);
-                        Scene<S, O> next = new Scene<>(truth, after);
+                    for (Reading answer : answers(truth.place())) {
+                        Scene<S, O> next = new Scene<>(truth, after(scene.believed(), answer));
                         if (seen.add(next)) {
                             open.push(next);
                         }
                     }
                 }
             }
-            return read;
+            return seen;
         });
     }
 
-    private Set<Hypothesis<S, O>> after(Set<Hypothesis<S, O>> believed, Reading answer) {
+    /** Returns what an answer leaves of what is believed. */
+    Set<Hypothesis<S, O>> after(Set<Hypothesis<S, O>> believed, Reading answer) {
         return edges.computeIfAbsent(believed, k -> new HashMap<>()).computeIfAbsent(answer, k -> {
             Runs<S, O> runs = Runs.at(rules, believed);
             runs.read(answer);
@@ -177,7 +182,11 @@ public final class Verdicts<S, O> {
     }
 
     /** Answers that carry every signal of the vocabulary, and that some row of the place gives. */
-    private Collection<Reading> answers(Place<S> at) {
+    Collection<Reading> answers(Place<S> at) {
+        return answers.computeIfAbsent(at, this::answersAt);
+    }
+
+    private Collection<Reading> answersAt(Place<S> at) {
         Map<Object, Reading> byMeaning = new LinkedHashMap<>();
         for (Reading reading : Laws.readings(rules.mapping())) {
             if (isGiven(reading, at)

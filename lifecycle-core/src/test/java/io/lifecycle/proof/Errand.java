@@ -1,0 +1,66 @@
+package io.lifecycle.proof;
+
+import io.lifecycle.proof.Rules.Place;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * What a reconciler is told to do, and may do for it.
+ *
+ * @param targets the states where it is to be; none where it is to be gone
+ * @param orGone whether gone will do
+ * @param tiers what is permitted: freely, which may be nothing, and the last resorts
+ * @param attempts whether to request what may be refused
+ */
+public record Errand<S, O>(Set<Place<S>> targets, boolean orGone, List<List<O>> tiers, boolean attempts) {
+
+    /** Draws one. */
+    public static <S, O> Errand<S, O> draw(Rules<S, O> rules, Random random) {
+        List<Place<S>> states = new ArrayList<>(rules.states());
+        Collections.shuffle(states, random);
+        int count = random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(2);
+        Set<Place<S>> targets = new LinkedHashSet<>(states.subList(0, Math.min(count, states.size())));
+        return new Errand<>(
+                targets, targets.isEmpty() || random.nextInt(4) == 0, tiers(rules, random), random.nextInt(4) > 0);
+    }
+
+    /** Most often nearly everything is permitted, and most of it freely. */
+    private static <O> List<List<O>> tiers(Rules<?, O> rules, Random random) {
+        List<O> operations = new ArrayList<>(rules.operations());
+        operations.removeAll(rules.terms().never());
+        Collections.shuffle(operations, random);
+        List<List<O>> tiers = new ArrayList<>();
+        int count = 1 + random.nextInt(3);
+        for (int i = 0; i < count; i++) {
+            tiers.add(new ArrayList<>());
+        }
+        for (O operation : operations) {
+            if (random.nextInt(5) > 0) {
+                tiers.get(random.nextInt(1 + random.nextInt(count))).add(operation);
+            }
+        }
+        tiers.subList(1, count).removeIf(List::isEmpty);
+        return tiers;
+    }
+
+    /** Returns the places where it is done. */
+    public Set<Place<S>> goal(Rules<S, O> rules) {
+        if (targets.isEmpty()) {
+            return Verdicts.untilGone(rules);
+        }
+        Set<Place<S>> goal = new LinkedHashSet<>(targets);
+        if (orGone) {
+            goal.add(Place.gone());
+        }
+        return goal;
+    }
+
+    /** Returns what is to be decided for it. */
+    public Decisions<S, O> decisions(Verdicts<S, O> verdicts) {
+        return new Decisions<>(verdicts, goal(verdicts.rules()), tiers, attempts);
+    }
+}
