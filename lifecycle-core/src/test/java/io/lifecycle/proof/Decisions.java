@@ -1,5 +1,6 @@
 package io.lifecycle.proof;
 
+import io.lifecycle.core.reconcile.ReconcileStep;
 import io.lifecycle.proof.Rules.Hypothesis;
 import io.lifecycle.proof.Rules.Place;
 import io.lifecycle.proof.Verdicts.Scene;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +46,18 @@ public final class Decisions<S, O> {
      * @param why present where it is stuck
      */
     public record Decision<O>(Kind kind, Optional<O> operation, boolean certain, Optional<Why> why) {
+
+        /** Returns what a step says, in these words. */
+        static <S, O> Decision<O> of(ReconcileStep<S, O> step) {
+            if (step instanceof ReconcileStep.Request<S, O> request) {
+                return request(request.operation(), request.certain());
+            }
+            if (step instanceof ReconcileStep.Stuck<S, O> stuck) {
+                return stuck(Why.valueOf(stuck.why().name()));
+            }
+            return of(step instanceof ReconcileStep.Done ? Kind.DONE : Kind.AWAIT);
+        }
+
         private static <O> Decision<O> of(Kind kind) {
             return new Decision<>(kind, Optional.empty(), false, Optional.empty());
         }
@@ -195,31 +209,24 @@ public final class Decisions<S, O> {
                 : Optional.empty();
     }
 
-    /** A counting place at rest needs it first; of several, what was named before the others. */
+    /** A counting place at rest needs it first. */
     private Optional<O> whatOneAtRestNeeds(int tier, Situation<S, O> now) {
-        Set<O> needed = counting(tier, now)
-                .filter(rules::isAtRest)
-                .flatMap(place -> plans.get(tier).first(place).stream())
-                .collect(Collectors.toSet());
-        return requestable(needed, now).findFirst();
+        return preferred(counting(tier, now).filter(rules::isAtRest), plans.get(tier)::first, now);
     }
 
-    /** Of what some counting place needs first, or else now, what all places allow before others, and then by preference. */
+    /** Some counting place needs it first; only where nothing can be done about that, now. */
     private Optional<O> whatSomeNeed(int tier, Situation<S, O> now) {
-        BestPlans<S, O> best = plans.get(tier);
-        Set<O> first =
-                counting(tier, now).flatMap(place -> best.first(place).stream()).collect(Collectors.toSet());
-        Set<O> begunWith =
-                counting(tier, now).flatMap(place -> best.now(place).stream()).collect(Collectors.toSet());
-        Comparator<O> inAllFirst = Comparator.comparing(operation -> !isAllowedInAll(operation, now));
-        return requestable(first, now)
-                .min(inAllFirst)
-                .or(() -> requestable(begunWith, now).min(inAllFirst));
+        return preferred(counting(tier, now), plans.get(tier)::first, now)
+                .or(() -> preferred(counting(tier, now), plans.get(tier)::now, now));
     }
 
-    /** Returns those that may be requested, in the order of naming. */
-    private Stream<O> requestable(Set<O> operations, Situation<S, O> now) {
-        return permitted().stream().filter(operations::contains).filter(operation -> mayBeRequested(operation, now));
+    /** Returns what may be requested of what places need: what all places allow before others, and then by preference. */
+    private Optional<O> preferred(Stream<Place<S>> places, Function<Place<S>, Optional<O>> need, Situation<S, O> now) {
+        Set<O> needed = places.flatMap(place -> need.apply(place).stream()).collect(Collectors.toSet());
+        return permitted().stream()
+                .filter(needed::contains)
+                .filter(operation -> mayBeRequested(operation, now))
+                .min(Comparator.comparing(operation -> !isAllowedInAll(operation, now)));
     }
 
     private Stream<Place<S>> counting(int tier, Situation<S, O> now) {

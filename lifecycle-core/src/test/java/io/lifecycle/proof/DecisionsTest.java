@@ -270,7 +270,8 @@ class DecisionsTest {
     }
 
     private static Strategies<Machine, Request> strategies(Case it) {
-        return new Strategies<>(it.decisions());
+        Decisions<Machine, Request> decisions = it.decisions();
+        return new Strategies<>(decisions, decisions::decide);
     }
 
     private static Set<Hypothesis<Machine, Request>> believed(Machine... states) {

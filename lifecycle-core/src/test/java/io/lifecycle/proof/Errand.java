@@ -1,5 +1,8 @@
 package io.lifecycle.proof;
 
+import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.reconcile.Reconciler;
+import io.lifecycle.core.wait.Waiter;
 import io.lifecycle.proof.Rules.Place;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,25 +28,29 @@ public record Errand<S, O>(Set<Place<S>> targets, boolean orGone, List<List<O>> 
         int count = random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(2);
         Set<Place<S>> targets = new LinkedHashSet<>(states.subList(0, Math.min(count, states.size())));
         return new Errand<>(
-                targets, targets.isEmpty() || random.nextInt(4) == 0, tiers(rules, random), random.nextInt(4) > 0);
+                targets, targets.isEmpty() || random.nextInt(4) == 0, tiers(rules, targets.isEmpty(), random), random.nextInt(4) > 0);
     }
 
-    /** Most often nearly everything is permitted, and most of it freely. */
-    private static <O> List<List<O>> tiers(Rules<?, O> rules, Random random) {
+    /** Most often nearly everything is permitted, and most of it freely; but what destroys only to be rid of it. */
+    private static <O> List<List<O>> tiers(Rules<?, O> rules, boolean mayDestroy, Random random) {
         List<O> operations = new ArrayList<>(rules.operations());
         operations.removeAll(rules.terms().never());
         Collections.shuffle(operations, random);
         List<List<O>> tiers = new ArrayList<>();
         int count = 1 + random.nextInt(3);
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i <= count; i++) {
             tiers.add(new ArrayList<>());
         }
         for (O operation : operations) {
+            int tier = random.nextInt(1 + random.nextInt(count));
+            boolean isLast = tier == 0
+                    && !mayDestroy
+                    && rules.lifecycle().operation(operation).destructive();
             if (random.nextInt(5) > 0) {
-                tiers.get(random.nextInt(1 + random.nextInt(count))).add(operation);
+                tiers.get(isLast ? count : tier).add(operation);
             }
         }
-        tiers.subList(1, count).removeIf(List::isEmpty);
+        tiers.subList(1, tiers.size()).removeIf(List::isEmpty);
         return tiers;
     }
 
@@ -57,6 +64,41 @@ public record Errand<S, O>(Set<Place<S>> targets, boolean orGone, List<List<O>> 
             goal.add(Place.gone());
         }
         return goal;
+    }
+
+    /** Returns the same, without the laxest last resorts. */
+    public Errand<S, O> milder() {
+        return new Errand<>(targets, orGone, tiers.subList(0, tiers.size() - 1), attempts);
+    }
+
+    /** Returns the same, with nothing permitted. */
+    public Errand<S, O> idle() {
+        return new Errand<>(targets, orGone, List.of(List.of()), attempts);
+    }
+
+    /** Returns the reconciler that is told so. */
+    @SuppressWarnings("unchecked") // arrays of operations, which are read
+    public Reconciler<S, O> reconciler(StateObserver<S, O> observer) {
+        Reconciler<S, O> reconciler =
+                targets.isEmpty() ? Reconciler.toGone(observer) : Reconciler.to(observer, Verdicts.states(targets));
+        if (orGone) {
+            reconciler = reconciler.orGone();
+        }
+        if (!attempts) {
+            reconciler = reconciler.onlyWhereAllowed();
+        }
+        reconciler = reconciler.permitting((O[]) tiers.get(0).toArray(Enum<?>[]::new));
+        for (List<O> tier : tiers.subList(1, tiers.size())) {
+            reconciler = reconciler.lastResort((O[]) tier.toArray(Enum<?>[]::new));
+        }
+        return reconciler;
+    }
+
+    /** Returns the waiter for the same. */
+    public Waiter<S> waiter(StateObserver<S, O> observer) {
+        Waiter<S> waiter =
+                targets.isEmpty() ? Waiter.untilGone(observer) : Waiter.until(observer, Verdicts.states(targets));
+        return orGone ? waiter.orGone() : waiter;
     }
 
     /** Returns what is to be decided for it. */

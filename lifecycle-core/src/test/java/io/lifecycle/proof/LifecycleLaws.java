@@ -42,6 +42,16 @@ public abstract class LifecycleLaws<S, O> {
         }
     }
 
+    /** Fewer tries, for each tries many estimates, in time and overdue, with and without refusals. */
+    @Property(tries = 40)
+    void reconcilers_decide_as_defined_and_obey_the_laws(@ForAll long seed) {
+        Random random = new Random(seed);
+        for (StatusMapping<S> mapping : mappings()) {
+            Reconciling<S, O> reconciling = Reconciling.draw(lifecycle(), mapping, random, 30);
+            reconciling.isDecided(Errand.draw(reconciling.rules(), random), random);
+        }
+    }
+
     @Test
     void orders_and_look_ups_are_kept() {
         Laws.bookkeeping(lifecycle());

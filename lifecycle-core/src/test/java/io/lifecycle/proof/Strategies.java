@@ -80,7 +80,15 @@ public final class Strategies<S, O> {
     private final Map<Situation<S, O>, Boolean> isThereAny = new HashMap<>();
     private final Map<Situation<S, O>, Boolean> isDeciding = new HashMap<>();
 
-    public Strategies(Decisions<S, O> decisions) {
+    /** Whose decisions are followed. */
+    public interface Decider<S, O> {
+        Decision<O> decide(Set<Hypothesis<S, O>> believed, boolean overdue, Set<O> refused);
+    }
+
+    private final Decider<S, O> decider;
+
+    public Strategies(Decisions<S, O> decisions, Decider<S, O> decider) {
+        this.decider = decider;
         this.rules = decisions.rules();
         this.decisions = decisions;
         this.verdicts = decisions.verdicts();
@@ -145,7 +153,7 @@ public final class Strategies<S, O> {
     }
 
     private List<Set<Situation<S, O>>> decided(Situation<S, O> at) {
-        Decision<O> decision = decisions.decide(at.believed().members, at.overdue(), at.refusedHere());
+        Decision<O> decision = decider.decide(at.believed().members, at.overdue(), at.refusedHere());
         if (decision.kind() == Kind.STUCK) {
             return List.of();
         }

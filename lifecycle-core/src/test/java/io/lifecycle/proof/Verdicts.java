@@ -110,7 +110,7 @@ public final class Verdicts<S, O> {
                 .collect(Collectors.toSet());
     }
 
-    private static <S> Set<S> states(Set<Place<S>> places) {
+    static <S> Set<S> states(Set<Place<S>> places) {
         return places.stream().flatMap(place -> place.state().stream()).collect(Collectors.toCollection(HashSet::new));
     }
 

@@ -1,0 +1,52 @@
+package io.lifecycle.core.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.proof.Errand;
+import io.lifecycle.proof.RandomLifecycles;
+import io.lifecycle.proof.Reconciling;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class DecisionProperties {
+
+    /** Fewer tries, for each tries many estimates, each decided on for several errands, in time and overdue, with and without refusals. */
+    @Property(tries = 100)
+    void decisions_are_as_defined_and_obey_the_laws(@ForAll long seed) {
+        Random random = new Random(seed);
+        asDefined(RandomLifecycles.draw(random), random);
+    }
+
+    private static <S, O> void asDefined(Lifecycle<S, O> lifecycle, Random random) {
+        Reconciling<S, O> reconciling = Reconciling.draw(lifecycle, lifecycle.statuses(), random, 20);
+        for (int i = 0; i < 2; i++) {
+            reconciling.isDecided(Errand.draw(reconciling.rules(), random), random);
+        }
+    }
+
+    /** Some strategies know better: where waiting loses what is known, or an attempt strands what it was not meant for. */
+    @Test
+    void where_a_full_search_knows_a_way_the_steps_nearly_always_are_one() {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (long seed = 0; seed < 100; seed++) {
+            Random random = new Random(seed);
+            follow(RandomLifecycles.draw(random), random, counts);
+        }
+        int arrive = counts.getOrDefault("any YES, steps YES", 0);
+        int fail = counts.getOrDefault("any YES, steps NO", 0);
+        assertThat(fail).as("%s", counts).isLessThan((arrive + fail) / 20);
+    }
+
+    private static <S, O> void follow(Lifecycle<S, O> lifecycle, Random random, Map<String, Integer> counts) {
+        Reconciling<S, O> reconciling = Reconciling.draw(lifecycle, lifecycle.statuses(), random, 20);
+        for (int i = 0; i < 3; i++) {
+            reconciling.isFollowed(Errand.draw(reconciling.rules(), random));
+        }
+        reconciling.counts().forEach((what, count) -> counts.merge(what, count, Integer::sum));
+    }
+}

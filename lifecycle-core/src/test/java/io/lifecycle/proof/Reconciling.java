@@ -1,0 +1,227 @@
+package io.lifecycle.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.StatusMapping;
+import io.lifecycle.core.observe.StateEstimate;
+import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.reconcile.ReconcileStep;
+import io.lifecycle.core.reconcile.Reconciler;
+import io.lifecycle.proof.Decisions.Decision;
+import io.lifecycle.proof.Decisions.Kind;
+import io.lifecycle.proof.Rules.Hypothesis;
+import io.lifecycle.proof.Rules.Place;
+import io.lifecycle.proof.Strategies.Answer;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The steps of reconcilers against {@linkplain Decisions what is to be decided}, the laws, and {@linkplain Strategies any strategy}. */
+public final class Reconciling<S, O> {
+
+    private final Rules<S, O> rules;
+    private final StateObserver<S, O> observer;
+    private final Verdicts<S, O> verdicts;
+    private final Map<String, StateEstimate<S>> estimates = new LinkedHashMap<>();
+    private final Map<String, Integer> counts = new TreeMap<>();
+
+    private Reconciling(Rules<S, O> rules, Set<String> occurring) {
+        this.rules = rules;
+        this.observer = rules.terms().observer(rules.lifecycle(), rules.mapping());
+        this.verdicts = new Verdicts<>(rules);
+        occurring.forEach(text -> estimates.put(text, observer.parse(text)));
+    }
+
+    /** Looks at estimates that occur, so many at most. */
+    public static <S, O> Reconciling<S, O> at(
+            Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Terms<O> terms, Estimates.Events events, int most) {
+        Rules<S, O> rules = new Rules<>(lifecycle, mapping, terms);
+        return new Reconciling<>(rules, Estimates.occurring(rules, events, most));
+    }
+
+    /** Looks at estimates of an observer that is drawn, by all signals or by status alone. */
+    public static <S, O> Reconciling<S, O> draw(
+            Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Random random, int most) {
+        return at(
+                lifecycle,
+                random.nextBoolean() ? mapping : mapping.using(Set.of()),
+                Terms.draw(lifecycle, random),
+                random.nextInt(4) > 0 ? Estimates.Events.USUAL : Estimates.Events.ALL,
+                most);
+    }
+
+    public Rules<S, O> rules() {
+        return rules;
+    }
+
+    /** Returns how often what was decided, and how often what came of it. */
+    public Map<String, Integer> counts() {
+        return counts;
+    }
+
+    /** Checks every step of an errand: when nothing is overdue or refused, when all is overdue, and after drawn refusals. */
+    public void isDecided(Errand<S, O> errand, Random random) {
+        Steps steps = new Steps(errand);
+        Errand<S, O> milder = errand.tiers().size() > 1 ? errand.milder() : errand;
+        Reconciler<S, O> less = milder.reconciler(observer);
+        Reconciler<S, O> idle = errand.idle().reconciler(observer);
+        estimates.forEach((text, estimate) -> {
+            Runs<S, O> runs = Runs.from(rules, text);
+            Set<O> refused = some(errand, random);
+            for (boolean overdue : List.of(false, true)) {
+                for (Set<O> those : new LinkedHashSet<>(List.of(Set.<O>of(), refused))) {
+                    ReconcileStep<S, O> step = steps.step(runs, estimate, overdue, those);
+                    List<Object> story = steps.story(text, overdue, those);
+                    isSafe(step, runs, errand, story);
+                    ReconcileStep<S, O> before = less.next(estimate, overdue, those);
+                    if (!(before instanceof ReconcileStep.Stuck)) {
+                        assertThat(decision(before))
+                                .as("with fewer last resorts, %s", story)
+                                .isEqualTo(decision(step));
+                    }
+                }
+            }
+            isFirstOfThePlan(steps.reconciler.next(estimate), runs, errand, steps.story(text, false, Set.of()));
+            waitsLikeAWaiter(idle.next(estimate), estimate, errand, steps.story(text, false, Set.of()));
+        });
+    }
+
+    private static <O> Set<O> some(Errand<?, O> errand, Random random) {
+        Set<O> some = new LinkedHashSet<>();
+        errand.tiers()
+                .forEach(tier -> tier.stream()
+                        .filter(operation -> random.nextInt(2) == 0)
+                        .forEach(some::add));
+        return some;
+    }
+
+    private static <S, O> Decision<O> decision(ReconcileStep<S, O> step) {
+        return Decision.of(step);
+    }
+
+    /** The steps of one reconciler, each held against what is to be decided. */
+    private final class Steps implements Strategies.Decider<S, O> {
+        private final Errand<S, O> errand;
+        private final Decisions<S, O> decisions;
+        private final Reconciler<S, O> reconciler;
+
+        Steps(Errand<S, O> errand) {
+            this.errand = errand;
+            this.decisions = errand.decisions(verdicts);
+            this.reconciler = errand.reconciler(observer);
+        }
+
+        List<Object> story(String text, boolean overdue, Set<O> refused) {
+            return List.of(
+                    rules.terms(),
+                    errand,
+                    text,
+                    overdue ? "overdue" : "in time",
+                    refused,
+                    rules.rows(),
+                    rules.mapping());
+        }
+
+        @Override
+        public Decision<O> decide(Set<Hypothesis<S, O>> believed, boolean overdue, Set<O> refused) {
+            Runs<S, O> runs = Runs.at(rules, believed);
+            return decision(step(runs, observer.parse(runs.toString()), overdue, refused));
+        }
+
+        ReconcileStep<S, O> step(Runs<S, O> runs, StateEstimate<S> estimate, boolean overdue, Set<O> refused) {
+            Decision<O> expected = decisions.decide(runs, overdue, refused);
+            ReconcileStep<S, O> step = reconciler.next(estimate, overdue, refused);
+            List<Object> story = story(runs.toString(), overdue, refused);
+            if (isGivenUp(step)) {
+                counts.merge("given up", 1, Integer::sum);
+                return step;
+            }
+            assertThat(decision(step)).as("%s", story).isEqualTo(expected);
+            assertThat(step.estimate()).as("%s", story).isSameAs(estimate);
+            if (step instanceof ReconcileStep.Request<S, O> request) {
+                assertThat(request.tier()).as("%s", story).isEqualTo(decisions.tierOf(request.operation()));
+            }
+            counts.merge(expected.kind() + expected.why().map(why -> " " + why).orElse(""), 1, Integer::sum);
+            return step;
+        }
+    }
+
+    /** A search that was too much is taken for hope; what is right was not found out then. */
+    private static boolean isGivenUp(ReconcileStep<?, ?> step) {
+        return step instanceof ReconcileStep.Await && step.reason().contains("too much to find out");
+    }
+
+    /** Done is true in every run; what is requested is permitted, allowed somewhere, and nowhere where it may be already. */
+    private void isSafe(ReconcileStep<S, O> step, Runs<S, O> runs, Errand<S, O> errand, List<Object> story) {
+        Set<Place<S>> goal = errand.goal(rules);
+        if (step instanceof ReconcileStep.Done) {
+            assertThat(goal).as("done, %s", story).containsAll(runs.places());
+            assertThat(runs.requests()).as("done, %s", story).isEmpty();
+            assertThat(runs.showing()).as("done, %s", story).isEmpty();
+        }
+        if (step instanceof ReconcileStep.Request<S, O> request) {
+            assertThat(errand.tiers().get(request.tier()))
+                    .as("permitted, %s", story)
+                    .contains(request.operation());
+            Set<Place<S>> allowing = new LinkedHashSet<>(runs.places());
+            allowing.removeIf(place -> !rules.allows(request.operation(), place));
+            assertThat(allowing).as("allowing, %s", story).isNotEmpty().doesNotContainAnyElementsOf(goal);
+            assertThat(runs.requests()).as("in flight, %s", story).isEmpty();
+        }
+    }
+
+    /** At one place, at rest, it is the first of the best plan in the mildest tier at which there is one. */
+    private void isFirstOfThePlan(ReconcileStep<S, O> step, Runs<S, O> runs, Errand<S, O> errand, List<Object> story) {
+        boolean isOne = runs.places().size() == 1
+                && runs.requests().isEmpty()
+                && runs.showing().isEmpty();
+        Place<S> place = runs.places().iterator().next();
+        if (!isOne || !rules.isAtRest(place) || errand.goal(rules).contains(place)) {
+            return;
+        }
+        Decisions<S, O> decisions = errand.decisions(verdicts);
+        Optional<O> first = Optional.empty();
+        for (int tier = 0; tier < errand.tiers().size() && first.isEmpty(); tier++) {
+            first = decisions.plans(tier).first(place);
+        }
+        if (first.isPresent()) {
+            assertThat(decision(step).operation())
+                    .as("first of the plan, %s", story)
+                    .isEqualTo(first);
+        }
+    }
+
+    /** With nothing permitted it is the waiter's verdict; but something in flight is always awaited. */
+    private void waitsLikeAWaiter(
+            ReconcileStep<S, O> step, StateEstimate<S> estimate, Errand<S, O> errand, List<Object> story) {
+        if (estimate.inFlight()) {
+            return;
+        }
+        Kind expected = switch (errand.waiter(observer).decide(estimate).verdict()) {
+            case REACHED -> Kind.DONE;
+            case PENDING -> Kind.AWAIT;
+            case UNREACHABLE, INDISTINGUISHABLE -> Kind.STUCK;
+        };
+        assertThat(decision(step).kind()).as("nothing permitted, %s", story).isEqualTo(expected);
+    }
+
+    /** Counts from where some strategy surely leads there, and from where following the steps does. */
+    public void isFollowed(Errand<S, O> errand) {
+        Steps steps = new Steps(errand);
+        Strategies<S, O> strategies = new Strategies<>(steps.decisions, steps);
+        for (String text : estimates.keySet()) {
+            Runs<S, O> runs = Runs.from(rules, text);
+            if (runs.showing().isEmpty()) {
+                Answer arrives = strategies.isDeciding(runs.hypotheses());
+                Answer any = arrives == Answer.YES ? Answer.YES : strategies.isThereAny(runs.hypotheses());
+                counts.merge("any " + any + ", steps " + arrives, 1, Integer::sum);
+            }
+        }
+    }
+}
