@@ -28,7 +28,10 @@ public record Errand<S, O>(Set<Place<S>> targets, boolean orGone, List<List<O>> 
         int count = random.nextInt(5) == 0 ? 0 : 1 + random.nextInt(2);
         Set<Place<S>> targets = new LinkedHashSet<>(states.subList(0, Math.min(count, states.size())));
         return new Errand<>(
-                targets, targets.isEmpty() || random.nextInt(4) == 0, tiers(rules, targets.isEmpty(), random), random.nextInt(4) > 0);
+                targets,
+                targets.isEmpty() || random.nextInt(4) == 0,
+                tiers(rules, targets.isEmpty(), random),
+                random.nextInt(4) > 0);
     }
 
     /** Most often nearly everything is permitted, and most of it freely; but what destroys only to be rid of it. */

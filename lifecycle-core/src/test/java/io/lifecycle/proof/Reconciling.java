@@ -38,22 +38,24 @@ public final class Reconciling<S, O> {
         occurring.forEach(text -> estimates.put(text, observer.parse(text)));
     }
 
-    /** Looks at estimates that occur, so many at most. */
-    public static <S, O> Reconciling<S, O> at(
-            Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Terms<O> terms, Estimates.Events events, int most) {
-        Rules<S, O> rules = new Rules<>(lifecycle, mapping, terms);
-        return new Reconciling<>(rules, Estimates.occurring(rules, events, most));
-    }
-
-    /** Looks at estimates of an observer that is drawn, by all signals or by status alone. */
+    /** Looks at estimates, so many, that events which are drawn make for an observer that is drawn; it reads all signals, or none. */
     public static <S, O> Reconciling<S, O> draw(
-            Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Random random, int most) {
-        return at(
-                lifecycle,
-                random.nextBoolean() ? mapping : mapping.using(Set.of()),
-                Terms.draw(lifecycle, random),
-                random.nextInt(4) > 0 ? Estimates.Events.USUAL : Estimates.Events.ALL,
-                most);
+            Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Random random, int count) {
+        Rules<S, O> rules = new Rules<>(
+                lifecycle, random.nextBoolean() ? mapping : mapping.using(Set.of()), Terms.draw(lifecycle, random));
+        Set<String> occurring = new LinkedHashSet<>();
+        for (int i = 0; i < count; i++) {
+            Runs<S, O> runs = Traces.start(rules, random);
+            for (int events = random.nextInt(5); events > 0; events--) {
+                Traces.event(runs, random).tell(runs);
+            }
+            if (random.nextInt(3) > 0) {
+                runs.lag();
+                runs.read(Traces.reading(runs, random));
+            }
+            occurring.add(runs.toString());
+        }
+        return new Reconciling<>(rules, occurring);
     }
 
     public Rules<S, O> rules() {

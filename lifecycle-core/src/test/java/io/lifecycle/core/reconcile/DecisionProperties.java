@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DecisionProperties {
 
     /** Fewer tries, for each tries many estimates, each decided on for several errands, in time and overdue, with and without refusals. */
-    @Property(tries = 100)
+    @Property(tries = 300)
     void decisions_are_as_defined_and_obey_the_laws(@ForAll long seed) {
         Random random = new Random(seed);
         asDefined(RandomLifecycles.draw(random), random);
@@ -33,7 +33,7 @@ class DecisionProperties {
     @Test
     void where_a_full_search_knows_a_way_the_steps_nearly_always_are_one() {
         Map<String, Integer> counts = new TreeMap<>();
-        for (long seed = 0; seed < 100; seed++) {
+        for (long seed = 0; seed < 40; seed++) {
             Random random = new Random(seed);
             follow(RandomLifecycles.draw(random), random, counts);
         }
