@@ -34,6 +34,15 @@ public record Errand<S, O>(Set<Place<S>> targets, boolean orGone, List<List<O>> 
                 random.nextInt(4) > 0);
     }
 
+    /** Draws one that ends where it rests. */
+    public static <S, O> Errand<S, O> drawLasting(Rules<S, O> rules, Random random) {
+        Errand<S, O> errand = draw(rules, random);
+        while (!errand.targets().stream().allMatch(rules::isAtRest)) {
+            errand = draw(rules, random);
+        }
+        return errand;
+    }
+
     /** Most often nearly everything is permitted, and most of it freely; but what destroys only to be rid of it. */
     private static <O> List<List<O>> tiers(Rules<?, O> rules, boolean mayDestroy, Random random) {
         List<O> operations = new ArrayList<>(rules.operations());

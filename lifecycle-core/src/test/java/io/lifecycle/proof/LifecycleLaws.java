@@ -1,5 +1,7 @@
 package io.lifecycle.proof;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.observe.Control;
@@ -50,6 +52,18 @@ public abstract class LifecycleLaws<S, O> {
             Reconciling<S, O> reconciling = Reconciling.draw(lifecycle(), mapping, random, 60);
             for (int i = 0; i < 3; i++) {
                 reconciling.isDecided(Errand.draw(reconciling.rules(), random), random);
+            }
+        }
+    }
+
+    @Test
+    void where_a_full_search_knows_a_way_to_where_it_rests_a_reconciler_goes_one() {
+        for (long seed = 0; seed < 3; seed++) {
+            Random random = new Random(seed);
+            for (StatusMapping<S> mapping : mappings()) {
+                Reconciling<S, O> reconciling = Reconciling.draw(lifecycle(), mapping, random, 30);
+                reconciling.isFollowed(Errand.drawLasting(reconciling.rules(), random));
+                assertThat(reconciling.counts()).doesNotContainKey("any YES, steps NO");
             }
         }
     }
