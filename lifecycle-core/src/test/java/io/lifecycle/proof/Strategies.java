@@ -69,7 +69,7 @@ public final class Strategies<S, O> {
     /** What a look may show: an estimate, and where of it the resource may be. */
     private record Shown<S, O>(Group<S, O> believed, Group<S, O> possible) {}
 
-    private static final int MOST = 2_000;
+    private static final int MOST = 500;
 
     private final Rules<S, O> rules;
     private final Decisions<S, O> decisions;
