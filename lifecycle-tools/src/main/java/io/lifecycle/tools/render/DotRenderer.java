@@ -3,6 +3,8 @@ package io.lifecycle.tools.render;
 import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.reconcile.Policy;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +22,7 @@ record DotRenderer(Optional<Grid> grid, Set<?> marked) implements Renderer {
         Picture picture = Picture.of(lifecycle, marked);
         Map<String, Grid.Cell> cells = grid.map(placed -> placed.place(picture)).orElse(Map.of());
         String layout = grid.isPresent() ? "layout=neato; splines=true;" : "rankdir=TB; nodesep=0.5; ranksep=0.5;";
-        StringBuilder text = new StringBuilder("""
-                digraph %s {
-                    %s
-                    node [fontname="Helvetica", fontsize=12, margin="0.15,0.08", shape=box];
-                    edge [fontname="Helvetica", fontsize=10, arrowsize=0.7];
-                """.formatted(quote(picture.name()), layout));
+        StringBuilder text = opened(picture.name(), layout);
         for (Picture.Box box : picture.boxes()) {
             Grid.Cell cell = cells.get(box.id());
             line(text, quote(box.id()), look(box) + (cell == null ? "" : position(cell)));
@@ -34,6 +31,29 @@ record DotRenderer(Optional<Grid> grid, Set<?> marked) implements Renderer {
             line(text, quote(arrow.from()) + " -> " + quote(arrow.to()), look(arrow));
         }
         return text.append("}\n").toString();
+    }
+
+    @Override
+    public String render(Policy<?, ?> policy, Set<Policy.Event> followed) {
+        PolicyPicture picture = PolicyPicture.of(policy, followed);
+        StringBuilder text = opened("policy", "rankdir=TB; nodesep=0.4; ranksep=0.4;");
+        line(text, PolicyPicture.START, "label=" + quote(picture.title()) + ", shape=plaintext");
+        for (PolicyPicture.Box box : picture.boxes()) {
+            line(text, box.id(), look(box));
+        }
+        for (PolicyPicture.Arrow arrow : picture.arrows()) {
+            line(text, arrow.from() + " -> " + arrow.to(), look(arrow));
+        }
+        return text.append("}\n").toString();
+    }
+
+    private static StringBuilder opened(String name, String layout) {
+        return new StringBuilder("""
+                digraph %s {
+                    %s
+                    node [fontname="Helvetica", fontsize=12, margin="0.15,0.08", shape=box];
+                    edge [fontname="Helvetica", fontsize=10, arrowsize=0.7];
+                """.formatted(quote(name), layout));
     }
 
     @Override
@@ -70,6 +90,31 @@ record DotRenderer(Optional<Grid> grid, Set<?> marked) implements Renderer {
         look.append(arrow.inferred() ? ", style=dashed" : "");
         look.append(arrow.isForeground() ? ", penwidth=1.5" : ", constraint=false");
         return look.toString();
+    }
+
+    private static String look(PolicyPicture.Box box) {
+        String style = box.isOpen() ? "dashed," : "";
+        String label = "label=" + quote(box.lines()) + ", tooltip=" + quote(box.reason());
+        return label
+                + switch (box.look()) {
+                    case DONE -> ", penwidth=3, color=\"#2e7d32\", style=filled, fillcolor=\"#d7f0d7\"";
+                    case STUCK -> ", penwidth=2, color=\"#c0504d\", style=filled, fillcolor=\"#f7dddc\"";
+                    case AWAIT -> ", style=\"" + style + "rounded,filled\", color=\"#888888\", fillcolor=\"#f2f2f2\"";
+                    case REQUEST ->
+                        ", penwidth=2, color=\"#1a5fb4\", style=\"" + style + "filled\", fillcolor=\"#ffffff\"";
+                };
+    }
+
+    private static String look(PolicyPicture.Arrow arrow) {
+        // Spaces keep the text off the arrows.
+        String label = arrow.events().isEmpty()
+                ? ""
+                : ", label=" + quote(" " + arrow.label() + " ") + ", fontcolor=" + quote(arrow.labelColour());
+        return "color=" + quote(arrow.colour()) + label + (arrow.isForeground() ? ", penwidth=1.5" : "");
+    }
+
+    private static String quote(List<String> lines) {
+        return quote(String.join("\n", lines));
     }
 
     private static String quote(String text) {

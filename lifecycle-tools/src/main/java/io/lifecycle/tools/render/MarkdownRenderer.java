@@ -12,10 +12,13 @@ import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.StatusRow;
 import io.lifecycle.core.Transition;
 import io.lifecycle.core.Trigger;
+import io.lifecycle.core.reconcile.Policy;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,6 +29,40 @@ record MarkdownRenderer(Set<?> marked) implements Renderer {
     public String render(Lifecycle<?, ?> lifecycle) {
         requireNonNull(lifecycle, "lifecycle");
         return states(lifecycle) + "\n" + rows(lifecycle) + "\n" + statuses(lifecycle);
+    }
+
+    @Override
+    public String render(Policy<?, ?> policy, Set<Policy.Event> followed) {
+        PolicyPicture picture = PolicyPicture.of(policy, followed);
+        StringBuilder text = new StringBuilder(escape(String.join(" ", picture.title()))).append("""
+
+
+                | case | may be | step | leads on | why |
+                |---|---|---|---|---|
+                """);
+        for (PolicyPicture.Box box : picture.boxes()) {
+            row(
+                    text,
+                    box.number(),
+                    String.join(" ", box.where()),
+                    box.what(),
+                    box.isOpen() ? "not followed" : String.join("; ", leading(picture, box)),
+                    box.reason());
+        }
+        return text.toString();
+    }
+
+    private static List<String> leading(PolicyPicture picture, PolicyPicture.Box from) {
+        Map<String, List<String>> numbers = new LinkedHashMap<>();
+        for (PolicyPicture.Arrow arrow : picture.arrows()) {
+            if (arrow.from().equals(from.id())) {
+                numbers.computeIfAbsent(arrow.label(), k -> new ArrayList<>())
+                        .add(arrow.to().substring(1));
+            }
+        }
+        return numbers.entrySet().stream()
+                .map(each -> each.getKey() + ": " + String.join(", ", each.getValue()))
+                .toList();
     }
 
     @Override

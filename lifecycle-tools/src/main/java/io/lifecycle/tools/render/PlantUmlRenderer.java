@@ -3,8 +3,11 @@ package io.lifecycle.tools.render;
 import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.reconcile.Policy;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** PlantUML state diagrams. */
 record PlantUmlRenderer(Set<?> marked) implements Renderer {
@@ -15,13 +18,7 @@ record PlantUmlRenderer(Set<?> marked) implements Renderer {
         StringBuilder text = new StringBuilder("@startuml\n").append("hide empty description\n");
         for (Picture.Box box : picture.boxes()) {
             if (!isOutside(box.id())) {
-                text.append("state \"")
-                        .append(escape(box.label()))
-                        .append("\" as ")
-                        .append(box.id())
-                        .append(' ')
-                        .append(look(box.look()))
-                        .append('\n');
+                state(text, List.of(box.label()), box.id(), look(box.look()));
             }
         }
         for (Picture.Arrow arrow : picture.arrows()) {
@@ -39,6 +36,50 @@ record PlantUmlRenderer(Set<?> marked) implements Renderer {
             text.append('\n');
         }
         return text.append("@enduml\n").toString();
+    }
+
+    @Override
+    public String render(Policy<?, ?> policy, Set<Policy.Event> followed) {
+        PolicyPicture picture = PolicyPicture.of(policy, followed);
+        StringBuilder text = new StringBuilder("@startuml\n").append("hide empty description\n");
+        state(text, picture.title(), PolicyPicture.START, "#ffffff;line:ffffff");
+        for (PolicyPicture.Box box : picture.boxes()) {
+            state(text, box.lines(), box.id(), look(box.look()) + (box.isOpen() ? ";line.dashed" : ""));
+        }
+        for (PolicyPicture.Arrow arrow : picture.arrows()) {
+            text.append(arrow.from())
+                    .append(" -[")
+                    .append(arrow.colour())
+                    .append("]-> ")
+                    .append(arrow.to());
+            if (!arrow.events().isEmpty()) {
+                text.append(" : <color:")
+                        .append(arrow.labelColour())
+                        .append('>')
+                        .append(arrow.label());
+            }
+            text.append('\n');
+        }
+        return text.append("@enduml\n").toString();
+    }
+
+    private static void state(StringBuilder text, List<String> lines, String id, String look) {
+        text.append("state \"")
+                .append(lines.stream().map(PlantUmlRenderer::escape).collect(Collectors.joining("\\n")))
+                .append("\" as ")
+                .append(id)
+                .append(' ')
+                .append(look)
+                .append('\n');
+    }
+
+    private static String look(PolicyPicture.Look look) {
+        return switch (look) {
+            case DONE -> "#d7f0d7;line:2e7d32;line.bold";
+            case STUCK -> "#f7dddc;line:c0504d;line.bold";
+            case AWAIT -> "#f2f2f2;line:888888";
+            case REQUEST -> "#ffffff;line:1a5fb4;line.bold";
+        };
     }
 
     @Override

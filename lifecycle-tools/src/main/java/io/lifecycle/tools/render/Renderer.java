@@ -3,14 +3,17 @@ package io.lifecycle.tools.render;
 import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.reconcile.Policy;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Turns a lifecycle into a text for people: the source of a diagram, or a table.
+ * Turns a lifecycle, or what a reconciler would do, into a text for people: the source of a diagram, or a table.
  *
  * <pre>{@code
  * Files.writeString(Path.of("bms.mmd"), Renderer.mermaid().render(Bms.LIFECYCLE));
+ * Files.writeString(Path.of("stop.dot"), Renderer.dot().render(reconciler.policy(observer.at(RUNNING))));
  * }</pre>
  *
  * <p>All diagrams show the same, each with the means of its language. A stable state is a white box with a strong
@@ -18,6 +21,11 @@ import java.util.Set;
  * their names, completions dark ones, failures pale red ones, and occurrences grey ones with their names. What is
  * inferred is pale and dashed. Failures, occurrences and what is inferred do not pull on the layout where the language
  * has a say in it.
+ *
+ * <p>Those of a policy show its cases. A request is a white box with a blue border, what is awaited is grey and rounded, done is
+ * green, and stuck is red. In a box stand the numbers of its cases, where the resource may be, and what is done; cases of which the
+ * policy says the same are one box, and answers between the same two boxes are one arrow. An answer that leads nowhere else is not
+ * drawn. Acceptances are blue arrows, looks dark ones, refusals red and what is overdue brown; all others are grey.
  *
  * <p>Renderers are immutable and safe for use by many threads, and their texts deterministic: rows come in the order of
  * declaration, lines end in a line feed.
@@ -28,6 +36,20 @@ public sealed interface Renderer permits MermaidRenderer, DotRenderer, PlantUmlR
 
     /** Returns the text for a lifecycle, which ends in a line feed. */
     String render(Lifecycle<?, ?> lifecycle);
+
+    /**
+     * Returns the text for what a reconciler would do, all its cases, which ends in a line feed. States and operations are named by
+     * their constants. Marks and grids are those of lifecycles, and do not count.
+     */
+    default String render(Policy<?, ?> policy) {
+        return render(policy, EnumSet.allOf(Policy.Event.class));
+    }
+
+    /**
+     * Returns the text for what a reconciler would do as long as nothing but these events happen: {@code ACCEPTED} and {@code SHOWN} are
+     * the main course. What the others alone lead to is left out.
+     */
+    String render(Policy<?, ?> policy, Set<Policy.Event> followed);
 
     /**
      * Returns this renderer with some entries, transitions and removals marked: as strong orange arrows in a diagram, and in

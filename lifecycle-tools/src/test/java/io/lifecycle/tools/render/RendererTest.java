@@ -151,7 +151,8 @@ class RendererTest {
         assertThatThrownBy(() -> Renderer.dot(nothing()))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("grid");
-        FORMATS.forEach(format -> assertThatThrownBy(() -> format.renderer().render(nothing()))
+        FORMATS.forEach(format -> assertThatThrownBy(
+                        () -> format.renderer().render(RendererTest.<Lifecycle<?, ?>>nothing()))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("lifecycle"));
         FORMATS.forEach(format -> assertThatThrownBy(() -> format.renderer().marking(nothing()))
