@@ -52,7 +52,10 @@ public final class LegalTrace<S, O> {
         return end;
     }
 
-    /** Returns what an observer knows at the end, having been told of what was accepted, refused and answered. */
+    /**
+     * Returns what an observer knows at the end, having been told of what was accepted, refused, lost and answered. What a test had the
+     * resource respond is told like any other response.
+     */
     public StateEstimate<S> estimate(StateObserver<S, O> observer) {
         StateEstimate<S> estimate = requireNonNull(observer, "observer").nothing();
         for (ResourceEvent<S, O> event : history) {
@@ -60,6 +63,12 @@ public final class LegalTrace<S, O> {
             estimate = event.fold(
                     accepted -> observer.afterRequest(before, accepted.operation()),
                     refused -> observer.afterRefusal(before, refused.operation()),
+                    responded -> switch (responded.response().kind()) {
+                        case ACCEPTED -> observer.afterRequest(before, responded.operation());
+                        case REFUSED -> observer.afterRefusal(before, responded.operation());
+                        case NOT_NOW -> before;
+                    },
+                    lost -> observer.afterAttempt(before, lost.operation()),
                     moved -> before,
                     disappeared -> before,
                     answered -> observer.afterReading(before, answered.reading()),

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.Edge;
 import io.lifecycle.core.Reading;
+import io.lifecycle.core.reconcile.Response;
 import java.util.function.Function;
 
 /**
@@ -25,6 +26,21 @@ public sealed interface ResourceEvent<S, O> {
     /** An operation was requested, and refused. */
     record Refused<S, O>(O operation) implements ResourceEvent<S, O> {
         public Refused {
+            requireNonNull(operation, "operation");
+        }
+    }
+
+    /** An operation was requested, and answered as a test has told, which changed nothing. */
+    record Responded<S, O>(O operation, Response response) implements ResourceEvent<S, O> {
+        public Responded {
+            requireNonNull(operation, "operation");
+            requireNonNull(response, "response");
+        }
+    }
+
+    /** An operation was requested, and the request was lost on its way, as a test has told; its call fails then. */
+    record Lost<S, O>(O operation) implements ResourceEvent<S, O> {
+        public Lost {
             requireNonNull(operation, "operation");
         }
     }
@@ -57,12 +73,16 @@ public sealed interface ResourceEvent<S, O> {
     default <R> R fold(
             Function<? super Accepted<S, O>, ? extends R> accepted,
             Function<? super Refused<S, O>, ? extends R> refused,
+            Function<? super Responded<S, O>, ? extends R> responded,
+            Function<? super Lost<S, O>, ? extends R> lost,
             Function<? super Moved<S, O>, ? extends R> moved,
             Function<? super Disappeared<S, O>, ? extends R> disappeared,
             Function<? super Answered<S, O>, ? extends R> answered,
             Function<? super CallFailed<S, O>, ? extends R> callFailed) {
         requireNonNull(accepted, "accepted");
         requireNonNull(refused, "refused");
+        requireNonNull(responded, "responded");
+        requireNonNull(lost, "lost");
         requireNonNull(moved, "moved");
         requireNonNull(disappeared, "disappeared");
         requireNonNull(answered, "answered");
@@ -72,6 +92,12 @@ public sealed interface ResourceEvent<S, O> {
         }
         if (this instanceof Refused<S, O> it) {
             return refused.apply(it);
+        }
+        if (this instanceof Responded<S, O> it) {
+            return responded.apply(it);
+        }
+        if (this instanceof Lost<S, O> it) {
+            return lost.apply(it);
         }
         if (this instanceof Moved<S, O> it) {
             return moved.apply(it);

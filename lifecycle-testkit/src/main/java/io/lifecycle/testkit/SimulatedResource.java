@@ -11,6 +11,8 @@ import io.lifecycle.core.Reading;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.Trigger;
 import io.lifecycle.core.observe.Progress;
+import io.lifecycle.core.reconcile.Requester;
+import io.lifecycle.core.reconcile.Response;
 import io.lifecycle.core.wait.ReadingSource;
 import io.lifecycle.core.wait.TimeSource;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +72,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     private final Deque<Predicate<Edge<S, O>>> failures = new ArrayDeque<>();
     private final Deque<Reading> scripted = new ArrayDeque<>();
     private final Deque<RuntimeException> callFailures = new ArrayDeque<>();
+    private final Deque<Function<O, Reply>> toldReplies = new ArrayDeque<>();
     private final Map<Integer, Runnable> events = new HashMap<>();
     private int calls;
 
@@ -80,6 +84,13 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     private int readingsToWait;
     private @Nullable String lastStatus;
     private @Nullable Progress progress;
+
+    /**
+     * What a request is answered.
+     *
+     * @param refusal what is thrown where somebody has requested it who takes no response
+     */
+    private record Reply(Response response, Optional<LifecycleException> refusal) {}
 
     private SimulatedResource(Lifecycle<S, O> lifecycle, Place<S> place) {
         this.lifecycle = lifecycle;
@@ -233,6 +244,52 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
+     * Has the next request be answered so, whatever the state, and change nothing. A quota that is used up, for one: {@link
+     * Response#NOT_NOW}. An acceptance that nothing follows is outside the model.
+     *
+     * <p>What is told of requests is for one request each, in the order of telling, and for requests whose calls do not fail anyway.
+     */
+    public synchronized void answerNextRequest(Response response) {
+        requireNonNull(response, "response");
+        toldReplies.add(operation -> {
+            happened(new ResourceEvent.Responded<>(operation, response));
+            LifecycleException refusal = new SimulatedFailureException("lifecycle '" + lifecycle.name() + "': request "
+                    + lifecycle.names().operation(operation) + " was told to be answered with " + response);
+            return new Reply(
+                    response, response.kind() == Response.Kind.ACCEPTED ? Optional.empty() : Optional.of(refusal));
+        });
+    }
+
+    /**
+     * Has the next request be lost on its way, so that it changes nothing, and its call fail, as one does that timed out: who called
+     * does not know whether it has arrived.
+     */
+    public synchronized void loseNextRequest() {
+        toldReplies.add(operation -> {
+            happened(new ResourceEvent.Lost<>(operation));
+            throw timedOut(operation, "request");
+        });
+    }
+
+    /**
+     * Has the next request be accepted or refused, as the lifecycle says, and its call fail, as one does that timed out, for the answer
+     * is lost: who called does not know whether it has arrived.
+     */
+    public synchronized void loseNextAnswer() {
+        toldReplies.add(operation -> {
+            carryOut(operation);
+            throw timedOut(operation, "answer");
+        });
+    }
+
+    private RuntimeException timedOut(O operation, String lost) {
+        RuntimeException failure = new SimulatedFailureException("lifecycle '" + lifecycle.name() + "': request "
+                + lifecycle.names().operation(operation) + " timed out, for its " + lost + " was told to be lost");
+        happened(new ResourceEvent.CallFailed<>(failure));
+        return failure;
+    }
+
+    /**
      * Has something happen right before a call, counted from now, the first of which is number 1: what other people do while
      * somebody waits. Requests, readings and questions for progress are calls alike.
      *
@@ -252,14 +309,41 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      *
      * @throws LifecycleException if it is not allowed where the resource is; an {@link
      *     io.lifecycle.core.IllegalOperationException} in a state
+     * @throws SimulatedFailureException if the call was told to fail, or the request to be lost, or not to be accepted
      */
-    public synchronized void request(O operation) {
+    public void request(O operation) {
+        Optional<LifecycleException> refusal = reply(operation).refusal();
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+    }
+
+    /**
+     * Returns what requests operations of it, for a reconciler. What is not allowed where the resource is is {@linkplain
+     * Response#REFUSED refused}, in the words of the lifecycle; a call that was told to fail, and one of which the request or the answer
+     * was told to be lost, throws.
+     *
+     * <pre>{@code
+     * reconciler.run(observer.created(), server, server.requester(), how);
+     * }</pre>
+     */
+    public Requester<O> requester() {
+        return operation -> reply(operation).response();
+    }
+
+    private synchronized Reply reply(O operation) {
         requireNonNull(operation, "operation");
         call();
+        Function<O, Reply> told = toldReplies.poll();
+        return told == null ? carryOut(operation) : told.apply(operation);
+    }
+
+    private Reply carryOut(O operation) {
         takeEffect(); // the platform settles one request before it accepts the next
         if (ways(Trigger.requested(operation)).isEmpty()) {
             happened(new ResourceEvent.Refused<>(operation));
-            throw refusal(operation);
+            LifecycleException refusal = refusal(operation);
+            return new Reply(Response.REFUSED.saying(String.valueOf(refusal.getMessage())), Optional.of(refusal));
         }
         happened(new ResourceEvent.Accepted<>(operation));
         progress = Progress.UNDER_WAY;
@@ -268,6 +352,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         if (readingsToWait == 0) {
             takeEffect();
         }
+        return new Reply(Response.ACCEPTED, Optional.empty());
     }
 
     private LifecycleException refusal(O operation) {
@@ -593,7 +678,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         return List.copyOf(history);
     }
 
-    /** Returns the operations that were accepted, in order. */
+    /** Returns the operations that were accepted, in order, but none whose acceptance was {@linkplain #answerNextRequest told}. */
     public List<O> requests() {
         return history().stream()
                 .flatMap(it -> it instanceof ResourceEvent.Accepted<S, O> accepted

@@ -1,6 +1,7 @@
 package io.lifecycle.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.lifecycle.core.Edge;
@@ -9,6 +10,8 @@ import io.lifecycle.core.Reading;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.reconcile.Requester;
+import io.lifecycle.core.reconcile.Response;
 import io.lifecycle.core.wait.TimeSource;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
@@ -74,6 +77,7 @@ class KitNullArgumentsTest {
             Map.entry(String.class, "node lost"),
             Map.entry(List.class, List.of()),
             Map.entry(Collection.class, List.of()),
+            Map.entry(Response.class, Response.NOT_NOW),
             Map.entry(Runnable.class, (Runnable) () -> {}),
             Map.entry(Aspect.class, Aspect.STATES),
             Map.entry(int.class, 1),
@@ -120,6 +124,16 @@ class KitNullArgumentsTest {
 
         assertThat(thrown).isInstanceOf(InvocationTargetException.class);
         assertThat(thrown.getCause()).isInstanceOf(NullPointerException.class).hasMessage(refused.getName());
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // the misuse under test
+    void requesters_refuse_null_by_the_parameters_name_too() {
+        Requester<Request> requester = SimulatedResource.of(CLUSTER).requester();
+
+        assertThatThrownBy(() -> requester.request(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("operation");
     }
 
     @Test

@@ -24,6 +24,11 @@ import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.Progress;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.reconcile.Reconciler;
+import io.lifecycle.core.reconcile.Reconciling;
+import io.lifecycle.core.reconcile.Requester;
+import io.lifecycle.core.reconcile.Response;
+import io.lifecycle.core.wait.Polling;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
@@ -123,6 +128,130 @@ class SimulatedResourceTest {
             other.request(RESTART);
             other.disappear();
             assertThat(other.inFlight()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Requesters {
+
+        private final Requester<Request> requester = available.requester();
+
+        @Test
+        void answer_as_the_lifecycle_says() throws Exception {
+            assertThat(requester.request(RESTART)).isEqualTo(Response.ACCEPTED);
+            assertThat(available.state()).contains(RESTARTING);
+
+            Response refusal = requester.request(DELETE);
+            assertThat(refusal.kind()).isEqualTo(Response.Kind.REFUSED);
+            assertThat(refusal.message().orElseThrow())
+                    .startsWith("lifecycle 'cluster': operation 'delete' is not allowed in state 'Restarting'");
+            assertThat(cluster.requester().request(DELETE))
+                    .isEqualTo(Response.REFUSED.saying("lifecycle 'cluster': operation 'delete' is refused, for the"
+                            + " resource is not created yet"));
+            assertThat(available.history()).contains(new ResourceEvent.Refused<>(DELETE));
+        }
+
+        @Test
+        void throw_what_calls_were_told_to_fail_with() {
+            IllegalStateException lost = new IllegalStateException("lost");
+            available.failNextCalls(1);
+            available.failNextCall(lost);
+
+            assertThatThrownBy(() -> requester.request(RESTART)).isInstanceOf(SimulatedFailureException.class);
+            assertThatThrownBy(() -> requester.request(RESTART)).isSameAs(lost);
+            assertThat(available.state()).contains(AVAILABLE);
+        }
+
+        @Test
+        void answer_as_told_and_change_nothing() throws Exception {
+            Response busy = Response.notNow(Duration.ofSeconds(30)).saying("quota exceeded");
+            available.answerNextRequest(busy);
+            available.answerNextRequest(Response.ACCEPTED);
+
+            assertThat(requester.request(RESTART)).isEqualTo(busy);
+            assertThat(requester.request(CREATE)).isEqualTo(Response.ACCEPTED);
+            assertThat(available.state()).contains(AVAILABLE);
+            assertThat(available.inFlight()).isEmpty();
+            assertThat(available.requests()).isEmpty();
+            assertThat(available.history())
+                    .containsExactly(
+                            new ResourceEvent.Responded<>(RESTART, busy),
+                            new ResourceEvent.Responded<>(CREATE, Response.ACCEPTED));
+            assertThat(requester.request(RESTART)).isEqualTo(Response.ACCEPTED);
+            assertThat(available.state()).contains(RESTARTING);
+        }
+
+        @Test
+        void are_told_what_those_are_told_who_take_no_response() {
+            available.answerNextRequest(Response.REFUSED);
+            available.answerNextRequest(Response.ACCEPTED);
+
+            assertThatThrownBy(() -> available.request(RESTART))
+                    .isInstanceOf(SimulatedFailureException.class)
+                    .hasMessage("lifecycle 'cluster': request 'restart' was told to be answered with REFUSED");
+            available.request(RESTART);
+            assertThat(available.state()).contains(AVAILABLE);
+        }
+
+        @Test
+        void may_lose_a_request() throws Exception {
+            available.loseNextRequest();
+
+            assertThatThrownBy(() -> requester.request(RESTART))
+                    .isInstanceOf(SimulatedFailureException.class)
+                    .hasMessage(
+                            "lifecycle 'cluster': request 'restart' timed out, for its request was told to be lost");
+            assertThat(available.state()).contains(AVAILABLE);
+            assertThat(available.history())
+                    .hasSize(2)
+                    .startsWith(new ResourceEvent.Lost<>(RESTART))
+                    .last()
+                    .isInstanceOf(ResourceEvent.CallFailed.class);
+            assertThat(requester.request(RESTART)).isEqualTo(Response.ACCEPTED);
+        }
+
+        @Test
+        void may_lose_an_answer() {
+            available.loseNextAnswer();
+            available.loseNextAnswer();
+
+            assertThatThrownBy(() -> requester.request(RESTART))
+                    .isInstanceOf(SimulatedFailureException.class)
+                    .hasMessage("lifecycle 'cluster': request 'restart' timed out, for its answer was told to be lost");
+            assertThat(available.state()).contains(RESTARTING);
+            assertThatThrownBy(() -> requester.request(DELETE)).isInstanceOf(SimulatedFailureException.class);
+            assertThat(available.state()).contains(RESTARTING);
+            assertThat(available.history())
+                    .extracting(event -> event.getClass().getSimpleName())
+                    .containsExactly("Accepted", "Moved", "CallFailed", "Refused", "CallFailed");
+        }
+
+        @Test
+        void calls_that_fail_anyway_use_up_nothing_that_was_told_of_requests() throws Exception {
+            available.answerNextRequest(Response.NOT_NOW);
+            available.failNextCalls(1);
+
+            assertThatThrownBy(() -> requester.request(RESTART)).isInstanceOf(SimulatedFailureException.class);
+            assertThat(available.reading()).isEqualTo(IDLE);
+            assertThat(requester.request(RESTART)).isEqualTo(Response.NOT_NOW);
+        }
+
+        @Test
+        void serve_a_reconciler_in_one_line() throws Exception {
+            StateObserver<Place, Request> alone = StateObserver.of(CLUSTER, Control.EXCLUSIVE);
+            ManualTime time = ManualTime.startingAt(Instant.EPOCH);
+            Reconciling how = Reconciling.by(
+                    Polling.within(Duration.ofHours(1)).time(time).requestLag(Duration.ofMinutes(1)));
+            Reconciler<Place, Request> removal = Reconciler.toGone(alone).permitting(DELETE);
+            available.endingAfter(2);
+            available.answerNextRequest(Response.NOT_NOW);
+            available.loseNextRequest();
+            available.loseNextAnswer();
+
+            LifecycleAssertions.assertThat(removal.run(alone.created(), available, available.requester(), how))
+                    .isDone()
+                    .requested(DELETE, DELETE, DELETE);
+            assertThat(available.requests()).containsExactly(DELETE);
         }
     }
 
@@ -426,12 +555,18 @@ class SimulatedResourceTest {
         available.request(RESTART);
         available.reading();
         assertThatThrownBy(() -> available.request(CREATE)).isInstanceOf(LifecycleException.class);
+        available.answerNextRequest(Response.NOT_NOW);
+        assertThatThrownBy(() -> available.request(DELETE)).isInstanceOf(SimulatedFailureException.class);
+        available.loseNextRequest();
+        assertThatThrownBy(() -> available.request(DELETE)).isInstanceOf(SimulatedFailureException.class);
         available.disappear();
 
         assertThat(available.history().stream()
                         .map(it -> it.<String>fold(
                                 accepted -> "accepted " + accepted.operation(),
                                 refused -> "refused " + refused.operation(),
+                                responded -> responded.response() + " to " + responded.operation(),
+                                lost -> "lost " + lost.operation(),
                                 moved -> "moved " + moved.edge(),
                                 disappeared -> "disappeared",
                                 answered -> "answered "
@@ -443,6 +578,9 @@ class SimulatedResourceTest {
                         "moved AVAILABLE -RESTART-> RESTARTING",
                         "answered ACTIVE",
                         "refused CREATE",
+                        "NOT_NOW to DELETE",
+                        "lost DELETE",
+                        "failed",
                         "disappeared");
         assertThat(available).hasToString("simulated resource of lifecycle 'cluster', gone");
         assertThat(cluster).hasToString("simulated resource of lifecycle 'cluster', not created yet");
