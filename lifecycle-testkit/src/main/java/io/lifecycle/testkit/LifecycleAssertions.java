@@ -4,6 +4,9 @@ import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Plan;
 import io.lifecycle.core.Transition;
 import io.lifecycle.core.observe.StateEstimate;
+import io.lifecycle.core.reconcile.Policy;
+import io.lifecycle.core.reconcile.ReconcileResult;
+import io.lifecycle.core.reconcile.ReconcileStep;
 import io.lifecycle.core.wait.WaitResult;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * assertThat(Bms.LIFECYCLE).allows(STOPPED, START).leads(STOPPED, START, STARTING);
  * assertThat(estimate).isExactly(STOPPED).hasNoAnomalies();
  * assertThat(result).reached(RUNNING).lasted(Duration.ofMinutes(2));
+ * assertThat(reconciler.policy(estimate)).neverRequestsAt(RUNNING, DELETE).isStuckOnlyAt(FAULTY);
  * }</pre>
  *
  * <p>A message says what was expected and what was found, and names the lifecycle where that is known. A {@code null} is
@@ -59,5 +63,20 @@ public final class LifecycleAssertions {
     /** Returns assertions on how a wait ended. */
     public static <S> WaitResultAssert<S> assertThat(@Nullable WaitResult<S> actual) {
         return new WaitResultAssert<>(actual);
+    }
+
+    /** Returns assertions on what there is to do; they name states and operations by their constants, as estimates do. */
+    public static <S, O> ReconcileStepAssert<S, O> assertThat(@Nullable ReconcileStep<S, O> actual) {
+        return new ReconcileStepAssert<>(actual);
+    }
+
+    /** Returns assertions on how a reconciliation ended. */
+    public static <S, O> ReconcileResultAssert<S, O> assertThat(@Nullable ReconcileResult<S, O> actual) {
+        return new ReconcileResultAssert<>(actual);
+    }
+
+    /** Returns assertions on what a reconciler would do in all cases. */
+    public static <S, O> PolicyAssert<S, O> assertThat(@Nullable Policy<S, O> actual) {
+        return new PolicyAssert<>(actual);
     }
 }

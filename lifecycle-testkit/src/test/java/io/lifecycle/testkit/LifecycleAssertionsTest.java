@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.LifecycleBuilder;
 import io.lifecycle.core.Plan;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.Transition;
@@ -30,6 +31,13 @@ import io.lifecycle.core.observe.Anomaly.UnknownStatus;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.reconcile.Policy;
+import io.lifecycle.core.reconcile.ReconcileException;
+import io.lifecycle.core.reconcile.ReconcileResult;
+import io.lifecycle.core.reconcile.ReconcileStep;
+import io.lifecycle.core.reconcile.ReconcileStep.Why;
+import io.lifecycle.core.reconcile.Reconciler;
+import io.lifecycle.core.reconcile.Reconciling;
 import io.lifecycle.core.wait.Polling;
 import io.lifecycle.core.wait.ReadingSource;
 import io.lifecycle.core.wait.WaitResult;
@@ -38,6 +46,7 @@ import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
 import io.lifecycle.proof.Golden;
+import io.lifecycle.proof.Lock;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
@@ -54,6 +63,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractAssert;
@@ -112,6 +122,73 @@ class LifecycleAssertionsTest {
             StateObserver.of(cluster, cluster.statuses().using(Set.of()), Control.SHARED), RESTARTING, () -> ACTIVE);
     private final WaitResult<Place> reachedOneOfTwo =
             await(Waiter.until(alone, Set.of(AVAILABLE, RESTARTING)), ambiguous, () -> ACTIVE);
+
+    private final StateObserver<Place, Request> sharedUntold =
+            StateObserver.of(cluster, cluster.statuses().using(Set.of()), Control.SHARED);
+
+    private final ReconcileStep<Place, Request> done = restarting().next(alone.at(RESTARTING));
+    private final ReconcileStep<Place, Request> awaiting =
+            Reconciler.to(alone, Set.of(AVAILABLE)).next(alone.at(CREATING));
+    private final ReconcileStep<Place, Request> certain =
+            restarting().permitting(RESTART).next(available);
+    private final ReconcileStep<Place, Request> attempt =
+            restarting().lastResort(RESTART).next(alone.afterReading(alone.anything(), ERROR));
+    private final ReconcileStep<Place, Request> stuck = restarting().next(alone.nothing());
+    private final ReconcileStep<Place, Request> faulty =
+            Reconciler.to(alone, Set.of(AVAILABLE)).permitting(RESTART).next(alone.at(DEGRADED));
+    private final ReconcileStep<Place, Request> untold = Reconciler.to(sharedUntold, Set.of(RESTARTING))
+            .permitting(RESTART)
+            .onlyWhereAllowed()
+            .next(sharedUntold.anything());
+    private final ReconcileStep<Place, Request> lost = restarting().next(gone);
+
+    private final ReconcileResult<Place, Request> removed = reconcile(cluster -> cluster.loseNextRequest(), AVAILABLE);
+    private final ReconcileResult<Place, Request> late = reconcile(cluster -> cluster.hang(), CREATING);
+    private final ReconcileResult<Place, Request> repairless =
+            reconcile(Reconciler.to(alone, Set.of(RESTARTING)), cluster -> {}, DEGRADED);
+    private final ReconcileResult<Place, Request> brokenOff = reconcile(cluster -> cluster.failNextCalls(9), AVAILABLE);
+    private final ReconcileResult<Place, Request> anywhere =
+            reconcile(Reconciler.to(sharedUntold, Set.of(AVAILABLE, RESTARTING, DELETING)), cluster -> {}, AVAILABLE);
+
+    private final Policy<Place, Request> removal =
+            Reconciler.toGone(alone).permitting(DELETE).policy(available);
+    private final Policy<Place, Request> restart =
+            restarting().permitting(RESTART).policy(available);
+    private final Policy<Place, Request> looks = Reconciler.toGone(alone).policy(alone.at(DELETING));
+    private final Policy<Place, Request> shutDown =
+            Reconciler.to(alone, Set.of(AVAILABLE)).policy(alone.afterReading(alone.anything(), Reading.absent()));
+    private final Policy<Lock.Bolt, Lock.Key> endless = Lock.policy();
+
+    private Reconciler<Place, Request> restarting() {
+        return Reconciler.to(alone, Set.of(RESTARTING));
+    }
+
+    private ReconcileResult<Place, Request> reconcile(Consumer<SimulatedResource<Place, Request>> script, Place from) {
+        return reconcile(Reconciler.toGone(alone).permitting(DELETE), script, from);
+    }
+
+    /** Brings a cluster there within twenty seconds of a clock that passes when somebody sleeps. */
+    private ReconcileResult<Place, Request> reconcile(
+            Reconciler<Place, Request> reconciler, Consumer<SimulatedResource<Place, Request>> script, Place from) {
+        SimulatedResource<Place, Request> resource = SimulatedResource.at(cluster, from);
+        script.accept(resource);
+        Polling polling = Polling.within(Duration.ofSeconds(20))
+                .requestLag(Duration.ofSeconds(5))
+                .time(ManualTime.startingAt(Instant.parse("2026-11-21T06:00:00Z")));
+        try {
+            return reconciler.run(
+                    reconciler.observer().created(), resource, resource.requester(), Reconciling.by(polling));
+        } catch (ReconcileException e) {
+            return unchecked(e.result().orElseThrow());
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // it is that of our reconciliation
+    private static ReconcileResult<Place, Request> unchecked(ReconcileResult<?, ?> result) {
+        return (ReconcileResult<Place, Request>) result;
+    }
 
     private static Reading throttled() throws IOException {
         throw new IOException("throttled");
@@ -222,6 +299,57 @@ class LifecycleAssertionsTest {
         assertThat(reachedOneOfTwo).isReached();
     }
 
+    @Test
+    void a_step_is_as_it_was_decided() {
+        assertThat(done).isDone().estimate().isExactly(RESTARTING);
+        assertThat(awaiting).isAwaiting().hasReasonContaining("'Creating'");
+        assertThat(certain).requests(RESTART).isInTier(0).isCertain();
+        assertThat(attempt).requests(RESTART).isInTier(1).isAttempt();
+        assertThat(stuck).isStuck().isStuck(Why.UNREACHABLE).wouldHelpPermitting(RESTART, CREATE);
+        assertThat(faulty).isStuck(Why.UNREACHABLE).wouldRemovePermitting(DELETE);
+        assertThat(untold)
+                .isStuck(Why.INDISTINGUISHABLE)
+                .wouldHelpSignal("task")
+                .wouldHelpWithoutRequests(CREATE)
+                .wouldHelpNever(DELETE);
+        assertThat(unseen()).isStuck(Why.INDISTINGUISHABLE).wouldHelpWithout("it fell");
+    }
+
+    @Test
+    void a_reconciliation_is_as_it_ended() {
+        assertThat(removed)
+                .isDone()
+                .reached(DELETING)
+                .requested(DELETE, DELETE)
+                .hasReasonContaining("'Deleting'")
+                .step()
+                .estimate()
+                .isExactly(DELETING);
+        assertThat(late).ranOutOfTime().requested().lasted(Duration.ofSeconds(20));
+        assertThat(repairless)
+                .isStuck()
+                .isStuck(Why.UNREACHABLE)
+                .looked(1)
+                .step()
+                .wouldHelpPermitting(RESTART);
+        assertThat(anywhere).isDone();
+    }
+
+    @Test
+    void a_policy_is_as_it_was_worked_out() {
+        assertThat(removal)
+                .isComplete()
+                .mayRequest(DELETE)
+                .mayRequestOnly(DELETE)
+                .neverRequests(RESTART, CREATE)
+                .neverRequestsAt(CREATING, DELETE)
+                .firstStep()
+                .requests(DELETE);
+        assertThat(restart).isStuckOnlyAt(AVAILABLE, DEGRADED);
+        assertThat(looks).isNeverStuck().mayRequestOnly().isStuckOnlyAt();
+        assertThat(endless).mayRequest(Lock.Key.TRY_1);
+    }
+
     // @formatter:off
     /** What fails, by the assertion, and after a colon what is special about it. */
     private Map<String, ThrowingCallable> failures() {
@@ -298,6 +426,61 @@ class LifecycleAssertionsTest {
         failures.put("WaitResultAssert.hasReasonContaining",     () -> assertThat(pending).hasReasonContaining("Call us."));
         failures.put("WaitResultAssert.estimate",                () -> assertThat(reached).estimate().isGone());
 
+        failures.put("ReconcileStepAssert.isDone",                             () -> assertThat(awaiting).isDone());
+        failures.put("ReconcileStepAssert.isAwaiting",                         () -> assertThat(done).isAwaiting());
+        failures.put("ReconcileStepAssert.requests: another",                  () -> assertThat(certain).requests(DELETE));
+        failures.put("ReconcileStepAssert.requests: none",                     () -> assertThat(stuck).requests(RESTART));
+        failures.put("ReconcileStepAssert.isInTier",                           () -> assertThat(attempt).isInTier(0));
+        failures.put("ReconcileStepAssert.isInTier: no request",               () -> assertThat(awaiting).isInTier(0));
+        failures.put("ReconcileStepAssert.isCertain",                          () -> assertThat(attempt).isCertain());
+        failures.put("ReconcileStepAssert.isAttempt",                          () -> assertThat(certain).isAttempt());
+        failures.put("ReconcileStepAssert.isAttempt: no request",              () -> assertThat(done).isAttempt());
+        failures.put("ReconcileStepAssert.isStuck",                            () -> assertThat(certain).isStuck());
+        failures.put("ReconcileStepAssert.isStuck: for another reason",        () -> assertThat(stuck).isStuck(Why.OVERDUE));
+        failures.put("ReconcileStepAssert.isStuck: not at all",                () -> assertThat(done).isStuck(Why.OVERDUE));
+        failures.put("ReconcileStepAssert.wouldHelpPermitting",                () -> assertThat(stuck).wouldHelpPermitting(RESTART));
+        failures.put("ReconcileStepAssert.wouldHelpPermitting: nothing helps", () -> assertThat(lost).wouldHelpPermitting(CREATE));
+        failures.put("ReconcileStepAssert.wouldHelpPermitting: not stuck",     () -> assertThat(done).wouldHelpPermitting(CREATE));
+        failures.put("ReconcileStepAssert.wouldRemovePermitting",              () -> assertThat(faulty).wouldRemovePermitting(DELETE, RESTART));
+        failures.put("ReconcileStepAssert.wouldHelpSignal",                    () -> assertThat(untold).wouldHelpSignal("power"));
+        failures.put("ReconcileStepAssert.wouldHelpWithout",                   () -> assertThat(unseen()).wouldHelpWithout("it burst"));
+        failures.put("ReconcileStepAssert.wouldHelpWithoutRequests",           () -> assertThat(stuck).wouldHelpWithoutRequests(DELETE));
+        failures.put("ReconcileStepAssert.wouldHelpNever",                     () -> assertThat(untold).wouldHelpNever(RESTART));
+        failures.put("ReconcileStepAssert.hasReasonContaining",                () -> assertThat(done).hasReasonContaining("Call us."));
+        failures.put("ReconcileStepAssert.estimate",                           () -> assertThat(done).estimate().isExactly(AVAILABLE));
+
+        failures.put("ReconcileResultAssert.isDone",                         () -> assertThat(late).isDone());
+        failures.put("ReconcileResultAssert.isDone: the source failed",      () -> assertThat(brokenOff).isDone());
+        failures.put("ReconcileResultAssert.reached: elsewhere",             () -> assertThat(removed).reached(AVAILABLE));
+        failures.put("ReconcileResultAssert.reached: one of several",        () -> assertThat(anywhere).reached(AVAILABLE));
+        failures.put("ReconcileResultAssert.reached: not done",              () -> assertThat(repairless).reached(DEGRADED));
+        failures.put("ReconcileResultAssert.isStuck",                        () -> assertThat(removed).isStuck());
+        failures.put("ReconcileResultAssert.isStuck: for another reason",    () -> assertThat(repairless).isStuck(Why.EXHAUSTED));
+        failures.put("ReconcileResultAssert.ranOutOfTime",                   () -> assertThat(repairless).ranOutOfTime());
+        failures.put("ReconcileResultAssert.ranOutOfTime: the source failed", () -> assertThat(brokenOff).ranOutOfTime());
+        failures.put("ReconcileResultAssert.requested: less often",          () -> assertThat(removed).requested(DELETE));
+        failures.put("ReconcileResultAssert.requested: nothing",             () -> assertThat(late).requested(RESTART, DELETE));
+        failures.put("ReconcileResultAssert.looked",                         () -> assertThat(removed).looked(1));
+        failures.put("ReconcileResultAssert.looked: several times",          () -> assertThat(repairless).looked(2));
+        failures.put("ReconcileResultAssert.lasted",                         () -> assertThat(late).lasted(Duration.ofSeconds(2)));
+        failures.put("ReconcileResultAssert.hasReasonContaining",            () -> assertThat(late).hasReasonContaining("Call us."));
+        failures.put("ReconcileResultAssert.step",                           () -> assertThat(removed).step().isAwaiting());
+
+        failures.put("PolicyAssert.isComplete",                      () -> assertThat(endless).isComplete());
+        failures.put("PolicyAssert.mayRequest",                      () -> assertThat(removal).mayRequest(RESTART));
+        failures.put("PolicyAssert.mayRequest: nothing",             () -> assertThat(looks).mayRequest(RESTART));
+        failures.put("PolicyAssert.mayRequestOnly: not all",         () -> assertThat(removal).mayRequestOnly(DELETE, RESTART));
+        failures.put("PolicyAssert.mayRequestOnly: others too",      () -> assertThat(restart).mayRequestOnly());
+        failures.put("PolicyAssert.mayRequestOnly: not complete",    () -> assertThat(endless).mayRequestOnly(Lock.Key.values()));
+        failures.put("PolicyAssert.neverRequests",                   () -> assertThat(removal).neverRequests(RESTART, DELETE));
+        failures.put("PolicyAssert.neverRequests: many cases",       () -> assertThat(endless).neverRequests(Lock.Key.TRY_1));
+        failures.put("PolicyAssert.neverRequestsAt",                 () -> assertThat(restart).neverRequestsAt(DEGRADED, RESTART));
+        failures.put("PolicyAssert.neverRequestsAt: not complete",   () -> assertThat(endless).neverRequestsAt(Lock.Bolt.AT_2, Lock.Key.TRY_1));
+        failures.put("PolicyAssert.isNeverStuck",                    () -> assertThat(restart).isNeverStuck());
+        failures.put("PolicyAssert.isStuckOnlyAt: elsewhere too",    () -> assertThat(restart).isStuckOnlyAt(AVAILABLE, CREATING));
+        failures.put("PolicyAssert.isStuckOnlyAt: where it is gone", () -> assertThat(shutDown).isStuckOnlyAt(CREATING));
+        failures.put("PolicyAssert.firstStep",                       () -> assertThat(removal).firstStep().isDone());
+
         failures.put("as",                         () -> assertThat(cluster).as("step %d", 7).refuses(AVAILABLE, RESTART));
         failures.put("as: passed on",              () -> assertThat(cluster).as("step %d", 7).plan(AVAILABLE, DEGRADED).hasSteps(3));
         failures.put("withFailMessage",            () -> assertThat(available).withFailMessage("too early").isGone());
@@ -318,20 +501,35 @@ class LifecycleAssertionsTest {
 
     /** A lamp, which nobody breaks on purpose. */
     private static Lifecycle<Lamp, Press> lamp(String name) {
+        return sturdyLamp(name)
+                .status(Lamp.LIGHTING, "LIGHTING", Cluster.API)
+                .status(Lamp.LIT, "LIT", Cluster.API)
+                .status(Lamp.BROKEN, "BROKEN", Cluster.API)
+                .transition(Lamp.LIGHTING, failed(), Lamp.BROKEN, Cluster.API)
+                .build();
+    }
+
+    private static LifecycleBuilder<Lamp, Press> sturdyLamp(String name) {
         return Lifecycle.named(name, Lamp.class, Press.class)
                 .source("https://lamp.example.com")
                 .intermediate(Lamp.LIGHTING, "Lighting", "Current flows.", Cluster.API)
                 .stable(Lamp.LIT, "Lit", "It shines.", Cluster.API)
                 .stable(Lamp.BROKEN, "Broken", "It does not.", Cluster.API)
-                .status(Lamp.LIGHTING, "LIGHTING", Cluster.API)
-                .status(Lamp.LIT, "LIT", Cluster.API)
-                .status(Lamp.BROKEN, "BROKEN", Cluster.API)
                 .operation(Press.ON, "on", "Lets current flow.")
                 .entry(Press.ON, Lamp.LIGHTING, Cluster.API)
                 .transition(Lamp.LIGHTING, completed(), Lamp.LIT, Cluster.API)
-                .transition(Lamp.LIGHTING, failed(), Lamp.BROKEN, Cluster.API)
-                .transition(Lamp.LIT, "it fell", Lamp.BROKEN, Cluster.API)
+                .transition(Lamp.LIT, "it fell", Lamp.BROKEN, Cluster.API);
+    }
+
+    /** Whether a lamp that is being lit will break then, nobody can see. */
+    private static ReconcileStep<Lamp, Press> unseen() {
+        Lifecycle<Lamp, Press> lamp = sturdyLamp("lamp")
+                .status(Lamp.LIGHTING, "OFF", Cluster.API)
+                .status(Lamp.LIT, "ON", Cluster.API)
+                .status(Lamp.BROKEN, "ON", Cluster.API)
                 .build();
+        StateObserver<Lamp, Press> observer = StateObserver.of(lamp, Control.EXCLUSIVE);
+        return Reconciler.to(observer, Set.of(Lamp.LIT)).next(observer.at(Lamp.LIGHTING));
     }
 
     @Test
@@ -394,7 +592,10 @@ class LifecycleAssertionsTest {
                 assertThat(isNull ? null : restarted),
                 assertThat(isNull ? null : toDeleting),
                 assertThat(isNull ? null : available),
-                assertThat(isNull ? null : reached));
+                assertThat(isNull ? null : reached),
+                assertThat(isNull ? null : stuck),
+                assertThat(isNull ? null : removed),
+                assertThat(isNull ? null : removal));
     }
 
     /** Every assertion of ours. */
@@ -474,6 +675,8 @@ class LifecycleAssertionsTest {
                 UnknownStatus.class,
                 Duration.class,
                 Duration.ZERO,
+                Why.class,
+                Why.OVERDUE,
                 int.class,
                 3);
         if (byType.containsKey(parameter.getType())) {
