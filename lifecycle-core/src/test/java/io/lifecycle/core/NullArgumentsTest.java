@@ -14,6 +14,12 @@ import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.core.observe.Track;
 import io.lifecycle.core.observe.Watch;
+import io.lifecycle.core.reconcile.AsyncRequester;
+import io.lifecycle.core.reconcile.Reconciler;
+import io.lifecycle.core.reconcile.Reconciliation;
+import io.lifecycle.core.reconcile.Reconciling;
+import io.lifecycle.core.reconcile.Requester;
+import io.lifecycle.core.reconcile.Response;
 import io.lifecycle.core.wait.AsyncReadingSource;
 import io.lifecycle.core.wait.Polling;
 import io.lifecycle.core.wait.ReadingSource;
@@ -47,6 +53,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -83,6 +90,10 @@ class NullArgumentsTest {
             Map.entry(Polling.class, Polling.within(Duration.ofSeconds(1))),
             Map.entry(Finding.class, Finding.of("id", Severity.ERROR, "message")),
             Map.entry(Wait.class, begun()),
+            Map.entry(Reconciler.class, Reconciler.toGone(OBSERVER)),
+            Map.entry(Reconciling.class, Reconciling.within(Duration.ofSeconds(1))),
+            Map.entry(Reconciliation.class, reconciliation()),
+            Map.entry(Response.class, Response.NOT_NOW),
             Map.entry(Turns.class, "all its methods are static"),
             Map.entry(Rhythm.class, Rhythm.begin(Polling.within(Duration.ofSeconds(1)), Instant.EPOCH)),
             Map.entry(Track.class, Track.from(OBSERVER, OBSERVER.anything(), Instant.EPOCH)),
@@ -93,6 +104,11 @@ class NullArgumentsTest {
         Fleet<Object, Place, Request> fleet = Fleet.of(Watch.from(OBSERVER, OBSERVER.anything(), Instant.EPOCH));
         fleet.add(Place.AVAILABLE, Instant.EPOCH);
         return fleet;
+    }
+
+    private static Reconciliation<Place, Request> reconciliation() {
+        return Reconciler.toGone(OBSERVER)
+                .begin(OBSERVER.anything(), Reconciling.within(Duration.ofSeconds(1)), Instant.EPOCH);
     }
 
     private static Wait<Place> begun() {
@@ -147,6 +163,12 @@ class NullArgumentsTest {
                 Map.entry(Appendable.class, new StringBuilder()),
                 Map.entry(BufferedReader.class, new BufferedReader(new StringReader(""))),
                 Map.entry(Polling.class, Polling.within(Duration.ofSeconds(1))),
+                Map.entry(Reconciling.class, Reconciling.within(Duration.ofSeconds(1))),
+                Map.entry(Reconciliation.class, reconciliation()),
+                Map.entry(Requester.class, (Requester<Object>) operation -> Response.ACCEPTED),
+                Map.entry(AsyncRequester.class, (AsyncRequester<Object>) operation -> new CompletableFuture<>()),
+                Map.entry(Response.class, Response.ACCEPTED),
+                Map.entry(Consumer.class, (Consumer<Object>) x -> {}),
                 Map.entry(ScheduledExecutorService.class, EXECUTOR));
         if (byType.containsKey(parameter.getType())) {
             return byType.get(parameter.getType());

@@ -234,12 +234,10 @@ public final class Reconciliation<S, O> {
 
     /** Returns this reconciliation after the platform has answered a request. */
     public Reconciliation<S, O> afterResponse(O operation, Response response, Instant now) {
+        requireNonNull(response, "response");
         requireOperation(operation);
-        Attempt<O> attempt = new Attempt<>(
-                operation,
-                requireNonNull(now, "now"),
-                Optional.of(requireNonNull(response, "response")),
-                Optional.empty());
+        Attempt<O> attempt =
+                new Attempt<>(operation, requireNonNull(now, "now"), Optional.of(response), Optional.empty());
         Duration at = rhythm.elapsed(now);
         return switch (response.kind()) {
             case ACCEPTED -> requested(track.afterRequest(operation, now), requests.accepted(attempt, at), now);
