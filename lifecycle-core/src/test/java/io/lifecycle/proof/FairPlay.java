@@ -1,0 +1,205 @@
+package io.lifecycle.proof;
+
+import io.lifecycle.core.Reading;
+import io.lifecycle.core.Trigger;
+import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.reconcile.Reconciling;
+import io.lifecycle.proof.Platform.Fate;
+import io.lifecycle.proof.Rules.Hypothesis;
+import io.lifecycle.proof.Rules.Place;
+import io.lifecycle.proof.Rules.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Holds what a reconciliation does against what is true: the laws of reconciling which speak of the resource as it is, and not as it is
+ * known.
+ */
+public final class FairPlay<S, O> implements Trial.Referee<S, O> {
+
+    /** A law that was broken. */
+    public enum Foul {
+        /** Something was requested that is not permitted. */
+        NOT_PERMITTED,
+        /** Something was requested without a look since the last request. */
+        WITHOUT_A_LOOK,
+        /** Something was requested while the request before may still wait, as far as the controller knows. */
+        WHILE_IN_FLIGHT,
+        /** Something was requested while the request before still waited. */
+        WHILE_ONE_WAITED,
+        /** Something was requested that leads away from the goal, where the resource was. */
+        AWAY_FROM_THE_GOAL,
+        /** A last resort was requested where milder means lead on, which were not refused since, and nothing was overdue there. */
+        TOO_HARD,
+        /** A destructive operation was accepted where milder means lead to the goal. */
+        DESTROYED_WHAT_WAS_WELL,
+        /** More was requested than may be. */
+        TOO_OFTEN,
+        /** The resource is not where it may be, by what the controller knows. */
+        LOST,
+        /** The controller says that it is done, and it is not. */
+        WRONGLY_DONE
+    }
+
+    private final Platform<S, O> platform;
+    private final ByReconciler<S, O> controller;
+    private final StateObserver<S, O> observer;
+    private final Set<Place<S>> goal;
+    private final List<List<O>> tiers;
+    private final List<Set<Place<S>>> counting;
+    private final Map<O, Integer> counted = new HashMap<>();
+    private final Set<O> refused = new LinkedHashSet<>();
+    private final Set<Foul> fouls = new LinkedHashSet<>();
+    private final List<Object> story = new ArrayList<>();
+    private boolean hasLooked;
+
+    /** @param tiers the permitted operations, the mildest first */
+    public FairPlay(
+            Platform<S, O> platform,
+            ByReconciler<S, O> controller,
+            StateObserver<S, O> observer,
+            Set<Place<S>> goal,
+            List<List<O>> tiers,
+            List<Set<Place<S>>> counting) {
+        this.platform = platform;
+        this.controller = controller;
+        this.observer = observer;
+        this.goal = goal;
+        this.tiers = tiers;
+        this.counting = counting;
+        tell("begins");
+    }
+
+    /** Returns for each tier the places from which its operations and milder ones lead to the goal, where all goes well. */
+    public static <S, O> List<Set<Place<S>>> counting(Rules<S, O> rules, Set<Place<S>> goal, List<List<O>> tiers) {
+        List<Set<Place<S>>> counting = new ArrayList<>();
+        Set<O> operations = new LinkedHashSet<>();
+        for (List<O> tier : tiers) {
+            operations.addAll(tier);
+            counting.add(leading(rules, goal, operations));
+        }
+        return counting;
+    }
+
+    private static <S, O> Set<Place<S>> leading(Rules<S, O> rules, Set<Place<S>> goal, Set<O> operations) {
+        Set<Place<S>> leading = new LinkedHashSet<>(goal);
+        boolean grows = true;
+        while (grows) {
+            grows = false;
+            for (Place<S> place : rules.places()) {
+                Set<Place<S>> completed = targets(rules, place, Trigger.completed());
+                Set<Place<S>> ended =
+                        completed.isEmpty() ? targets(rules, place, Trigger.failed()) : completed;
+                boolean leads = (!ended.isEmpty() && leading.containsAll(ended))
+                        || operations.stream()
+                                .map(operation -> rules.next(place, operation))
+                                .anyMatch(next -> !next.isEmpty() && leading.containsAll(next));
+                grows |= leads && leading.add(place);
+            }
+        }
+        return leading;
+    }
+
+    private static <S, O> Set<Place<S>> targets(Rules<S, O> rules, Place<S> from, Trigger<O> trigger) {
+        return rules.rows().stream()
+                .filter(row -> row.from().equals(from) && row.trigger().equals(trigger))
+                .map(Row::to)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void requesting(O operation, Hypothesis<S, O> truth) {
+        int tier = 0;
+        while (tier < tiers.size() && !tiers.get(tier).contains(operation)) {
+            tier++;
+        }
+        int times = counted.getOrDefault(operation, 0);
+        int all = counted.values().stream().mapToInt(Integer::intValue).sum();
+        check(Foul.NOT_PERMITTED, tier < tiers.size());
+        check(Foul.WITHOUT_A_LOOK, hasLooked);
+        check(Foul.WHILE_IN_FLIGHT, !controller.soFar().estimate().inFlight());
+        check(Foul.WHILE_ONE_WAITED, !truth.waits());
+        Rules<S, O> rules = platform.rules();
+        boolean wasAllowed = rules.allows(operation, truth.place());
+        check(Foul.AWAY_FROM_THE_GOAL, !(goal.contains(truth.place()) && wasAllowed));
+        boolean isHarsh = tier > 0
+                && tier < tiers.size()
+                && wasAllowed
+                && counting.get(tier - 1).contains(truth.place());
+        boolean isOverdue = controller.soFar().isOverdue() && !rules.isAtRest(truth.place());
+        check(Foul.TOO_HARD, !isHarsh || !refused.isEmpty() || isOverdue);
+        boolean isDestructive = rules.lifecycle().operation(operation).destructive();
+        boolean isWell = tier > 0
+                && counting.get(tier - 1).contains(platform.truth().place())
+                && rules.isAtRest(platform.truth().place());
+        check(Foul.DESTROYED_WHAT_WAS_WELL, !(isDestructive && isWell && platform.accepts(operation)));
+        check(Foul.TOO_OFTEN, times < Reconciling.OF_A_KIND && all < Reconciling.REQUESTS);
+        hasLooked = false;
+    }
+
+    @Override
+    public void answered(O operation, Fate fate) {
+        if (fate != Fate.NOT_NOW) {
+            counted.merge(operation, 1, Integer::sum);
+        }
+        if (fate == Fate.ACCEPTED) {
+            refused.clear();
+        } else if (fate == Fate.REFUSED) {
+            refused.add(operation);
+        }
+        tell(fate + " " + operation);
+        check(Foul.LOST, isKnown());
+    }
+
+    @Override
+    public void looked(Reading reading) {
+        hasLooked = true;
+        tell(reading);
+        check(Foul.LOST, isKnown());
+        boolean isThere =
+                !platform.truth().waits() && goal.contains(platform.truth().place());
+        check(Foul.WRONGLY_DONE, !(controller.isOver() && controller.isDone() && !isThere));
+    }
+
+    /** Returns whether the resource is where it may be, as far as the controller knows. */
+    private boolean isKnown() {
+        Hypothesis<S, O> truth = platform.truth();
+        Optional<O> waiting = Optional.ofNullable(truth.waiting());
+        return observer.hypotheses(controller.soFar().estimate()).stream()
+                .anyMatch(one -> one.waiting().equals(waiting)
+                        && one.place().state().equals(truth.place().state())
+                        && one.place().isGone() == truth.place().isGone());
+    }
+
+    private void tell(Object event) {
+        story.add(List.of(
+                platform.now(),
+                event,
+                platform.truth(),
+                controller.soFar().estimate(),
+                controller.soFar().estimate().anomalies(),
+                controller.soFar().step()));
+    }
+
+    private void check(Foul foul, boolean holds) {
+        if (!holds && fouls.add(foul)) {
+            tell("FOUL " + foul);
+        }
+    }
+
+    /** Returns the laws that were broken. */
+    public Set<Foul> fouls() {
+        return fouls;
+    }
+
+    /** Returns what happened, and was true, known and decided then: a line for each event. */
+    public String story() {
+        return story.stream().map(Object::toString).collect(Collectors.joining("\n"));
+    }
+}

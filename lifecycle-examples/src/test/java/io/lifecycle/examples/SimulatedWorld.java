@@ -1,0 +1,145 @@
+package io.lifecycle.examples;
+
+import io.lifecycle.core.Reading;
+import io.lifecycle.core.StatusMapping;
+import io.lifecycle.core.observe.Control;
+import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.reconcile.Reconciler;
+import io.lifecycle.core.reconcile.Reconciling;
+import io.lifecycle.core.wait.Polling;
+import io.lifecycle.proof.AllKnowing;
+import io.lifecycle.proof.ByReconciler;
+import io.lifecycle.proof.Chances;
+import io.lifecycle.proof.FairPlay;
+import io.lifecycle.proof.Platform;
+import io.lifecycle.proof.Rules;
+import io.lifecycle.proof.Rules.Place;
+import io.lifecycle.proof.StatusList;
+import io.lifecycle.proof.Terms;
+import io.lifecycle.proof.Trial;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** An assignment under a control and a vocabulary, to be carried out on platforms that chance drives. */
+final class SimulatedWorld<S, O> {
+
+    /**
+     * What a world is like, and what the reconciler is told of it.
+     *
+     * @param isTold whether nothing happens unasked, others request power operations alone, and nobody but this reconciler ever
+     *     requests what is destructive; and the observer is told so
+     */
+    record Nature(String name, Chances chances, boolean isTold, Reconciling how) {
+
+        /** Anything may happen, and the observer is told of nothing that does not. */
+        static final Nature USUAL = new Nature("usual", Chances.USUAL, false, by(POLLING));
+
+        static final Nature WILD = new Nature("wild", Chances.WILD, false, by(POLLING));
+
+        static final Nature TOLD = new Nature("told", Chances.USUAL, true, by(POLLING));
+
+        /** And nothing hangs, and the reconciler is told how long things take at most. */
+        static final Nature PATIENT =
+                new Nature("patient", Chances.USUAL.withoutHanging(), true, by(POLLING.settlingWithin(LONGEST)));
+
+        static final Nature WILDLY_PATIENT =
+                new Nature("wildly patient", Chances.WILD.withoutHanging(), true, by(POLLING.settlingWithin(LONGEST)));
+
+        static final Nature STALE = new Nature("stale", Chances.USUAL.stale(0.1), false, by(POLLING));
+
+        static final Nature STALE_CONFIRMED =
+                new Nature("stale, confirmed", Chances.USUAL.stale(0.1), false, by(POLLING).confirmedBy(3));
+
+        private static Reconciling by(Polling polling) {
+            return Reconciling.by(polling).overdueAfter(OVERDUE_AFTER);
+        }
+    }
+
+    private static final Duration OVERDUE_AFTER = Duration.ofMinutes(15);
+
+    /** Nothing ends before the vendor's half an hour if it hangs, and then there are to be some attempts. */
+    private static final Polling POLLING =
+            Polling.within(Duration.ofHours(2)).requestLag(Duration.ofMinutes(1)).tolerating(3);
+
+    /** What is requested when all is settled takes effect, and then a few ways follow each other. */
+    private static final Duration LONGEST =
+            Platform.LONGEST_LAG.plus(Platform.LONGEST_WAY.multipliedBy(3));
+
+    private final Assignment<S, O> assignment;
+    private final StatusMapping<S> mapping;
+    private final Chances chances;
+    private final Reconciling how;
+    private final Rules<S, O> rules;
+    private final StateObserver<S, O> observer;
+    private final Reconciler<S, O> reconciler;
+    private final Reconciler<S, O> allKnowing;
+    private final Set<Place<S>> goal = new LinkedHashSet<>();
+    private final List<Set<Place<S>>> counting;
+
+    SimulatedWorld(Assignment<S, O> assignment, StatusMapping<S> mapping, Control control, Nature nature) {
+        this.assignment = assignment;
+        this.mapping = mapping;
+        this.chances = nature.chances();
+        this.how = nature.how();
+        Terms<O> terms = nature.isTold() ? assignment.told(control) : Terms.of(control, true);
+        this.rules = new Rules<>(assignment.lifecycle(), mapping, terms);
+        this.observer = terms.observer(assignment.lifecycle(), mapping);
+        this.reconciler = assignment.reconciler(observer);
+        this.allKnowing = assignment.reconciler(
+                terms.under(Control.EXCLUSIVE).observer(assignment.lifecycle(), mapping));
+        if (assignment.states().isEmpty()) {
+            goal.addAll(rules.goneForGood());
+        } else {
+            assignment.states().stream().map(Place::of).forEach(goal::add);
+        }
+        this.counting = FairPlay.counting(rules, goal, assignment.tiers());
+    }
+
+    private Platform<S, O> platform(long seed) {
+        Random random = new Random(seed);
+        List<Place<S>> states = rules.states();
+        return new Platform<>(rules, states.get(random.nextInt(states.size())), chances, random);
+    }
+
+    /** A trial of a reconciliation, and what there is to say about it. */
+    record Judged(Trial trial, FairPlay<?, ?> play) {}
+
+    Judged byReconciler(long seed) {
+        Platform<S, O> platform = platform(seed);
+        ByReconciler<S, O> controller = new ByReconciler<>(reconciler, observer.created(), how);
+        FairPlay<S, O> play = new FairPlay<>(platform, controller, observer, goal, assignment.tiers(), counting);
+        Trial trial = Trial.of(platform, controller, goal, play);
+        return new Judged(trial, play);
+    }
+
+    Trial byAllKnowing(long seed) {
+        Platform<S, O> platform = platform(seed);
+        return Trial.of(platform, new AllKnowing<>(allKnowing, platform, POLLING, OVERDUE_AFTER), goal, unjudged());
+    }
+
+    Trial byStatusList(long seed) {
+        StatusList<O> list = HandKeptLists.of(assignment, mapping);
+        return Trial.of(platform(seed), list.begin(POLLING), goal, unjudged());
+    }
+
+    private static <S, O> Trial.Referee<S, O> unjudged() {
+        return new Trial.Referee<>() {
+            @Override
+            public void requesting(O operation, Rules.Hypothesis<S, O> truthAtLastLook) {}
+
+            @Override
+            public void answered(O operation, Platform.Fate fate) {}
+
+            @Override
+            public void looked(Reading reading) {}
+        };
+    }
+
+    @Override
+    public String toString() {
+        return assignment + ", by " + mapping.name() + " with " + mapping.signals() + ", " + observer.control();
+    }
+}
