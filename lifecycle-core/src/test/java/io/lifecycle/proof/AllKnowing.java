@@ -39,8 +39,8 @@ public final class AllKnowing<S, O> extends Routine<O> {
                 .flatMap(State::expectedWithin)
                 .orElse(overdueAfter);
         boolean isOverdue = !isResting && now.isAfter(platform.entered().plus(expected));
-        ReconcileStep<S, O> step = reconciler.next(
-                observer.parse(observer.lifecycle().name() + " [" + place + "]"), isOverdue, Set.of());
+        ReconcileStep<S, O> step =
+                reconciler.next(observer.parse(observer.lifecycle().name() + " [" + place + "]"), isOverdue, Set.of());
         if (step instanceof ReconcileStep.Request<S, O> request) {
             ask(request.operation(), now);
         } else {

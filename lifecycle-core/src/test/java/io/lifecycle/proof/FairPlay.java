@@ -3,12 +3,15 @@ package io.lifecycle.proof;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.Trigger;
 import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.reconcile.ReconcileStep;
+import io.lifecycle.core.reconcile.Reconciler;
 import io.lifecycle.core.reconcile.Reconciling;
 import io.lifecycle.proof.Platform.Fate;
 import io.lifecycle.proof.Rules.Hypothesis;
 import io.lifecycle.proof.Rules.Place;
 import io.lifecycle.proof.Rules.Row;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +50,20 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
         WRONGLY_DONE
     }
 
+    /** What makes a trial worth something: laws that are held where nothing happens say nothing. */
+    public enum Sight {
+        ACCEPTED,
+        REFUSED,
+        NOT_NOW,
+        UNKNOWN,
+        WAITED,
+        OVERDUE,
+        LAST_RESORT,
+        DESTRUCTIVE,
+        DONE,
+        STUCK
+    }
+
     private final Platform<S, O> platform;
     private final ByReconciler<S, O> controller;
     private final StateObserver<S, O> observer;
@@ -56,6 +73,7 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
     private final Map<O, Integer> counted = new HashMap<>();
     private final Set<O> refused = new LinkedHashSet<>();
     private final Set<Foul> fouls = new LinkedHashSet<>();
+    private final Set<Sight> sights = EnumSet.noneOf(Sight.class);
     private final List<Object> story = new ArrayList<>();
     private boolean hasLooked;
 
@@ -76,6 +94,15 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
         tell("begins");
     }
 
+    /** Returns the places where a reconciler is done, as the rules name them. */
+    public static <S, O> Set<Place<S>> goal(Rules<S, O> rules, Reconciler<S, O> reconciler) {
+        Set<String> names = new LinkedHashSet<>();
+        reconciler.targets().forEach(place -> names.add(place.toString()));
+        return rules.places().stream()
+                .filter(place -> names.contains(place.toString()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /** Returns for each tier the places from which its operations and milder ones lead to the goal, where all goes well. */
     public static <S, O> List<Set<Place<S>>> counting(Rules<S, O> rules, Set<Place<S>> goal, List<List<O>> tiers) {
         List<Set<Place<S>>> counting = new ArrayList<>();
@@ -94,8 +121,7 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
             grows = false;
             for (Place<S> place : rules.places()) {
                 Set<Place<S>> completed = targets(rules, place, Trigger.completed());
-                Set<Place<S>> ended =
-                        completed.isEmpty() ? targets(rules, place, Trigger.failed()) : completed;
+                Set<Place<S>> ended = completed.isEmpty() ? targets(rules, place, Trigger.failed()) : completed;
                 boolean leads = (!ended.isEmpty() && leading.containsAll(ended))
                         || operations.stream()
                                 .map(operation -> rules.next(place, operation))
@@ -139,6 +165,8 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
                 && counting.get(tier - 1).contains(platform.truth().place())
                 && rules.isAtRest(platform.truth().place());
         check(Foul.DESTROYED_WHAT_WAS_WELL, !(isDestructive && isWell && platform.accepts(operation)));
+        see(Sight.LAST_RESORT, tier > 0);
+        see(Sight.DESTRUCTIVE, isDestructive);
         check(Foul.TOO_OFTEN, times < Reconciling.OF_A_KIND && all < Reconciling.REQUESTS);
         hasLooked = false;
     }
@@ -154,7 +182,9 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
             refused.add(operation);
         }
         tell(fate + " " + operation);
-        check(Foul.LOST, isKnown());
+        see(Sight.valueOf(fate.name()), true);
+        see(Sight.WAITED, platform.truth().waits());
+        check(Foul.LOST, fate == Fate.NOT_NOW || isKnown()); // that tells nothing of now
     }
 
     @Override
@@ -162,6 +192,9 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
         hasLooked = true;
         tell(reading);
         check(Foul.LOST, isKnown());
+        see(Sight.OVERDUE, controller.soFar().isOverdue());
+        see(Sight.DONE, controller.isOver() && controller.isDone());
+        see(Sight.STUCK, controller.isOver() && controller.soFar().step() instanceof ReconcileStep.Stuck);
         boolean isThere =
                 !platform.truth().waits() && goal.contains(platform.truth().place());
         check(Foul.WRONGLY_DONE, !(controller.isOver() && controller.isDone() && !isThere));
@@ -187,6 +220,12 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
                 controller.soFar().step()));
     }
 
+    private void see(Sight sight, boolean isSeen) {
+        if (isSeen) {
+            sights.add(sight);
+        }
+    }
+
     private void check(Foul foul, boolean holds) {
         if (!holds && fouls.add(foul)) {
             tell("FOUL " + foul);
@@ -196,6 +235,11 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
     /** Returns the laws that were broken. */
     public Set<Foul> fouls() {
         return fouls;
+    }
+
+    /** Returns what was met. */
+    public Set<Sight> sights() {
+        return sights;
     }
 
     /** Returns what happened, and was true, known and decided then: a line for each event. */

@@ -174,14 +174,14 @@ public final class Platform<S, O> {
         }
         boolean isAccepted = accepts(operation);
         if (isAccepted) {
-            accept(operation);
+            accept(operation, !isKnown || rules.terms().lagging());
         }
         return !isKnown ? Fate.UNKNOWN : isAccepted ? Fate.ACCEPTED : Fate.REFUSED;
     }
 
-    private void accept(O operation) {
+    private void accept(O operation, boolean mayWait) {
         truth = new Hypothesis<>(truth.place(), operation);
-        if (happens(chances.lagging())) {
+        if (mayWait && happens(chances.lagging())) {
             takesEffect = after(Duration.ZERO, LONGEST_LAG);
         } else {
             take(any(rules.effects(truth)));

@@ -37,8 +37,7 @@ record Assignment<S, O>(Lifecycle<S, O> lifecycle, String goal, Set<S> states, S
     static final String EVERYTHING = "everything";
     static final String POWER = "power";
 
-    private static final Set<String> POWER_NAMES =
-            Set.of("start", "stop", "restart", "force-stop", "force-restart");
+    private static final Set<String> POWER_NAMES = Set.of("start", "stop", "restart", "force-stop", "force-restart");
 
     static final List<Assignment<?, ?>> ALL = all();
 
@@ -100,8 +99,7 @@ record Assignment<S, O>(Lifecycle<S, O> lifecycle, String goal, Set<S> states, S
                 List.of(DESTROY));
         List<List<ContainerOperation>> riddance =
                 List.of(List.of(DESTROY, ContainerOperation.START, ContainerOperation.STOP, REPAIR, MIGRATE));
-        return of(
-                Container.LIFECYCLE, ContainerState.RUNNING, ContainerState.STOPPED, power, everything, riddance);
+        return of(Container.LIFECYCLE, ContainerState.RUNNING, ContainerState.STOPPED, power, everything, riddance);
     }
 
     private static <S, O> List<Assignment<S, O>> of(
@@ -121,12 +119,9 @@ record Assignment<S, O>(Lifecycle<S, O> lifecycle, String goal, Set<S> states, S
     }
 
     Reconciler<S, O> reconciler(StateObserver<S, O> observer) {
-        Reconciler<S, O> reconciler =
-                states.isEmpty() ? Reconciler.toGone(observer) : Reconciler.to(observer, states);
+        Reconciler<S, O> reconciler = states.isEmpty() ? Reconciler.toGone(observer) : Reconciler.to(observer, states);
         for (List<O> tier : tiers) {
-            reconciler = tier == tiers.get(0)
-                    ? reconciler.permitting(array(tier))
-                    : reconciler.lastResort(array(tier));
+            reconciler = tier == tiers.get(0) ? reconciler.permitting(array(tier)) : reconciler.lastResort(array(tier));
         }
         return reconciler;
     }

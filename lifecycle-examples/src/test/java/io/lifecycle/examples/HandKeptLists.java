@@ -7,7 +7,6 @@ import io.lifecycle.bms.BmsOperation;
 import io.lifecycle.container.Container;
 import io.lifecycle.container.ContainerOperation;
 import io.lifecycle.core.StatusMapping;
-import io.lifecycle.ecs.Ecs;
 import io.lifecycle.ecs.EcsOperation;
 import io.lifecycle.proof.StatusList;
 import java.util.Map;
@@ -21,26 +20,23 @@ final class HandKeptLists {
     /** Returns the list for an assignment, by what answers carry. */
     @SuppressWarnings("unchecked") // a list of a product is of its operations
     static <S, O> StatusList<O> of(Assignment<S, O> assignment, StatusMapping<S> mapping) {
-        Set<String> busy =
-                mapping.signals().contains(Bms.TASK_STATE) ? Set.of(Bms.TASK_STATE) : Set.of();
+        Set<String> busy = mapping.signals().contains(Bms.TASK_STATE) ? Set.of(Bms.TASK_STATE) : Set.of();
         boolean isAll = assignment.means().equals(Assignment.EVERYTHING);
-        StatusList<?> list =
-                switch (assignment.lifecycle().name()) {
-                    case "bms" -> bms(assignment.goal(), isAll, busy);
-                    case "ecs" -> ecs(assignment.goal(), isAll, busy);
-                    default ->
-                        mapping == Container.LIFECYCLE.statuses()
-                                ? container(assignment.goal(), isAll)
-                                : node(assignment.goal(), isAll);
-                };
+        StatusList<?> list = switch (assignment.lifecycle().name()) {
+            case "bms" -> bms(assignment.goal(), isAll, busy);
+            case "ecs" -> ecs(assignment.goal(), isAll, busy);
+            default ->
+                mapping == Container.LIFECYCLE.statuses()
+                        ? container(assignment.goal(), isAll)
+                        : node(assignment.goal(), isAll);
+        };
         return (StatusList<O>) list;
     }
 
     private static StatusList<BmsOperation> bms(String goal, boolean isAll, Set<String> busy) {
         Set<String> failures = Set.of("ERROR", "DELETED", ABSENT);
         return switch (goal) {
-            case "Running" ->
-                new StatusList<>(Set.of("ACTIVE"), Map.of("SHUTOFF", BmsOperation.START), failures, busy);
+            case "Running" -> new StatusList<>(Set.of("ACTIVE"), Map.of("SHUTOFF", BmsOperation.START), failures, busy);
             case "Stopped" -> new StatusList<>(Set.of("SHUTOFF"), Map.of("ACTIVE", BmsOperation.STOP), failures, busy);
             default ->
                 new StatusList<>(

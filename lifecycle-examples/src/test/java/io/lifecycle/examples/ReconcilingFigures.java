@@ -47,7 +47,8 @@ final class ReconcilingFigures {
 
     private void table(Nature nature) {
         out.println("\n### " + nature.name() + "\n");
-        out.println("| product | control | read | all-knowing | reconciler | is there | list | wrong | list wrong | requests | looks |");
+        out.println(
+                "| product | control | read | all-knowing | reconciler | is there | list | wrong | list wrong | requests | looks |");
         out.println("|---|---|---|---|---|---|---|---|---|---|---|");
         for (Product<?, ?> product : Product.ALL) {
             rows(product, nature);
@@ -83,13 +84,14 @@ final class ReconcilingFigures {
         Sums allKnowing = new Sums();
         Sums list = new Sums();
         for (Assignment<S, O> assignment : Assignment.of(product)) {
-            SimulatedWorld<S, O> world = new SimulatedWorld<>(assignment, vocabulary.mapping(), control, nature);
+            SimulatedWorld<S, O> world =
+                    new SimulatedWorld<>(assignment, vocabulary.mapping(), control, nature.isTold());
             for (int seed = 0; assignment.canBeDone() && seed < runs; seed++) {
-                Judged judged = world.byReconciler(seed);
+                Judged judged = world.byReconciler(nature, seed);
                 judged.play().fouls().forEach(foul -> fouls.merge(foul, 1, Integer::sum));
                 ours.add(judged.trial());
-                allKnowing.add(world.byAllKnowing(seed));
-                list.add(world.byStatusList(seed));
+                allKnowing.add(world.byAllKnowing(nature, seed));
+                list.add(world.byStatusList(nature, seed));
             }
         }
         out.printf(

@@ -18,7 +18,6 @@ import io.lifecycle.proof.StatusList;
 import io.lifecycle.proof.Terms;
 import io.lifecycle.proof.Trial;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -50,8 +49,8 @@ final class SimulatedWorld<S, O> {
 
         static final Nature STALE = new Nature("stale", Chances.USUAL.stale(0.1), false, by(POLLING));
 
-        static final Nature STALE_CONFIRMED =
-                new Nature("stale, confirmed", Chances.USUAL.stale(0.1), false, by(POLLING).confirmedBy(3));
+        static final Nature STALE_CONFIRMED = new Nature(
+                "stale, confirmed", Chances.USUAL.stale(0.1), false, by(POLLING).confirmedBy(3));
 
         private static Reconciling by(Polling polling) {
             return Reconciling.by(polling).overdueAfter(OVERDUE_AFTER);
@@ -61,68 +60,60 @@ final class SimulatedWorld<S, O> {
     private static final Duration OVERDUE_AFTER = Duration.ofMinutes(15);
 
     /** Nothing ends before the vendor's half an hour if it hangs, and then there are to be some attempts. */
-    private static final Polling POLLING =
-            Polling.within(Duration.ofHours(2)).requestLag(Duration.ofMinutes(1)).tolerating(3);
+    private static final Polling POLLING = Polling.within(Duration.ofHours(2))
+            .requestLag(Duration.ofMinutes(1))
+            .tolerating(3);
 
     /** What is requested when all is settled takes effect, and then a few ways follow each other. */
-    private static final Duration LONGEST =
-            Platform.LONGEST_LAG.plus(Platform.LONGEST_WAY.multipliedBy(3));
+    private static final Duration LONGEST = Platform.LONGEST_LAG.plus(Platform.LONGEST_WAY.multipliedBy(3));
 
     private final Assignment<S, O> assignment;
     private final StatusMapping<S> mapping;
-    private final Chances chances;
-    private final Reconciling how;
     private final Rules<S, O> rules;
     private final StateObserver<S, O> observer;
     private final Reconciler<S, O> reconciler;
     private final Reconciler<S, O> allKnowing;
-    private final Set<Place<S>> goal = new LinkedHashSet<>();
+    private final Set<Place<S>> goal;
     private final List<Set<Place<S>>> counting;
 
-    SimulatedWorld(Assignment<S, O> assignment, StatusMapping<S> mapping, Control control, Nature nature) {
+    SimulatedWorld(Assignment<S, O> assignment, StatusMapping<S> mapping, Control control, boolean isTold) {
         this.assignment = assignment;
         this.mapping = mapping;
-        this.chances = nature.chances();
-        this.how = nature.how();
-        Terms<O> terms = nature.isTold() ? assignment.told(control) : Terms.of(control, true);
+        Terms<O> terms = isTold ? assignment.told(control) : Terms.of(control, true);
         this.rules = new Rules<>(assignment.lifecycle(), mapping, terms);
         this.observer = terms.observer(assignment.lifecycle(), mapping);
         this.reconciler = assignment.reconciler(observer);
-        this.allKnowing = assignment.reconciler(
-                terms.under(Control.EXCLUSIVE).observer(assignment.lifecycle(), mapping));
-        if (assignment.states().isEmpty()) {
-            goal.addAll(rules.goneForGood());
-        } else {
-            assignment.states().stream().map(Place::of).forEach(goal::add);
-        }
+        this.allKnowing =
+                assignment.reconciler(terms.under(Control.EXCLUSIVE).observer(assignment.lifecycle(), mapping));
+        this.goal = FairPlay.goal(rules, reconciler);
         this.counting = FairPlay.counting(rules, goal, assignment.tiers());
     }
 
-    private Platform<S, O> platform(long seed) {
+    private Platform<S, O> platform(Nature nature, long seed) {
         Random random = new Random(seed);
         List<Place<S>> states = rules.states();
-        return new Platform<>(rules, states.get(random.nextInt(states.size())), chances, random);
+        return new Platform<>(rules, states.get(random.nextInt(states.size())), nature.chances(), random);
     }
 
     /** A trial of a reconciliation, and what there is to say about it. */
     record Judged(Trial trial, FairPlay<?, ?> play) {}
 
-    Judged byReconciler(long seed) {
-        Platform<S, O> platform = platform(seed);
-        ByReconciler<S, O> controller = new ByReconciler<>(reconciler, observer.created(), how);
+    Judged byReconciler(Nature nature, long seed) {
+        Platform<S, O> platform = platform(nature, seed);
+        ByReconciler<S, O> controller = new ByReconciler<>(reconciler, observer.created(), nature.how());
         FairPlay<S, O> play = new FairPlay<>(platform, controller, observer, goal, assignment.tiers(), counting);
         Trial trial = Trial.of(platform, controller, goal, play);
         return new Judged(trial, play);
     }
 
-    Trial byAllKnowing(long seed) {
-        Platform<S, O> platform = platform(seed);
+    Trial byAllKnowing(Nature nature, long seed) {
+        Platform<S, O> platform = platform(nature, seed);
         return Trial.of(platform, new AllKnowing<>(allKnowing, platform, POLLING, OVERDUE_AFTER), goal, unjudged());
     }
 
-    Trial byStatusList(long seed) {
+    Trial byStatusList(Nature nature, long seed) {
         StatusList<O> list = HandKeptLists.of(assignment, mapping);
-        return Trial.of(platform(seed), list.begin(POLLING), goal, unjudged());
+        return Trial.of(platform(nature, seed), list.begin(POLLING), goal, unjudged());
     }
 
     private static <S, O> Trial.Referee<S, O> unjudged() {
@@ -140,6 +131,6 @@ final class SimulatedWorld<S, O> {
 
     @Override
     public String toString() {
-        return assignment + ", by " + mapping.name() + " with " + mapping.signals() + ", " + observer.control();
+        return assignment + ", by " + mapping.name() + " with " + mapping.signals() + ", " + rules.terms();
     }
 }
