@@ -2,6 +2,7 @@ package io.lifecycle.proof;
 
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.Trigger;
+import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.core.reconcile.ReconcileStep;
 import io.lifecycle.core.reconcile.Reconciler;
@@ -42,6 +43,8 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
         TOO_HARD,
         /** A destructive operation was accepted where milder means lead to the goal. */
         DESTROYED_WHAT_WAS_WELL,
+        /** Something was requested again by what is known, where it was refused and nothing was accepted or became overdue since. */
+        THOUGH_REFUSED,
         /** More was requested than may be. */
         TOO_OFTEN,
         /** The resource is not where it may be, by what the controller knows. */
@@ -72,10 +75,13 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
     private final List<Set<Place<S>>> counting;
     private final Map<O, Integer> counted = new HashMap<>();
     private final Set<O> refused = new LinkedHashSet<>();
+    private final Map<StateEstimate<S>, Set<O>> refusedByWhatIsKnown = new HashMap<>();
     private final Set<Foul> fouls = new LinkedHashSet<>();
     private final Set<Sight> sights = EnumSet.noneOf(Sight.class);
     private final List<Object> story = new ArrayList<>();
+    private StateEstimate<S> decidedAt;
     private boolean hasLooked;
+    private boolean wasOverdue;
 
     /** @param tiers the permitted operations, the mildest first */
     public FairPlay(
@@ -91,6 +97,7 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
         this.goal = goal;
         this.tiers = tiers;
         this.counting = counting;
+        this.decidedAt = known();
         tell("begins");
     }
 
@@ -167,6 +174,10 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
         check(Foul.DESTROYED_WHAT_WAS_WELL, !(isDestructive && isWell && platform.accepts(operation)));
         see(Sight.LAST_RESORT, tier > 0);
         see(Sight.DESTRUCTIVE, isDestructive);
+        decidedAt = known();
+        check(
+                Foul.THOUGH_REFUSED,
+                !refusedByWhatIsKnown.getOrDefault(decidedAt, Set.of()).contains(operation));
         check(Foul.TOO_OFTEN, times < Reconciling.OF_A_KIND && all < Reconciling.REQUESTS);
         hasLooked = false;
     }
@@ -178,10 +189,15 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
         }
         if (fate == Fate.ACCEPTED) {
             refused.clear();
+            refusedByWhatIsKnown.clear();
         } else if (fate == Fate.REFUSED) {
             refused.add(operation);
+            refusedByWhatIsKnown
+                    .computeIfAbsent(decidedAt, estimate -> new LinkedHashSet<>())
+                    .add(operation);
         }
         tell(fate + " " + operation);
+        forgiveWhereOverdue();
         see(Sight.valueOf(fate.name()), true);
         see(Sight.WAITED, platform.truth().waits());
         check(Foul.LOST, fate == Fate.NOT_NOW || isKnown()); // that tells nothing of now
@@ -191,6 +207,7 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
     public void looked(Reading reading) {
         hasLooked = true;
         tell(reading);
+        forgiveWhereOverdue();
         check(Foul.LOST, isKnown());
         see(Sight.OVERDUE, controller.soFar().isOverdue());
         see(Sight.DONE, controller.isOver() && controller.isDone());
@@ -198,6 +215,19 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
         boolean isThere =
                 !platform.truth().waits() && goal.contains(platform.truth().place());
         check(Foul.WRONGLY_DONE, !(controller.isOver() && controller.isDone() && !isThere));
+    }
+
+    private StateEstimate<S> known() {
+        return observer.adopt(controller.soFar().estimate());
+    }
+
+    /** What is overdue may be tried once more. */
+    private void forgiveWhereOverdue() {
+        boolean isOverdue = controller.soFar().isOverdue();
+        if (isOverdue && !wasOverdue) {
+            refusedByWhatIsKnown.clear();
+        }
+        wasOverdue = isOverdue;
     }
 
     /** Returns whether the resource is where it may be, as far as the controller knows. */

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * Writes the tables of {@code docs/reconciling-figures.md}. The first argument says how many runs each assignment has, 400 unless told;
  * further ones name the natures to be measured.
  */
-final class ReconcilingFigures {
+public final class ReconcilingFigures {
 
     static final List<Nature> NATURES =
             List.of(Nature.USUAL, Nature.TOLD, Nature.PATIENT, Nature.STALE, Nature.STALE_CONFIRMED);
@@ -48,7 +48,7 @@ final class ReconcilingFigures {
     private void table(Nature nature) {
         out.println("\n### " + nature.name() + "\n");
         out.println(
-                "| product | control | read | all-knowing | reconciler | is there | list | wrong | list wrong | requests | looks |");
+                "| product | control | read | all-knowing | arrives | is there | list | wrong | list wrong | requests | looks |");
         out.println("|---|---|---|---|---|---|---|---|---|---|---|");
         for (Product<?, ?> product : Product.ALL) {
             rows(product, nature);

