@@ -371,6 +371,30 @@ class FleetReconcilerTest {
     class Brakes {
 
         @Test
+        void after_so_many_failures_in_a_row_while_those_that_were_begun_go_on() {
+            List<String> ids = broken(20);
+            refusing("c0", "c1", "c2");
+            requireNonNull(cloud.get("c5")).endingAfter(Duration.ofMinutes(5), time);
+            poller.start(executor);
+            CompletableFuture<FleetResult<String, Part, Act>> bringing =
+                    reconciler().atOnce(6).bring(ids, how);
+
+            time.pass(MINUTE);
+            assertThat(bringing).isNotDone();
+            time.pass(Duration.ofMinutes(9));
+
+            FleetResult<String, Part, Act> result = ended(bringing);
+            assertThat(result.done()).containsExactlyInAnyOrder("c3", "c4", "c5", "c6", "c7");
+            assertThat(result.leftAlone()).containsExactlyElementsOf(ids.subList(8, 20));
+            assertThat(result.isAllDone()).isFalse();
+            assertThat(requested).hasSize(8);
+            assertThat(result.message())
+                    .startsWith("5 of 20 are there\nc0: Stuck after ")
+                    .contains("\nc2: Stuck after ")
+                    .endsWith("\nleft alone, for too many in a row went wrong before: " + result.leftAlone());
+        }
+
+        @Test
         void at_the_first_where_told_so() {
             List<String> ids = broken(3);
             refusing("c1");

@@ -26,6 +26,9 @@ final class Rollout<K, S, O> {
     private volatile int goingOn;
     private volatile int wrongInARow;
 
+    /** Stays so: what ends well after the brake was begun before it. */
+    private volatile boolean isBraked;
+
     Rollout(FleetReconciler<K, S, O> reconciler, Reconciling how, Collection<K> ids) {
         this.reconciler = reconciler;
         this.how = how;
@@ -66,7 +69,7 @@ final class Rollout<K, S, O> {
     }
 
     private boolean isStopped() {
-        return wrongInARow >= reconciler.brake || future.isDone();
+        return isBraked || future.isDone();
     }
 
     FleetReconciler<K, S, O> reconciler() {
@@ -83,6 +86,7 @@ final class Rollout<K, S, O> {
             goingOn--;
             boolean isDone = failure == null && result.step() instanceof ReconcileStep.Done;
             wrongInARow = isDone ? 0 : wrongInARow + 1;
+            isBraked = isBraked || wrongInARow >= reconciler.brake;
             if (failure == null) {
                 results.put(id, result);
             } else {
