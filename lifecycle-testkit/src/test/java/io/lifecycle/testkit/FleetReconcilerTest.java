@@ -36,6 +36,9 @@ import io.lifecycle.core.wait.ListingPage;
 import io.lifecycle.core.wait.Polling;
 import io.lifecycle.core.wait.RetryLaterException;
 import io.lifecycle.core.wait.Waiter;
+import io.lifecycle.proof.Cluster;
+import io.lifecycle.proof.Cluster.Place;
+import io.lifecycle.proof.Cluster.Request;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -776,6 +779,39 @@ class FleetReconcilerTest {
         }
 
         @Test
+        void for_a_resource_that_was_removed_before_its_turn() {
+            List<String> ids = broken(4);
+            poller.start(executor);
+            CompletableFuture<FleetResult<String, Part, Act>> bringing =
+                    reconciler().atOnce(1).bring(ids, how);
+
+            fleet.remove("c1");
+            time.pass(MINUTE);
+
+            assertThat(ended(bringing).failures()).containsOnlyKeys("c1");
+            assertThat(ended(bringing).failures().get("c1")).hasMessage("the fleet has no resource 'c1'; add it first");
+            assertThat(ended(bringing).done()).containsExactlyInAnyOrder("c0", "c2", "c3");
+        }
+
+        @Test
+        void for_a_resource_that_is_removed_when_its_turn_comes() {
+            List<String> ids = broken(3);
+            poller.start(executor);
+            CompletableFuture<FleetResult<String, Part, Act>> bringing = reconciler()
+                    .atOnce(1)
+                    .listening((id, step) -> {
+                        if (id.equals("c1")) {
+                            fleet.remove(id);
+                        }
+                    })
+                    .bring(ids, how);
+            time.pass(MINUTE);
+
+            assertThat(ended(bringing).failures()).containsOnlyKeys("c1");
+            assertThat(ended(bringing).done()).containsExactlyInAnyOrder("c0", "c2");
+        }
+
+        @Test
         void without_the_others_where_it_is_cancelled() {
             List<String> ids = broken(5);
             poller.start(executor);
@@ -869,6 +905,20 @@ class FleetReconcilerTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("the fleet has no resource 'other'; add it first");
             assertThat(poller.figures().waits()).isZero();
+        }
+
+        @Test
+        void a_reconciler_of_another_lifecycle() {
+            broken(1);
+            Lifecycle<Place, Request> cluster = Cluster.declaration().build();
+            @SuppressWarnings({"unchecked", "rawtypes"}) // the misuse under test
+            Reconciler<Part, Act> foreign = (Reconciler)
+                    Reconciler.to(StateObserver.of(cluster, Control.EXCLUSIVE), Set.of(Place.AVAILABLE));
+            FleetReconciler<String, Part, Act> other =
+                    FleetReconciler.of(poller, foreign, FleetReconcilerTest.this::requester);
+
+            assertThatThrownBy(() -> other.bring(List.of("c0"), how)).isInstanceOf(IllegalArgumentException.class);
+            assertThat(other.bring(List.of(), how)).isCompleted();
         }
 
         @Test

@@ -35,9 +35,13 @@ final class FleetMember<K, S, O> implements Follower<S> {
     }
 
     void begin() {
-        looked(begun -> begun);
-        if (!isOver) {
-            poller.follow(id, this);
+        try {
+            looked(begun -> begun);
+            if (!isOver) {
+                poller.follow(id, this);
+            }
+        } catch (RuntimeException | Error e) { // such as of a fleet that has it no more
+            end(e);
         }
     }
 
@@ -173,6 +177,10 @@ final class FleetMember<K, S, O> implements Follower<S> {
             isOver = true;
         }
         poller.unfollow(this);
-        rollout.ended(id, soFar.result(poller.now()), failure);
+        if (failure == null) {
+            rollout.ended(id, soFar.result(poller.now()));
+        } else {
+            rollout.brokenOff(id, failure);
+        }
     }
 }

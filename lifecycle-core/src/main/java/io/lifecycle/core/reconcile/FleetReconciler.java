@@ -132,12 +132,12 @@ public final class FleetReconciler<K, S, O> {
      * @param ids resources of the fleet
      * @param how how often to look at each and to request, and for how long; its store and its listener hear of all
      * @return completed when all have ended, however they did
-     * @throws IllegalArgumentException if the fleet does not have one of them
+     * @throws IllegalArgumentException if the fleet does not have one of them, or is of another lifecycle or mapping
      */
     public CompletableFuture<FleetResult<K, S, O>> bring(Collection<? extends K> ids, Reconciling how) {
         LinkedHashSet<K> known = new LinkedHashSet<>(requireNonNull(ids, "ids"));
         requireNonNull(how, "how");
-        known.forEach(poller.fleet()::estimate);
+        known.forEach(id -> reconciler.observer().adopt(poller.fleet().estimate(id)));
         return new Rollout<>(this, how, known).begin();
     }
 }

@@ -49,12 +49,23 @@ final class Rollout<K, S, O> {
         while (seen > 0) {
             K next = next();
             while (next != null) {
-                new FleetMember<>(this, next).begin();
+                begin(next);
                 next = next();
             }
             complete();
             seen = calls.addAndGet(-seen);
         }
+    }
+
+    private void begin(K id) {
+        FleetMember<K, S, O> member;
+        try {
+            member = new FleetMember<>(this, id);
+        } catch (RuntimeException | Error e) { // such as of a fleet that has it no more
+            brokenOff(id, e);
+            return;
+        }
+        member.begin();
     }
 
     private synchronized @Nullable K next() {
@@ -80,20 +91,29 @@ final class Rollout<K, S, O> {
         return how;
     }
 
-    /** Takes note of how a reconciliation has ended, or by what it was broken off. */
-    void ended(K id, ReconcileResult<S, O> result, @Nullable Throwable failure) {
+    /** Takes note of how a reconciliation has ended. */
+    void ended(K id, ReconcileResult<S, O> result) {
         synchronized (this) {
-            goingOn--;
-            boolean isDone = failure == null && result.step() instanceof ReconcileStep.Done;
-            wrongInARow = isDone ? 0 : wrongInARow + 1;
-            isBraked = isBraked || wrongInARow >= reconciler.brake;
-            if (failure == null) {
-                results.put(id, result);
-            } else {
-                failures.put(id, failure);
-            }
+            results.put(id, result);
+            over(result.step() instanceof ReconcileStep.Done);
         }
         goOn();
+    }
+
+    /** Takes note of what has broken off a reconciliation. */
+    void brokenOff(K id, Throwable failure) {
+        synchronized (this) {
+            failures.put(id, failure);
+            over(false);
+        }
+        goOn();
+    }
+
+    /** Makes room for the next, or brakes. The lock is held. */
+    private void over(boolean isDone) {
+        goingOn--;
+        wrongInARow = isDone ? 0 : wrongInARow + 1;
+        isBraked = isBraked || wrongInARow >= reconciler.brake;
     }
 
     private void complete() {
