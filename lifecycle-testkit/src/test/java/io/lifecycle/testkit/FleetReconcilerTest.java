@@ -593,6 +593,95 @@ class FleetReconcilerTest {
         }
 
         @Test
+        @SuppressWarnings("NullAway") // the misuse under test
+        void that_is_answered_by_null_ends_it() {
+            CompletableFuture<FleetResult<String, Part, Act>> bringing =
+                    bringing(operation -> CompletableFuture.completedFuture(null));
+            time.pass(Duration.ofSeconds(1));
+
+            assertThat(ended(bringing).failures().get("c0"))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("the requester returned null");
+            assertThat(fleet.waitingFor(MEND)).containsExactly("c0");
+            time.pass(Duration.ofMinutes(5));
+            assertThat(requested).hasSize(1);
+        }
+
+        @Test
+        @SuppressWarnings("NullAway") // the misuse under test
+        void that_is_not_answered_at_all_ends_it() {
+            CompletableFuture<FleetResult<String, Part, Act>> bringing = bringing(operation -> null);
+            time.pass(Duration.ofSeconds(1));
+
+            assertThat(ended(bringing).failures().get("c0")).hasMessage("the requester returned null");
+        }
+
+        @Test
+        void that_ends_in_an_error_ends_it() {
+            AssertionError planted = new AssertionError("planted");
+            CompletableFuture<FleetResult<String, Part, Act>> bringing =
+                    bringing(operation -> CompletableFuture.failedFuture(planted));
+            time.pass(Duration.ofSeconds(1));
+
+            assertThat(ended(bringing).failures()).containsExactly(Map.entry("c0", planted));
+            assertThat(fleet.waitingFor(MEND)).containsExactly("c0");
+        }
+
+        @Test
+        void that_throws_an_error_ends_it() {
+            AssertionError planted = new AssertionError("planted");
+            CompletableFuture<FleetResult<String, Part, Act>> bringing = bringing(operation -> {
+                throw planted;
+            });
+            time.pass(Duration.ofSeconds(1));
+
+            assertThat(ended(bringing).failures()).containsExactly(Map.entry("c0", planted));
+        }
+
+        @Test
+        void is_told_to_the_fleet_though_the_poller_was_closed_meanwhile() {
+            CompletableFuture<Response> answer = new CompletableFuture<>();
+            CompletableFuture<FleetResult<String, Part, Act>> bringing = bringing(operation -> answer);
+            time.pass(Duration.ofSeconds(1));
+            poller.close();
+            assertThat(ended(bringing).failures()).containsOnlyKeys("c0");
+
+            answer.complete(Response.ACCEPTED);
+
+            assertThat(fleet.estimate("c0")).isEqualTo(observer.at(MENDING));
+        }
+
+        @Test
+        void that_was_never_sent_is_not_told_to_the_fleet() {
+            broken(2);
+            FleetPoller<String, Part, Act> poor = FleetPoller.of(
+                    fleet,
+                    FleetReconcilerTest.this::list,
+                    FleetPolling.usual().time(time).budget(2, MINUTE));
+            poor.start(executor);
+            FleetReconciler.of(poor, mended, FleetReconcilerTest.this::requester)
+                    .bring(ids(2), how);
+            time.pass(Duration.ofSeconds(1));
+            poor.close();
+            time.pass(Duration.ofMinutes(2));
+
+            assertThat(requested).containsExactly("c0");
+            assertThat(fleet.estimate("c1")).isEqualTo(observer.at(BROKEN));
+        }
+
+        @Test
+        void of_a_resource_that_was_removed_meanwhile_ends_it() {
+            CompletableFuture<Response> answer = new CompletableFuture<>();
+            CompletableFuture<FleetResult<String, Part, Act>> bringing = bringing(operation -> answer);
+            time.pass(Duration.ofSeconds(1));
+            fleet.remove("c0");
+
+            answer.complete(Response.ACCEPTED);
+
+            assertThat(ended(bringing).failures().get("c0")).hasMessage("the fleet has no resource 'c0'; add it first");
+        }
+
+        @Test
         void is_stored_before_it_is_sent() {
             broken(1);
             poller.start(executor);

@@ -8,6 +8,10 @@ import io.lifecycle.core.wait.Follower;
 import io.lifecycle.core.wait.RetryLaterException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -134,30 +138,54 @@ final class FleetMember<K, S, O> implements Follower<S> {
     }
 
     private void request(O operation) {
-        var unused = poller.call(() -> all.requesters.apply(id).request(operation))
-                .whenComplete((response, failure) -> {
-                    if (!isOver) {
-                        answered(operation, response, failure);
-                        poller.wake();
-                    }
-                });
+        var unused = poller.call(() -> asked(operation)).whenComplete((answer, failure) -> {
+            try {
+                answered(operation, answer, failure);
+            } catch (RuntimeException | Error e) { // such as of a fleet that has it no more
+                end(e);
+            }
+            poller.wake();
+        });
     }
 
-    private void answered(O operation, @Nullable Response response, @Nullable Throwable failure) {
-        Instant now = poller.now();
-        if (response != null) {
-            tellFleet(operation, response, now);
-            goOn(known -> known.afterResponse(operation, response, now), true);
-        } else if (failure instanceof RetryLaterException later) {
-            goOn(known -> known.afterResponse(operation, Driving.notNow(later), now), true);
-        } else {
-            poller.fleet().afterAttempt(id, operation, now);
-            goOn(
-                    known -> failure instanceof Exception exception
-                            ? known.afterAttempt(operation, exception, now)
-                            : known.afterAttempt(operation, now),
-                    true);
+    /** Returns what the requester answers, empty where that is null: a call that answers null would have failed as any other does. */
+    private CompletionStage<Optional<Response>> asked(O operation) {
+        CompletionStage<Response> stage = all.requesters.apply(id).request(operation);
+        if (stage == null) {
+            return CompletableFuture.completedFuture(Optional.empty());
         }
+        CompletableFuture<Response> asked = stage.toCompletableFuture();
+        CompletableFuture<Optional<Response>> answer = asked.thenApply(Optional::ofNullable);
+        var unused = answer.whenComplete((response, failure) -> {
+            if (answer.isCancelled()) {
+                asked.cancel(true);
+            }
+        });
+        return answer;
+    }
+
+    /** The fleet is told even where nobody goes on here: what was requested was requested. */
+    private void answered(O operation, @Nullable Optional<Response> answer, @Nullable Throwable failure) {
+        Instant now = poller.now();
+        if (answer != null && answer.isPresent()) {
+            responded(operation, answer.get(), now);
+        } else if (failure instanceof RetryLaterException later) {
+            responded(operation, Driving.notNow(later), now);
+        } else if (!(isOver && failure instanceof RejectedExecutionException)) { // which was never sent
+            poller.fleet().afterAttempt(id, operation, now);
+            if (answer != null) {
+                end(new NullPointerException("the requester returned null"));
+            } else if (failure instanceof ExecutionException fatal && fatal.getCause() instanceof Error error) {
+                end(error);
+            } else if (failure instanceof Exception unknown) {
+                goOn(known -> known.afterAttempt(operation, unknown, now), true);
+            }
+        }
+    }
+
+    private void responded(O operation, Response response, Instant now) {
+        tellFleet(operation, response, now);
+        goOn(known -> known.afterResponse(operation, response, now), true);
     }
 
     private void tellFleet(O operation, Response response, Instant now) {
