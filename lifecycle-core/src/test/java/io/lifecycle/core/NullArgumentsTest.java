@@ -53,9 +53,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -147,6 +149,8 @@ class NullArgumentsTest {
                 Map.entry(Places.class, CLUSTER.graph().places()),
                 Map.entry(io.lifecycle.core.Place.class, io.lifecycle.core.Place.of(Place.AVAILABLE)),
                 Map.entry(Predicate.class, (Predicate<Object>) x -> true),
+                Map.entry(BiPredicate.class, (BiPredicate<Object, Object>) (x, y) -> true),
+                Map.entry(UnaryOperator.class, (UnaryOperator<Object>) x -> x),
                 Map.entry(Collection.class, List.of()),
                 Map.entry(Instant.class, Instant.EPOCH),
                 Map.entry(Logger.class, NOPLogger.NOP_LOGGER),

@@ -180,6 +180,8 @@ final class Architecture {
             .areNotAssignableTo(Throwable.class)
             .and()
             .doNotHaveSimpleName("LifecycleContract")
+            .and()
+            .doNotHaveSimpleName("ReconcileStep") // sealed
             .should()
             .haveModifier(JavaModifier.FINAL)
             .because("nothing here is made to be extended, but the contract");

@@ -41,13 +41,19 @@ final class PolicySearch<S, O> {
     }
 
     Policy<S, O> from(StateEstimate<S> start) {
-        number(new Scene<>(observer.adopt(start), true, false, Map.of()));
+        number(new Scene<>(asShown(start), true, false, Map.of()));
         while (!open.isEmpty()) {
             Scene<S, O> scene = open.remove();
             ReconcileStep<S, O> step = step(scene);
             cases.add(new Case<>(cases.size(), scene.isLooked(), scene.isOverdue(), step, answers(scene, step)));
         }
         return ImmutablePolicy.of(reconciler.goal().words(), cases, isComplete);
+    }
+
+    /** Returns an estimate without what was surprising about it, unless that goes on: a status that is no state's. */
+    private StateEstimate<S> asShown(StateEstimate<S> start) {
+        StateEstimate<S> own = observer.adopt(start);
+        return StateObserver.statusOfNoState(start).isPresent() ? start : own;
     }
 
     /** Returns the number of a case, which is followed in its turn. */

@@ -29,9 +29,9 @@ final class PolicyText {
                             .append('\n'));
         }
         if (!policy.isComplete()) {
-            text.append("There are more than ")
+            text.append("There are too many cases: those after the first ")
                     .append(Policy.MOST_CASES)
-                    .append(" cases; those of the highest numbers are not followed.\n");
+                    .append(" or so are not followed.\n");
         }
         return text.toString();
     }

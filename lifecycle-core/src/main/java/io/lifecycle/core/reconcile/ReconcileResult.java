@@ -20,7 +20,10 @@ import org.immutables.value.Value;
 @ValueStyle
 public sealed interface ReconcileResult<S, O> permits ImmutableReconcileResult {
 
-    /** Returns the last step: {@link ReconcileStep.Done} where all went well; {@link ReconcileStep.Await} where the time is over. */
+    /**
+     * Returns the last step: {@link ReconcileStep.Done} where all went well, {@link ReconcileStep.Stuck} where nothing helps; another,
+     * which was not taken any more, where the time is over.
+     */
     ReconcileStep<S, O> step();
 
     /** Returns the requests that were made, in order: of many the last hundred, and none from before a restart. */

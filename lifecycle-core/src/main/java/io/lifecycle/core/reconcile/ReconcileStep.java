@@ -143,7 +143,7 @@ public abstract sealed class ReconcileStep<S, O> {
         /** Something is under way for too long, and nothing that is permitted may be done about it. */
         OVERDUE,
 
-        /** Where the resource is would have to be known, and no reading will tell. */
+        /** Where the resource is would have to be known, and no reading will tell; or what it needs there was refused. */
         INDISTINGUISHABLE,
 
         /** As many requests were made as may be. */

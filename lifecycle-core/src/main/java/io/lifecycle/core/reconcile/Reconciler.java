@@ -175,8 +175,9 @@ public final class Reconciler<S, O> {
     }
 
     /**
-     * Returns what would be done from an estimate in all cases, as long as all bounds allow it: for review, or a dry run.
+     * Returns what would be done in all cases, as long as all bounds allow it: for review, or a dry run.
      *
+     * @param from what a look has shown
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public Policy<S, O> policy(StateEstimate<S> from) {

@@ -7,6 +7,7 @@ import io.lifecycle.core.wait.Polling;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * How a resource is brought where it is to be: how often to look, how often to request, and when to give up.
@@ -69,6 +70,16 @@ public final class Reconciling {
                 0,
                 step -> {},
                 text -> {}));
+    }
+
+    /**
+     * Returns a reconciling with its polling changed, such as {@code within(deadline).polling(polling -> polling.time(time))}.
+     *
+     * @param change returns another polling, not null
+     */
+    public Reconciling polling(UnaryOperator<Polling> change) {
+        return new Reconciling(
+                settings.withPolling(requireNonNull(requireNonNull(change, "change").apply(settings.polling()), "polling")));
     }
 
     /**

@@ -155,7 +155,7 @@ final class StepReasons<S, O> {
             }
         }
         return exits.isEmpty()
-                ? ", and no permitted operation leads from there to " + goal.arrival()
+                ? ", and no permitted operation leads from there to " + goal.arrival() + " for sure"
                 : String.join("", exits);
     }
 
@@ -167,7 +167,7 @@ final class StepReasons<S, O> {
 
     private String untold() {
         if (places.size() == 1) {
-            return "";
+            return situation.refused().isEmpty() ? ", and no answer will tell what comes next" : "";
         }
         Set<String> shared = new LinkedHashSet<>();
         StatusMapping<S> mapping = observer.mapping();
