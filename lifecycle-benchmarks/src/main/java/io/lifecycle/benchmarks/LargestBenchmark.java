@@ -10,6 +10,8 @@ import io.lifecycle.core.observe.Anomaly;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.reconcile.ReconcileStep;
+import io.lifecycle.core.reconcile.Reconciler;
 import io.lifecycle.core.wait.WaitDecision;
 import io.lifecycle.core.wait.Waiter;
 import io.lifecycle.proof.Largest;
@@ -81,6 +83,17 @@ public class LargestBenchmark {
     public WaitDecision<Spot> undecided() {
         StateObserver<Spot, Act> observer = observer(Control.SHARED);
         return Waiter.until(observer, Set.of(Spot.S08)).decide(observer.anything());
+    }
+
+    /** What to do at first, where each operation is laxer than the one before. */
+    @Benchmark
+    public ReconcileStep<Spot, Act> reconciled() {
+        StateObserver<Spot, Act> observer = observer(Control.SHARED);
+        Reconciler<Spot, Act> reconciler = Reconciler.to(observer, Set.of(Spot.S08));
+        for (Operation<Act> operation : lifecycle.operations()) {
+            reconciler = reconciler.lastResort(operation.id());
+        }
+        return reconciler.next(observer.created());
     }
 
     /** A reading that only occurrences explain. */

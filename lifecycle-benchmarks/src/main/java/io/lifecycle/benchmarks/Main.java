@@ -62,6 +62,7 @@ public final class Main {
                                 List.of("estimateByTableAndMap", "table by hand, over a map of raw statuses"),
                                 List.of("lookUp", "one look-up of a raw status by its hash"),
                                 List.of("decide", "decide"),
+                                List.of("reconcile", "what to do"),
                                 List.of("plan", "plan")))
                 .fleet(
                         fleet,
@@ -79,6 +80,7 @@ public final class Main {
                 .growth(growth)
                 .largest(List.of(
                         List.of("undecided", "a decision for which no sequence of readings tells"),
+                        List.of("reconciled", "what to do at first, by 62 tiers of last resorts"),
                         List.of("disturbed", "a reading that only occurrences explain"),
                         List.of("explained", "the shortest run to each place that is left"),
                         List.of("attempted", "62 requests of unknown fate, and a reading"),

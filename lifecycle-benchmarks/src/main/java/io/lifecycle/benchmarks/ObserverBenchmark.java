@@ -12,6 +12,8 @@ import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.PreparedReading;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.reconcile.ReconcileStep;
+import io.lifecycle.core.reconcile.Reconciler;
 import io.lifecycle.core.wait.WaitDecision;
 import io.lifecycle.core.wait.Waiter;
 import java.util.HashMap;
@@ -44,6 +46,9 @@ public class ObserverBenchmark {
         // Anybody may act, so that the answers alone never surprise.
         final StateObserver<BmsState, BmsOperation> observer = StateObserver.of(Bms.LIFECYCLE, Control.SHARED);
         final Waiter<BmsState> stopped = Waiter.until(observer, Set.of(BmsState.STOPPED));
+        final Reconciler<BmsState, BmsOperation> stopping = Reconciler.to(observer, Set.of(BmsState.STOPPED))
+                .permitting(BmsOperation.STOP, BmsOperation.START)
+                .lastResort(BmsOperation.FORCE_RESTART);
 
         final List<StatusRow<BmsState>> rows = IntStream.range(0, Walk.LENGTH)
                 .mapToObj(i -> row(Walk.step(i).to()))
@@ -75,6 +80,7 @@ public class ObserverBenchmark {
             estimates = byStatus.proved(observer, bare);
             bySignal.proved(observer, readings);
             estimates.forEach(stopped::decide);
+            estimates.forEach(stopping::next);
         }
 
         private static StatusRow<BmsState> row(BmsState state) {
@@ -155,6 +161,12 @@ public class ObserverBenchmark {
     @Benchmark
     public Integer lookUp(Answers answers, Known known) {
         return requireNonNull(answers.codesByStatus.get(answers.statuses[known.next()]));
+    }
+
+    /** What to do, where that was found out before. */
+    @Benchmark
+    public ReconcileStep<BmsState, BmsOperation> reconcile(Answers answers, Known known) {
+        return answers.stopping.next(answers.estimates.get(known.next()));
     }
 
     /** One decision of a waiter. */

@@ -18,6 +18,7 @@ import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.PreparedReading;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.reconcile.Reconciler;
 import io.lifecycle.core.wait.Waiter;
 import java.lang.management.ManagementFactory;
 import java.util.Set;
@@ -83,6 +84,14 @@ class AllocationTest {
         Waiter<BmsState> waiter = Waiter.until(observer, Set.of(STOPPED));
 
         assertThat(bytes(() -> waiter.decide(running))).isZero();
+    }
+
+    @Test
+    void a_step_of_a_reconciler_that_is_known_allocates_nothing() {
+        Reconciler<BmsState, BmsOperation> reconciler =
+                Reconciler.to(observer, Set.of(STOPPED)).permitting(STOP);
+
+        assertThat(bytes(() -> reconciler.next(running))).isZero();
     }
 
     /** The counter counts: without this, a test that measures nothing would pass. */
