@@ -210,11 +210,13 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
         forgiveWhereOverdue();
         check(Foul.LOST, isKnown());
         see(Sight.OVERDUE, controller.soFar().isOverdue());
-        see(Sight.DONE, controller.isOver() && controller.isDone());
-        see(Sight.STUCK, controller.isOver() && controller.soFar().step() instanceof ReconcileStep.Stuck);
-        boolean isThere =
-                !platform.truth().waits() && goal.contains(platform.truth().place());
-        check(Foul.WRONGLY_DONE, !(controller.isOver() && controller.isDone() && !isThere));
+    }
+
+    @Override
+    public void ended(Trial trial) {
+        see(Sight.DONE, trial.isDone());
+        see(Sight.STUCK, controller.soFar().step() instanceof ReconcileStep.Stuck);
+        check(Foul.WRONGLY_DONE, !trial.isWronglyDone());
     }
 
     private StateEstimate<S> known() {

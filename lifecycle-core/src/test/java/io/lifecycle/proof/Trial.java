@@ -33,6 +33,9 @@ public record Trial(boolean isDone, boolean isThere, int requests, int looks) {
 
         /** The controller has looked. */
         void looked(Reading reading);
+
+        /** The controller has said its last word. */
+        void ended(Trial trial);
     }
 
     public boolean arrived() {
@@ -69,6 +72,8 @@ public record Trial(boolean isDone, boolean isThere, int requests, int looks) {
             }
         }
         boolean isThere = !seen.waits() && goal.contains(seen.place());
-        return new Trial(controller.isDone(), isThere, requests, looks);
+        Trial trial = new Trial(controller.isDone(), isThere, requests, looks);
+        referee.ended(trial);
+        return trial;
     }
 }

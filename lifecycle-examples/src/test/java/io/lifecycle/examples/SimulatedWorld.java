@@ -126,6 +126,9 @@ final class SimulatedWorld<S, O> {
 
             @Override
             public void looked(Reading reading) {}
+
+            @Override
+            public void ended(Trial trial) {}
         };
     }
 
