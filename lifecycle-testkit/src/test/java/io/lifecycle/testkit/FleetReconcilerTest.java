@@ -682,6 +682,65 @@ class FleetReconcilerTest {
         }
 
         @Test
+        void makes_nothing_of_what_was_read_while_it_went_on() {
+            broken(1);
+            CompletableFuture<Response> answer = new CompletableFuture<>();
+            told.put("c0", operation -> answer);
+            List<CompletableFuture<ListingPage<String>>> pages = new ArrayList<>();
+            FleetPoller<String, Part, Act> slow = FleetPoller.ofAsync(
+                    fleet,
+                    marker -> {
+                        pages.add(new CompletableFuture<>());
+                        return pages.get(pages.size() - 1);
+                    },
+                    FleetPolling.usual().time(time).whenResting(Duration.ofSeconds(5)));
+            slow.start(executor);
+            CompletableFuture<FleetResult<String, Part, Act>> bringing = FleetReconciler.of(
+                            slow, mended, FleetReconcilerTest.this::requester)
+                    .bring(List.of("c0"), how);
+            time.pass(Duration.ofSeconds(1));
+            answerLast(pages, OUT);
+            assertThat(requested).hasSize(1);
+
+            time.pass(Duration.ofSeconds(5)); // the next listing is asked for before the answer, and comes after it
+            answer.complete(Response.ACCEPTED);
+            answerLast(pages, IDLE);
+            assertThat(fleet.estimate("c0")).isEqualTo(observer.at(MENDING));
+            assertThat(bringing).isNotDone();
+
+            time.pass(Duration.ofSeconds(15));
+            answerLast(pages, BUSY);
+            assertThat(fleet.figures(time.now()).anomalies()).isEmpty();
+            time.pass(Duration.ofSeconds(15));
+            answerLast(pages, IDLE);
+            assertThat(ended(bringing).isAllDone()).isTrue();
+        }
+
+        private void answerLast(List<CompletableFuture<ListingPage<String>>> pages, Reading reading) {
+            pages.get(pages.size() - 1).complete(ListingPage.last(List.of(Map.entry("c0", reading))));
+        }
+
+        @Test
+        void surprises_nobody_by_its_effect_which_is_seen_before_its_answer() {
+            CompletableFuture<Response> answer = new CompletableFuture<>();
+            CompletableFuture<FleetResult<String, Part, Act>> bringing = bringing(operation -> {
+                requireNonNull(cloud.get("c0")).request(operation);
+                return answer;
+            });
+            time.pass(Duration.ofSeconds(1));
+            exists("busy", MENDING).hang();
+            poller.await("busy", Waiter.until(observer, Set.of(SOUND)), Polling.within(MINUTE));
+            time.pass(Duration.ofSeconds(10));
+            assertThat(listed).hasSizeGreaterThan(3);
+
+            answer.complete(Response.ACCEPTED);
+            time.pass(MINUTE);
+
+            assertThat(ended(bringing).isAllDone()).isTrue();
+            assertThat(fleet.figures(time.now()).anomalies()).isEmpty();
+        }
+
+        @Test
         void is_stored_before_it_is_sent() {
             broken(1);
             poller.start(executor);

@@ -28,6 +28,9 @@ final class FleetMember<K, S, O> implements Follower<S> {
     /** Whether a request goes on: until it is answered, looks tell nothing, for nobody knows which came first. */
     private volatile boolean isRequesting;
 
+    /** Whether nothing was requested since the look began that goes on: its answer may be older than the request. */
+    private volatile boolean isLooking;
+
     private volatile boolean isOver;
 
     FleetMember(Rollout<K, S, O> rollout, K id) {
@@ -66,12 +69,20 @@ final class FleetMember<K, S, O> implements Follower<S> {
 
     @Override
     public void knowing(StateEstimate<S> estimate, Instant now) {
-        looked(known -> known.knowing(estimate, now));
+        looked(known -> {
+            isLooking = true;
+            return known.knowing(estimate, now);
+        });
+    }
+
+    @Override
+    public boolean isLooking() {
+        return isLooking;
     }
 
     @Override
     public void afterReading(Reading reading, Instant now) {
-        looked(known -> known.afterReading(reading, now));
+        looked(known -> isLooking ? known.afterReading(reading, now) : known.unanswered(now));
     }
 
     @Override
@@ -123,6 +134,7 @@ final class FleetMember<K, S, O> implements Follower<S> {
         }
         store(soFar.intent());
         isRequesting = true;
+        isLooking = false;
         return request.operation();
     }
 

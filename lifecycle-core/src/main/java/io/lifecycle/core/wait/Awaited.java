@@ -47,6 +47,11 @@ final class Awaited<S> implements Follower<S> {
     }
 
     @Override
+    public boolean isLooking() {
+        return true;
+    }
+
+    @Override
     public void afterReading(Reading reading, Instant now) {
         goOn(soFar -> soFar.afterReading(reading, now));
     }

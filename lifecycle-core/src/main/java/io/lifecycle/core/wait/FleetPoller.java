@@ -466,14 +466,18 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
     }
 
     private void listed(Round round) {
-        ListingReport<K> report = fleet.afterListing(round.entries, round.expected, round.asked);
+        Map<K, Reading> readings = new HashMap<>();
+        round.entries.forEach(entry -> readings.putIfAbsent(entry.getKey(), entry.getValue()));
+        Set<K> open = requestedMeanwhile(round);
+        round.entries.removeIf(entry -> open.contains(entry.getKey()));
+        Set<K> expected = new HashSet<>(round.expected);
+        expected.removeAll(open);
+        ListingReport<K> report = fleet.afterListing(round.entries, expected, round.asked);
         if (reports != null) {
             reports.accept(report);
         }
         Instant now = time.now();
         fleet.tick(now);
-        Map<K, Reading> readings = new HashMap<>();
-        round.entries.forEach(entry -> readings.putIfAbsent(entry.getKey(), entry.getValue()));
         for (Following<K, S> following : round.begun) {
             if (fleet.ids().contains(following.id())) {
                 looked(round, following, readings.getOrDefault(following.id(), Reading.absent()), now);
@@ -482,6 +486,17 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
             }
         }
         ask(round);
+    }
+
+    /** Returns the resources of which nothing that was read in this round can be told. */
+    private Set<K> requestedMeanwhile(Round round) {
+        Set<K> open = new HashSet<>();
+        for (Following<K, S> following : round.begun) {
+            if (!following.follower().isLooking()) {
+                open.add(following.id());
+            }
+        }
+        return open;
     }
 
     private void looked(Round round, Following<K, S> following, Reading listed, Instant now) {
@@ -503,6 +518,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
     private boolean isUnclear(Follower<S> follower, Reading listed) {
         return single != null
                 && !follower.isOver()
+                && follower.isLooking()
                 && listed.status().isPresent()
                 && follower.estimate().exact().isEmpty()
                 && !fleet.observer().mapping().missing(listed).isEmpty();
@@ -519,7 +535,8 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
                 () -> requireNonNull(single).apply(following.id()).read(),
                 reading -> {
                     Instant now = time.now();
-                    if (fleet.ids().contains(following.id())) {
+                    if (fleet.ids().contains(following.id())
+                            && !requestedMeanwhile(round).contains(following.id())) {
                         fleet.afterReading(following.id(), reading, now);
                     }
                     tell(following, follower -> follower.afterReading(reading, now));

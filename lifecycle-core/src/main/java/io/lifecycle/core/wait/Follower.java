@@ -27,6 +27,12 @@ public interface Follower<S> {
     /** Tells what the fleet knows when a look begins. */
     void knowing(StateEstimate<S> estimate, Instant now);
 
+    /**
+     * Returns whether the look that goes on tells something. It does not where the follower has requested something since it began,
+     * for nobody knows which came first; then the fleet is not told of its answer, either.
+     */
+    boolean isLooking();
+
     /** Tells of a look at which the API has answered. */
     void afterReading(Reading reading, Instant now);
 
