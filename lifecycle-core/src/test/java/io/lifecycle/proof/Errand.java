@@ -34,6 +34,18 @@ public record Errand<S, O>(Set<Place<S>> targets, boolean orGone, List<List<O>> 
                 random.nextInt(4) > 0);
     }
 
+    /** Returns the errand to a state, or to its removal where there is none, by everything, what destroys being the last resort. */
+    static <S, O> Errand<S, O> by(Rules<S, O> rules, Set<Place<S>> targets) {
+        List<O> operations = new ArrayList<>(rules.operations());
+        operations.removeAll(rules.terms().never());
+        List<O> destructive = new ArrayList<>(operations);
+        destructive.removeIf(
+                operation -> !rules.lifecycle().operation(operation).destructive());
+        operations.removeAll(destructive);
+        List<List<O>> tiers = destructive.isEmpty() ? List.of(operations) : List.of(operations, destructive);
+        return new Errand<>(targets, targets.isEmpty(), tiers, true);
+    }
+
     /** Draws one that ends where it rests. */
     public static <S, O> Errand<S, O> drawLasting(Rules<S, O> rules, Random random) {
         Errand<S, O> errand = draw(rules, random);

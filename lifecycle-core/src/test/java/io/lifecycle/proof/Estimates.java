@@ -80,8 +80,12 @@ public final class Estimates {
         return census;
     }
 
-    /** Returns how many estimates an observer makes of usual events; anomalies make no other. */
     private static <S, O> int made(Rules<S, O> rules) {
+        return Math.min(occurring(rules).size(), COUNTED);
+    }
+
+    /** Returns the estimates that an observer makes of usual events, as far as they are counted; anomalies make no other. */
+    static <S, O> Set<StateEstimate<S>> occurring(Rules<S, O> rules) {
         StateObserver<S, O> observer = rules.terms().observer(rules.lifecycle(), rules.mapping());
         List<Event<O>> events = events(rules, distinct(rules));
         Set<StateEstimate<S>> seen =
@@ -99,7 +103,7 @@ public final class Estimates {
                 }
             }
         }
-        return Math.min(seen.size(), COUNTED);
+        return seen;
     }
 
     /**

@@ -49,9 +49,25 @@ public abstract class LifecycleLaws<S, O> {
     void reconcilers_decide_as_defined_and_obey_the_laws(@ForAll long seed) {
         Random random = new Random(seed);
         for (StatusMapping<S> mapping : mappings()) {
-            Reconciling<S, O> reconciling = Reconciling.draw(lifecycle(), mapping, random, 60);
+            Reconcilers<S, O> reconciling = Reconcilers.draw(lifecycle(), mapping, random, 60);
             for (int i = 0; i < 3; i++) {
                 reconciling.isDecided(Errand.draw(reconciling.rules(), random), random);
+            }
+        }
+    }
+
+    /** At one in a hundred estimates where there are many; with {@code -Pthorough} at all. */
+    @Test
+    void reconcilers_decide_as_defined_at_every_estimate_for_every_goal() {
+        boolean isThorough = Integer.getInteger("jqwik.tries.default", 0) > 100_000;
+        for (Control control : Control.values()) {
+            for (StatusMapping<S> mapping : mappings()) {
+                Rules<S, O> rules = new Rules<>(lifecycle(), mapping, Terms.of(control));
+                Reconcilers.areDecidedEverywhere(rules, isThorough ? 1 : 100, new Random(7));
+                if (isThorough) {
+                    Rules<S, O> lagging = new Rules<>(lifecycle(), mapping, Terms.of(control, true));
+                    Reconcilers.areDecidedEverywhere(lagging, 50, new Random(7));
+                }
             }
         }
     }
@@ -61,7 +77,7 @@ public abstract class LifecycleLaws<S, O> {
         for (long seed = 0; seed < 3; seed++) {
             Random random = new Random(seed);
             for (StatusMapping<S> mapping : mappings()) {
-                Reconciling<S, O> reconciling = Reconciling.draw(lifecycle(), mapping, random, 30);
+                Reconcilers<S, O> reconciling = Reconcilers.draw(lifecycle(), mapping, random, 30);
                 reconciling.isFollowed(Errand.drawLasting(reconciling.rules(), random));
                 assertThat(reconciling.counts()).doesNotContainKey("any YES, steps NO");
             }

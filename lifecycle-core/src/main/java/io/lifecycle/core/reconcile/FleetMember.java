@@ -160,14 +160,17 @@ final class FleetMember<K, S, O> implements Follower<S> {
         });
     }
 
-    /** Returns what the requester answers, empty where that is null: a call that answers null would have failed as any other does. */
-    private CompletionStage<Optional<Response>> asked(O operation) {
+    /** What a requester has answered, which is to be something. */
+    private record Answer(@Nullable Response response) {}
+
+    /** Returns what the requester answers; a call that answers null would have failed as any other does. */
+    private CompletionStage<Answer> asked(O operation) {
         CompletionStage<Response> stage = all.requesters.apply(id).request(operation);
         if (stage == null) {
-            return CompletableFuture.completedFuture(Optional.empty());
+            return CompletableFuture.completedFuture(new Answer(null));
         }
         CompletableFuture<Response> asked = stage.toCompletableFuture();
-        CompletableFuture<Optional<Response>> answer = asked.thenApply(Optional::ofNullable);
+        CompletableFuture<Answer> answer = asked.thenApply(Answer::new);
         var unused = answer.whenComplete((response, failure) -> {
             if (answer.isCancelled()) {
                 asked.cancel(true);
@@ -177,10 +180,11 @@ final class FleetMember<K, S, O> implements Follower<S> {
     }
 
     /** The fleet is told even where nobody goes on here: what was requested was requested. */
-    private void answered(O operation, @Nullable Optional<Response> answer, @Nullable Throwable failure) {
+    private void answered(O operation, @Nullable Answer answer, @Nullable Throwable failure) {
         Instant now = poller.now();
-        if (answer != null && answer.isPresent()) {
-            responded(operation, answer.get(), now);
+        Response response = answer == null ? null : answer.response();
+        if (response != null) {
+            responded(operation, response, now);
         } else if (failure instanceof RetryLaterException later) {
             responded(operation, Driving.notNow(later), now);
         } else if (!(isOver && failure instanceof RejectedExecutionException)) { // which was never sent

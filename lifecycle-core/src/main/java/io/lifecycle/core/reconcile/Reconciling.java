@@ -78,8 +78,8 @@ public final class Reconciling {
      * @param change returns another polling, not null
      */
     public Reconciling polling(UnaryOperator<Polling> change) {
-        return new Reconciling(
-                settings.withPolling(requireNonNull(requireNonNull(change, "change").apply(settings.polling()), "polling")));
+        return new Reconciling(settings.withPolling(
+                requireNonNull(requireNonNull(change, "change").apply(settings.polling()), "polling")));
     }
 
     /**

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.proof.Errand;
 import io.lifecycle.proof.RandomLifecycles;
-import io.lifecycle.proof.Reconciling;
+import io.lifecycle.proof.Reconcilers;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -23,7 +23,7 @@ class DecisionProperties {
     }
 
     private static <S, O> void asDefined(Lifecycle<S, O> lifecycle, Random random) {
-        Reconciling<S, O> reconciling = Reconciling.draw(lifecycle, lifecycle.statuses(), random, 20);
+        Reconcilers<S, O> reconciling = Reconcilers.draw(lifecycle, lifecycle.statuses(), random, 20);
         for (int i = 0; i < 2; i++) {
             reconciling.isDecided(Errand.draw(reconciling.rules(), random), random);
         }
@@ -43,7 +43,7 @@ class DecisionProperties {
     }
 
     private static <S, O> void follow(Lifecycle<S, O> lifecycle, Random random, Map<String, Integer> counts) {
-        Reconciling<S, O> reconciling = Reconciling.draw(lifecycle, lifecycle.statuses(), random, 20);
+        Reconcilers<S, O> reconciling = Reconcilers.draw(lifecycle, lifecycle.statuses(), random, 20);
         for (int i = 0; i < 3; i++) {
             reconciling.isFollowed(Errand.draw(reconciling.rules(), random));
         }

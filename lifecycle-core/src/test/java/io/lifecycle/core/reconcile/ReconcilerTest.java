@@ -171,8 +171,9 @@ class ReconcilerTest {
 
             assertThat(step.wouldHelp().permitted()).containsExactly(Set.of(RESTART));
             assertThat(step.reason())
-                    .isEqualTo("stuck: it is 'Available', and no permitted operation leads from there to 'Restarting' for sure;"
-                            + " permitting 'restart' would help");
+                    .isEqualTo(
+                            "stuck: it is 'Available', and no permitted operation leads from there to 'Restarting' for sure;"
+                                    + " permitting 'restart' would help");
         }
 
         @Test
@@ -186,8 +187,9 @@ class ReconcilerTest {
             assertThat(step.wouldHelp().removing()).containsExactly(Set.of(DELETE));
             assertThat(step.wouldHelp().advice()).containsExactly("on 'Degraded': Call us.");
             assertThat(step.reason())
-                    .isEqualTo("stuck: it is 'Degraded', and no permitted operation leads from there to 'Creating' for sure;"
-                            + " permitting 'delete' would allow to be rid of it; advice on 'Degraded': Call us");
+                    .isEqualTo(
+                            "stuck: it is 'Degraded', and no permitted operation leads from there to 'Creating' for sure;"
+                                    + " permitting 'delete' would allow to be rid of it; advice on 'Degraded': Call us");
         }
 
         @Test

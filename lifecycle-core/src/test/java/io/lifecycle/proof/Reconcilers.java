@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The steps of reconcilers against {@linkplain Decisions what is to be decided}, the laws, and {@linkplain Strategies any strategy}. */
-public final class Reconciling<S, O> {
+public final class Reconcilers<S, O> {
 
     private final Rules<S, O> rules;
     private final StateObserver<S, O> observer;
@@ -31,7 +31,7 @@ public final class Reconciling<S, O> {
     private final Map<String, StateEstimate<S>> estimates = new LinkedHashMap<>();
     private final Map<String, Integer> counts = new TreeMap<>();
 
-    private Reconciling(Rules<S, O> rules, Set<String> occurring) {
+    private Reconcilers(Rules<S, O> rules, Set<String> occurring) {
         this.rules = rules;
         this.observer = rules.terms().observer(rules.lifecycle(), rules.mapping());
         this.verdicts = new Verdicts<>(rules);
@@ -39,7 +39,7 @@ public final class Reconciling<S, O> {
     }
 
     /** Looks at estimates, so many, that events which are drawn make for an observer that is drawn; it reads all signals, or none. */
-    public static <S, O> Reconciling<S, O> draw(
+    public static <S, O> Reconcilers<S, O> draw(
             Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Random random, int count) {
         Rules<S, O> rules = new Rules<>(
                 lifecycle, random.nextBoolean() ? mapping : mapping.using(Set.of()), Terms.draw(lifecycle, random));
@@ -55,7 +55,29 @@ public final class Reconciling<S, O> {
             }
             occurring.add(runs.toString());
         }
-        return new Reconciling<>(rules, occurring);
+        return new Reconcilers<>(rules, occurring);
+    }
+
+    /**
+     * Checks every step at the estimates that usual events make, to every state and to its removal, by everything in two tiers, and by
+     * nothing; or at every so-many-th of them.
+     */
+    public static <S, O> void areDecidedEverywhere(Rules<S, O> rules, int stride, Random random) {
+        List<Errand<S, O>> errands = new ArrayList<>();
+        for (Place<S> state : rules.states()) {
+            errands.add(Errand.by(rules, Set.of(state)));
+            errands.add(new Errand<>(Set.of(state), false, List.of(List.of()), true));
+        }
+        errands.add(Errand.by(rules, Set.of()));
+        List<String> all =
+                Estimates.occurring(rules).stream().map(Object::toString).toList();
+        for (Errand<S, O> errand : errands) {
+            Set<String> some = new LinkedHashSet<>();
+            for (int i = random.nextInt(stride); i < all.size(); i += stride) {
+                some.add(all.get(i));
+            }
+            new Reconcilers<>(rules, some).isDecided(errand, random);
+        }
     }
 
     public Rules<S, O> rules() {
