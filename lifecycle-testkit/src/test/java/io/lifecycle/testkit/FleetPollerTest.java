@@ -37,7 +37,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -415,6 +417,154 @@ class FleetPollerTest {
         @SuppressWarnings("NullAway") // the misuse under test
         private io.lifecycle.core.wait.AsyncListingSource<String> nothing() {
             return marker -> CompletableFuture.completedFuture(null);
+        }
+    }
+
+    @Nested
+    class Calls {
+
+        private final List<String> made = new ArrayList<>();
+
+        private CompletableFuture<String> call(FleetPoller<String, Place, Request> poller, String answer) {
+            return poller.call(() -> {
+                made.add(answer);
+                return CompletableFuture.completedFuture(answer);
+            });
+        }
+
+        private FleetPoller<String, Place, Request> started(FleetPolling polling) {
+            FleetPoller<String, Place, Request> poller = FleetPoller.of(fleet, FleetPollerTest.this::list, polling);
+            poller.start(executor);
+            return poller;
+        }
+
+        @Test
+        void are_made_at_once_and_count() {
+            FleetPoller<String, Place, Request> poller = started(how);
+
+            assertThat(call(poller, "yes")).isCompletedWithValue("yes");
+            assertThat(poller.figures().calls()).isEqualTo(1);
+        }
+
+        @Test
+        void wait_for_the_budget_in_their_order() {
+            FleetPoller<String, Place, Request> poller = started(how.budget(2, MINUTE));
+            List<CompletableFuture<String>> calls = List.of(
+                    call(poller, "a"), call(poller, "b"), call(poller, "c"), call(poller, "d"), call(poller, "e"));
+            time.pass(Duration.ofSeconds(59));
+            assertThat(made).containsExactly("a", "b");
+
+            time.pass(Duration.ofMinutes(2));
+
+            assertThat(made).containsExactly("a", "b", "c", "d", "e");
+            assertThat(calls).allSatisfy(call -> assertThat(call).isCompleted());
+        }
+
+        @Test
+        void wait_until_the_api_wants_one_again() {
+            FleetPoller<String, Place, Request> poller = started(how);
+            CompletableFuture<String> throttled = poller.call(
+                    () -> CompletableFuture.failedFuture(new RetryLaterException(Duration.ofSeconds(30))));
+            assertThatThrownBy(throttled::join).hasCauseInstanceOf(RetryLaterException.class);
+
+            CompletableFuture<String> call = call(poller, "later");
+            time.pass(Duration.ofSeconds(29));
+            assertThat(call).isNotDone();
+            assertThat(asked).isEmpty();
+            time.pass(Duration.ofSeconds(1));
+
+            assertThat(call).isCompletedWithValue("later");
+            assertThat(poller.figures().throttled()).isEqualTo(1);
+        }
+
+        @Test
+        void fail_as_they_do() {
+            FleetPoller<String, Place, Request> poller = started(how.callLimit(Duration.ofSeconds(5)));
+            IOException lost = new IOException("lost");
+            assertThat(poller.call(() -> CompletableFuture.failedFuture(lost)))
+                    .isCompletedExceptionally();
+            assertThatThrownBy(() -> poller.<String>call(() -> {
+                                throw new IllegalStateException("planted");
+                            })
+                            .join())
+                    .hasRootCauseMessage("planted");
+            CompletableFuture<String> never = new CompletableFuture<>();
+            CompletableFuture<String> hanging = poller.call(() -> never);
+            time.pass(Duration.ofSeconds(5));
+
+            assertThatThrownBy(hanging::join).hasCauseInstanceOf(TimeoutException.class);
+            assertThat(never).isCancelled();
+            assertThat(poller.figures().failures()).isEqualTo(3);
+        }
+
+        @Test
+        void are_refused_where_nobody_makes_them() {
+            FleetPoller<String, Place, Request> idle = FleetPoller.of(fleet, FleetPollerTest.this::list, how);
+            assertThatThrownBy(call(idle, "a")::join)
+                    .hasCauseInstanceOf(RejectedExecutionException.class)
+                    .hasMessageContaining("the poller is not started");
+
+            FleetPoller<String, Place, Request> poller = started(how);
+            poller.close();
+            assertThatThrownBy(call(poller, "a")::join).hasMessageContaining("the poller is closed");
+            assertThat(made).isEmpty();
+        }
+
+        @Test
+        void are_refused_where_the_poller_is_closed_before_their_turn() {
+            FleetPoller<String, Place, Request> poller = started(how.budget(1, MINUTE));
+            call(poller, "a");
+            CompletableFuture<String> second = call(poller, "b");
+
+            poller.close();
+
+            assertThatThrownBy(second::join)
+                    .hasCauseInstanceOf(RejectedExecutionException.class)
+                    .hasMessageContaining("the poller is closed");
+            assertThatThrownBy(call(poller, "c")::join).hasCauseInstanceOf(RejectedExecutionException.class);
+            time.pass(MINUTE);
+            assertThat(made).containsExactly("a");
+        }
+
+        @Test
+        void are_refused_where_the_executor_is_shut_down_before_their_turn() {
+            exists("a", RESTARTING, BUSY);
+            FleetPoller<String, Place, Request> poller = started(how.budget(1, MINUTE));
+            call(poller, "a");
+            CompletableFuture<String> second = call(poller, "b");
+            executor.shutdownNow();
+
+            time.pass(MINUTE);
+
+            assertThatThrownBy(second::join)
+                    .hasCauseInstanceOf(RejectedExecutionException.class)
+                    .hasMessageContaining("the executor takes no more tasks");
+            assertThatThrownBy(await(poller, "a")::join).cause().hasMessageStartingWith("the poller is closed; ");
+        }
+
+        @Test
+        void are_refused_where_the_executor_takes_no_more() {
+            FleetPoller<String, Place, Request> poller = started(how.budget(1, MINUTE));
+            call(poller, "a");
+            executor.shutdownNow();
+
+            assertThatThrownBy(call(poller, "b")::join).hasMessageContaining("the executor takes no more tasks");
+        }
+
+        @Test
+        void of_the_poller_s_own_that_never_come_end_the_waits() {
+            for (String id : List.of("a", "b", "c")) {
+                exists(id, RESTARTING, BUSY);
+            }
+            FleetPoller<String, Place, Request> poller = started(how.budget(1, MINUTE));
+            CompletableFuture<WaitResult<Place>> wait = await(poller, "a");
+            time.pass(Duration.ofSeconds(1));
+            assertThat(asked).hasSize(1); // of two pages
+            executor.shutdownNow();
+
+            time.pass(MINUTE);
+
+            assertThatThrownBy(wait::join).cause().hasMessageStartingWith("the executor takes no more tasks; ");
         }
     }
 

@@ -74,6 +74,10 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
     private final FleetListener<K, S> listener = this::heard;
     private final WaitStatistics statistics = new WaitStatistics();
     private final Set<Following<K, S>> followers = new LinkedHashSet<>();
+
+    /** By whom is heard that a call has failed which waits for its turn. */
+    private final Set<Consumer<Exception>> waiting = new LinkedHashSet<>();
+
     private final LongAdder rounds = new LongAdder();
     private final LongAdder calls = new LongAdder();
     private final LongAdder failures = new LongAdder();
@@ -375,12 +379,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
             Supplier<? extends CompletionStage<T>> asking, Consumer<T> answered, Consumer<Exception> failed) {
         Duration pause = pause();
         if (!pause.isZero()) {
-            try {
-                var unused = requireNonNull(executor)
-                        .schedule(() -> call(asking, answered, failed), SteadyTime.nanos(pause), TimeUnit.NANOSECONDS);
-            } catch (RejectedExecutionException e) {
-                close(AsyncTurns.EXECUTOR_GONE);
-            }
+            later(() -> call(asking, answered, failed), failed, pause);
             return;
         }
         calls.increment();
@@ -400,6 +399,52 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
             }
         });
         ask(asking, answer);
+    }
+
+    /** Makes a call later; it has failed where the poller is closed until then. */
+    private void later(Runnable call, Consumer<Exception> failed, Duration pause) {
+        if (!waits(failed)) {
+            failed.accept(new RejectedExecutionException(CLOSED));
+            return;
+        }
+        try {
+            var unused = requireNonNull(executor)
+                    .schedule(
+                            () -> {
+                                if (isTurn(failed)) {
+                                    call.run();
+                                }
+                            },
+                            SteadyTime.nanos(pause),
+                            TimeUnit.NANOSECONDS);
+            var unusedToo = how.time.schedule(() -> late(failed), pause);
+        } catch (RejectedExecutionException e) {
+            close(AsyncTurns.EXECUTOR_GONE);
+        }
+    }
+
+    private synchronized boolean waits(Consumer<Exception> failed) {
+        return !isClosed && waiting.add(failed);
+    }
+
+    private synchronized boolean isTurn(Consumer<Exception> failed) {
+        return waiting.remove(failed);
+    }
+
+    private synchronized boolean isWaiting(Consumer<Exception> failed) {
+        return waiting.contains(failed);
+    }
+
+    /** Finds out whether a call whose turn has come will ever be made. */
+    private void late(Consumer<Exception> failed) {
+        if (!isWaiting(failed)) {
+            return;
+        }
+        if (requireNonNull(executor).isTerminated()) {
+            close(AsyncTurns.EXECUTOR_GONE);
+        } else {
+            var unused = how.time.schedule(() -> late(failed), AsyncTurns.LATE_CHECK);
+        }
     }
 
     /** Returns how long the next call has to wait; where it has not, the call is counted. */
@@ -527,7 +572,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
     /** Asks for what is unclear, one after the other. */
     private void ask(Round round) {
         Following<K, S> following = round.unclear.poll();
-        if (following == null) {
+        if (following == null || isClosed) {
             ended(round);
             return;
         }
@@ -579,14 +624,18 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
 
     private void close(String why) {
         List<Following<K, S>> left;
+        List<Consumer<Exception>> lost;
         synchronized (this) {
             isClosed = true;
+            lost = List.copyOf(waiting);
+            waiting.clear();
             fleet.unlisten(listener);
             cancel(task);
             cancel(alarm);
             left = goingOn();
         }
         left.forEach(following -> tell(following, follower -> follower.brokenOff(why)));
+        lost.forEach(failed -> failed.accept(new RejectedExecutionException(why)));
     }
 
     /** Returns how the waits have ended so far. */
