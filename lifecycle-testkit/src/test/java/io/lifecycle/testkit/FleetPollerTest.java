@@ -12,10 +12,12 @@ import io.lifecycle.core.Reading;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.Fleet;
 import io.lifecycle.core.observe.ListingReport;
+import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.core.observe.Watch;
 import io.lifecycle.core.wait.FleetPoller;
 import io.lifecycle.core.wait.FleetPolling;
+import io.lifecycle.core.wait.Follower;
 import io.lifecycle.core.wait.ListingPage;
 import io.lifecycle.core.wait.PollerFigures;
 import io.lifecycle.core.wait.Polling;
@@ -417,6 +419,184 @@ class FleetPollerTest {
         @SuppressWarnings("NullAway") // the misuse under test
         private io.lifecycle.core.wait.AsyncListingSource<String> nothing() {
             return marker -> CompletableFuture.completedFuture(null);
+        }
+    }
+
+    @Nested
+    class Has_followers {
+
+        /** Writes down what it is told. */
+        private final class Diary implements Follower<Place> {
+            final List<String> told = new ArrayList<>();
+            Optional<Instant> next = Optional.of(START);
+            boolean isLooking = true;
+            boolean isOver;
+            Runnable whenKnowing = () -> {};
+
+            @Override
+            public boolean isOver() {
+                return isOver;
+            }
+
+            @Override
+            public Optional<Instant> nextLook() {
+                return next;
+            }
+
+            @Override
+            public StateEstimate<Place> estimate() {
+                return observer.anything();
+            }
+
+            @Override
+            public void knowing(StateEstimate<Place> estimate, Instant now) {
+                whenKnowing.run();
+                told.add("knows " + estimate);
+            }
+
+            @Override
+            public boolean isLooking() {
+                return isLooking;
+            }
+
+            @Override
+            public void afterReading(Reading reading, Instant now) {
+                told.add("read " + reading);
+                next = Optional.empty();
+            }
+
+            @Override
+            public void unanswered(Instant now) {
+                told.add("unanswered");
+                next = Optional.empty();
+            }
+
+            @Override
+            public void afterFailure(Exception failure, Instant now) {
+                told.add("failed: " + failure.getMessage());
+                next = Optional.empty();
+            }
+
+            @Override
+            public void brokenOff(String why) {
+                told.add("broken off: " + why);
+                isOver = true;
+            }
+        }
+
+        private final Diary diary = new Diary();
+
+        @Test
+        void who_are_told_what_is_known_and_what_is_read() {
+            exists("a", AVAILABLE, IDLE);
+            FleetPoller<String, Place, Request> poller = started();
+            poller.follow("a", diary);
+            time.pass(Duration.ofSeconds(1));
+
+            assertThat(diary.told).containsExactly("knows cluster [AVAILABLE]", "read " + IDLE);
+            assertThat(poller.figures().waits()).isEqualTo(1);
+        }
+
+        @Test
+        void for_whom_it_looks_sooner_when_it_is_woken() {
+            exists("a", AVAILABLE, IDLE);
+            FleetPoller<String, Place, Request> poller = started();
+            poller.follow("a", diary);
+            time.pass(Duration.ofSeconds(10));
+            assertThat(asked).containsExactly(0L);
+
+            diary.next = Optional.of(START.plusSeconds(20));
+            poller.wake();
+            time.pass(Duration.ofSeconds(20));
+
+            assertThat(asked).containsExactly(0L, 20L);
+        }
+
+        @Test
+        void who_need_not_be_told_any_more() {
+            exists("a", AVAILABLE, IDLE);
+            FleetPoller<String, Place, Request> poller = started();
+            Diary other = new Diary();
+            poller.follow("a", diary);
+            poller.follow("a", other);
+
+            poller.unfollow(diary);
+            other.isOver = true;
+            time.pass(Duration.ofSeconds(1));
+
+            assertThat(diary.told).isEmpty();
+            assertThat(other.told).isEmpty();
+            assertThat(poller.figures().waits()).isZero();
+        }
+
+        @Test
+        void who_are_broken_off_once_and_forgotten_when_it_is_closed() {
+            exists("a", AVAILABLE, IDLE);
+            FleetPoller<String, Place, Request> poller = started();
+            poller.follow("a", diary);
+            poller.close();
+            poller.close();
+            Diary late = new Diary();
+            poller.follow("a", late);
+
+            assertThat(diary.told).containsExactly("broken off: the poller is closed");
+            assertThat(late.told).containsExactly("broken off: the poller is closed");
+            assertThat(poller.figures().waits()).isZero();
+        }
+
+        @Test
+        void whose_resource_is_removed_while_others_are_told() {
+            exists("a", AVAILABLE, IDLE);
+            exists("b", AVAILABLE, IDLE);
+            FleetPoller<String, Place, Request> poller = started();
+            Diary other = new Diary();
+            diary.whenKnowing = () -> fleet.remove("b");
+            poller.follow("a", diary);
+            poller.follow("b", other);
+            time.pass(Duration.ofSeconds(1));
+
+            assertThat(diary.told).containsExactly("knows cluster [AVAILABLE]", "read " + IDLE);
+            assertThat(other.told).containsExactly("broken off: the fleet has this resource no more");
+        }
+
+        @Test
+        void one_of_whom_throws_and_the_others_are_served_later() {
+            exists("a", AVAILABLE, IDLE);
+            exists("b", AVAILABLE, IDLE);
+            FleetPoller<String, Place, Request> poller = started();
+            diary.whenKnowing = () -> {
+                diary.whenKnowing = () -> {};
+                throw new IllegalStateException("planted");
+            };
+            poller.follow("a", diary);
+            time.pass(Duration.ofSeconds(1));
+            assertThat(diary.told).containsExactly("failed: planted");
+
+            time.pass(Duration.ofMinutes(6));
+
+            assertThat(diary.told).contains("read " + IDLE);
+        }
+
+        @Test
+        void who_have_requested_something_keep_a_reading_from_the_fleet() {
+            exists("a", AVAILABLE, BUSY);
+            FleetPoller<String, Place, Request> poller = started();
+            diary.isLooking = false;
+            poller.follow("a", diary);
+            time.pass(Duration.ofSeconds(1));
+            assertThat(fleet.estimate("a")).hasToString("cluster [AVAILABLE]");
+
+            diary.isLooking = true;
+            time.pass(Duration.ofMinutes(5));
+
+            assertThat(fleet.estimate("a")).hasToString("cluster [RESTARTING]");
+        }
+
+        @Test
+        void of_resources_that_it_has() {
+            assertThatThrownBy(() -> started().follow("a", diary))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the fleet has no resource 'a'; add it first");
         }
     }
 

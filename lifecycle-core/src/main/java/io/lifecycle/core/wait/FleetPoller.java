@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
     private final CallBudget budget;
     private final FleetListener<K, S> listener = this::heard;
     private final WaitStatistics statistics = new WaitStatistics();
-    private final Set<Following<K, S>> followers = new LinkedHashSet<>();
+    private final Map<Follower<S>, Following<K, S>> followers = new LinkedHashMap<>();
 
     /** By whom is heard that a call has failed which waits for its turn. */
     private final Set<Consumer<Exception>> waiting = new LinkedHashSet<>();
@@ -197,18 +198,17 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
         fleet.estimate(id);
         Following<K, S> following = new Following<>(id, follower);
         synchronized (this) {
-            followers.add(following);
+            followers.put(follower, following);
         }
         if (isClosed) {
-            follower.brokenOff(CLOSED);
+            tell(following, closed -> closed.brokenOff(CLOSED));
         }
         schedule();
     }
 
     /** Looks no more for somebody. */
     public synchronized void unfollow(Follower<S> follower) {
-        requireNonNull(follower, "follower");
-        followers.removeIf(following -> following.follower() == follower);
+        followers.remove(requireNonNull(follower, "follower"));
     }
 
     /** Takes notice of that a follower wants his next look at another time. */
@@ -252,7 +252,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
     }
 
     private synchronized List<Following<K, S>> goingOn() {
-        return new ArrayList<>(followers);
+        return new ArrayList<>(followers.values());
     }
 
     // When to ask.
@@ -298,7 +298,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
             return now;
         }
         Instant next = SteadyTime.later(last, isUnderWay ? how.whenUnderWay : how.whenResting);
-        for (Following<K, S> following : followers) {
+        for (Following<K, S> following : followers.values()) {
             Instant wanted = following.follower().nextLook().orElse(next);
             next = wanted.isBefore(next) ? wanted : next;
         }
@@ -347,10 +347,15 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
         }
         rounds.increment();
         Round round = new Round();
-        for (Following<K, S> following : round.begun) {
-            if (round.expected.contains(following.id())) {
-                tell(following, follower -> follower.knowing(fleet.estimate(following.id()), round.asked));
+        try {
+            for (Following<K, S> following : round.begun) {
+                if (fleet.ids().contains(following.id()) && round.expected.contains(following.id())) {
+                    tell(following, follower -> follower.knowing(fleet.estimate(following.id()), round.asked));
+                }
             }
+        } catch (RuntimeException | Error e) { // of a resource that was removed just now; without this, no round would follow
+            failed(round, failed(e));
+            return;
         }
         page(round, Optional.empty());
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Somebody for whom a {@link FleetPoller} looks at one resource, by the listing that it asks for all: a wait, a reconciliation.
  *
- * <p>Implementations are safe for use by many threads, and throw nothing. What they are told comes in its order.
+ * <p>Implementations are safe for use by many threads, are equal to nobody else, and throw nothing. What they are told comes in its order.
  *
  * @param <S> the product's states
  * @since 0.1
