@@ -13,6 +13,7 @@ import io.lifecycle.proof.Decisions.Kind;
 import io.lifecycle.proof.Rules.Hypothesis;
 import io.lifecycle.proof.Rules.Place;
 import io.lifecycle.proof.Strategies.Answer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -109,8 +109,8 @@ final class Rollout<K, S, O> {
         goOn();
     }
 
-    /** Makes room for the next, or brakes. The lock is held. */
-    private void over(boolean isDone) {
+    /** Makes room for the next, or brakes. */
+    private synchronized void over(boolean isDone) {
         goingOn--;
         wrongInARow = isDone ? 0 : wrongInARow + 1;
         isBraked = isBraked || wrongInARow >= reconciler.brake;

@@ -353,7 +353,8 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
                     tell(following, follower -> follower.knowing(fleet.estimate(following.id()), round.asked));
                 }
             }
-        } catch (RuntimeException | Error e) { // of a resource that was removed just now; without this, no round would follow
+        } catch (RuntimeException
+                | Error e) { // of a resource that was removed just now; without this, no round would follow
             failed(round, failed(e));
             return;
         }
