@@ -231,6 +231,14 @@ public final class Track<S, O> {
         return belief.isUnsettled();
     }
 
+    /** Returns until when there is patience for what is under way; empty where there is none, or it is over. */
+    public Optional<Instant> patientUntil() {
+        Instant settling = belief.settling();
+        return settling == null
+                ? Optional.empty()
+                : limits.settlingWithin().map(settling::plus).filter(latest::isBefore);
+    }
+
     /** Returns whether it is, or would be had the last reading not been. */
     boolean mayBeUnsettled() {
         return isUnsettled() || (without != null && without.isUnsettled());

@@ -152,14 +152,19 @@ public final class Reconciler<S, O> {
      */
     public ReconcileStep<S, O> next(StateEstimate<S> estimate, boolean overdue, Set<O> refused) {
         requireNonNull(refused, "refused").forEach(observer::requireOperation);
-        if (!overdue && refused.isEmpty()) {
+        return next(estimate, overdue, refused, Set.of());
+    }
+
+    /** Returns what to do where some operations may not be requested any more, because they were requested too often. */
+    ReconcileStep<S, O> next(StateEstimate<S> estimate, boolean overdue, Set<O> refused, Set<O> barred) {
+        if (!overdue && refused.isEmpty() && barred.isEmpty()) {
             return next(estimate);
         }
         StateEstimate<S> own = observer.adopt(requireNonNull(estimate, "estimate"));
         if (own != estimate && StateObserver.statusOfNoState(estimate).isPresent()) {
             return ofNoState(estimate, own);
         }
-        Rules.Situation<S, O> situation = new Rules.Situation<>(own, overdue, Set.copyOf(refused));
+        Rules.Situation<S, O> situation = new Rules.Situation<>(own, overdue, Set.copyOf(refused), barred);
         ReconcileStep<S, O> step = others.get(situation);
         if (step == null) {
             step = step(situation);

@@ -103,7 +103,7 @@ public final class Reconciliation<S, O> {
         if (decided instanceof ReconcileStep.Request<S, O> request) {
             Duration left =
                     requests.earliest(request.operation(), order.settings()).minus(rhythm.elapsed(rhythm.latest()));
-            boolean isHeld = !left.isNegative() && !left.isZero() && !isExhausted(request.operation());
+            boolean isHeld = !left.isNegative() && !left.isZero();
             this.held = isHeld ? Optional.of(rhythm.latest().plus(left)) : Optional.empty();
             this.step = step(request, held);
         } else {
@@ -113,25 +113,9 @@ public final class Reconciliation<S, O> {
     }
 
     private ReconcileStep<S, O> step(ReconcileStep.Request<S, O> request, Optional<Instant> later) {
-        O operation = request.operation();
-        StateEstimate<S> estimate = request.estimate();
-        String name = order.reconciler().observer().lifecycle().names().operation(operation);
-        if (isExhausted(operation)) {
-            int made = requests.count(operation);
-            String most = made < order.settings().ofAKind()
-                    ? requests.count() + " requests were made, and no more may be"
-                    : name + " was requested " + times(made) + ", and no more may be";
-            WouldHelp<O> help =
-                    ImmutableWouldHelp.of(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of());
-            return new ReconcileStep.Stuck<>(
-                    estimate,
-                    Why.EXHAUSTED,
-                    () -> help,
-                    () -> "stuck: " + most + "; next would be: " + request.reason());
-        }
         if (later.isPresent()) {
             return new ReconcileStep.Await<>(
-                    estimate, () -> "awaited: not before " + later.get() + " once more: " + request.reason());
+                    request.estimate(), () -> "awaited: not before " + later.get() + " once more: " + request.reason());
         }
         return standing.isFresh() ? request : lookingFirst(request);
     }
@@ -141,15 +125,6 @@ public final class Reconciliation<S, O> {
         return new ReconcileStep.Await<>(
                 request.estimate(),
                 () -> "awaited: a look comes before the next request; by what is known, " + request.reason());
-    }
-
-    private static String times(int count) {
-        return count == 1 ? "once" : count + " times";
-    }
-
-    private boolean isExhausted(O operation) {
-        return requests.count(operation) >= order.settings().ofAKind()
-                || requests.count() >= order.settings().requests();
     }
 
     static <S, O> Reconciliation<S, O> begin(
@@ -168,18 +143,60 @@ public final class Reconciliation<S, O> {
     private static <S, O> Reconciliation<S, O> decided(
             Order<S, O> order, Track<S, O> track, Rhythm rhythm, Requests<S, O> requests, Standing before) {
         Reconciler<S, O> reconciler = order.reconciler();
-        boolean isOverdue = isOverdue(order, track);
+        boolean isOverdue =
+                isOverdue(order, track, rhythm.elapsed(rhythm.latest()).minus(requests.begun()));
         Requests<S, O> known = isOverdue && !before.isOverdue() ? requests.forgivingRefusals() : requests;
-        StateEstimate<S> estimate = track.estimate();
-        ReconcileStep<S, O> decided = reconciler.next(
-                estimate, isOverdue, known.refusedAt(reconciler.observer().adopt(estimate)));
-        return new Reconciliation<>(
-                order, track, rhythm, known, new Standing(before.isFresh(), before.agreeing(), isOverdue), decided);
+        Set<O> refused = known.refusedAt(reconciler.observer().adopt(track.estimate()));
+        ReconcileStep<S, O> decided = reconciler.next(track.estimate(), isOverdue, refused);
+        Set<O> barred = known.exhausted(reconciler.goal(), order.settings());
+        if (decided instanceof ReconcileStep.Request<S, O> request && barred.contains(request.operation())) {
+            ReconcileStep<S, O> otherwise = reconciler.next(track.estimate(), isOverdue, refused, barred);
+            decided = otherwise instanceof ReconcileStep.Stuck ? exhausted(order, known, request) : otherwise;
+        }
+        Standing standing = new Standing(before.isFresh(), before.agreeing(), isOverdue);
+        return new Reconciliation<>(order, track, rhythm, known, standing, patient(order, track, decided));
     }
 
-    private static <S, O> boolean isOverdue(Order<S, O> order, Track<S, O> track) {
+    private static <S, O> ReconcileStep<S, O> exhausted(
+            Order<S, O> order, Requests<S, O> requests, ReconcileStep.Request<S, O> request) {
+        int made = requests.count(request.operation());
+        String name = order.reconciler().observer().lifecycle().names().operation(request.operation());
+        String most = made < order.settings().ofAKind()
+                ? requests.count() + " requests were made, and no more may be"
+                : name + " was requested " + times(made) + ", and no more may be";
+        WouldHelp<O> help =
+                ImmutableWouldHelp.of(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of());
+        return new ReconcileStep.Stuck<>(
+                request.estimate(),
+                Why.EXHAUSTED,
+                () -> help,
+                () -> "stuck: " + most + "; next would be: " + request.reason());
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
+    }
+
+    /** Where answers do not tell, patience may: what rests when it is over is where the resource is. */
+    private static <S, O> ReconcileStep<S, O> patient(
+            Order<S, O> order, Track<S, O> track, ReconcileStep<S, O> decided) {
+        Optional<Instant> until = track.patientUntil();
+        boolean mayTell = decided instanceof ReconcileStep.Stuck<S, O> stuck
+                && stuck.why() == Why.INDISTINGUISHABLE
+                && until.isPresent()
+                && !order.reconciler().observer().isAtRest(track.estimate());
+        return mayTell
+                ? new ReconcileStep.Await<>(
+                        decided.estimate(),
+                        () -> "awaited: what is under way will have ended at " + until.get() + ", and that may tell; "
+                                + decided.reason())
+                : decided;
+    }
+
+    /** Returns whether anything lasts for too long; nothing has lasted for longer than since the last request that may have begun it. */
+    private static <S, O> boolean isOverdue(Order<S, O> order, Track<S, O> track, Duration sinceBegun) {
         Optional<Duration> limit = order.settings().overdueAfter();
-        if (track.isUnsettled() || isOver(Duration.between(track.since(), track.latest()), limit)) {
+        if (track.isUnsettled() || isOver(track, track.since(), sinceBegun, limit)) {
             return true;
         }
         StateObserver<S, O> observer = order.reconciler().observer();
@@ -191,7 +208,7 @@ public final class Reconciliation<S, O> {
                         .map(observer.lifecycle()::state)
                         .flatMap(State::expectedWithin)
                         .or(() -> limit);
-                if (isOver(Duration.between(stay.getValue(), track.latest()), expected)) {
+                if (isOver(track, stay.getValue(), sinceBegun, expected)) {
                     return true;
                 }
             }
@@ -199,8 +216,10 @@ public final class Reconciliation<S, O> {
         return false;
     }
 
-    private static boolean isOver(Duration lasted, Optional<Duration> limit) {
-        return limit.isPresent() && lasted.compareTo(limit.get()) > 0;
+    private static boolean isOver(Track<?, ?> track, Instant since, Duration sinceBegun, Optional<Duration> limit) {
+        Duration lasted = Duration.between(since, track.latest());
+        Duration counted = lasted.compareTo(sinceBegun) < 0 ? lasted : sinceBegun;
+        return limit.isPresent() && counted.compareTo(limit.get()) > 0;
     }
 
     // Events.

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param made how often each operation was requested, and when last
  * @param refused the operations that were refused at each estimate since the last request that was accepted
+ * @param begun when the last request was made that may have begun something
  * @param postponed how often in a row the platform has answered {@link Response#NOT_NOW}
  * @param notBefore when there may be another request, as far as that was answered
  * @param history the last attempts, in their order
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 record Requests<S, O>(
         Map<O, Made> made,
         Map<StateEstimate<S>, Set<O>> refused,
+        Duration begun,
         int postponed,
         Duration notBefore,
         List<Attempt<O>> history) {
@@ -34,6 +36,7 @@ record Requests<S, O>(
 
     private static final String MADE = "made";
     private static final String REFUSED = "refused";
+    private static final String BEGUN = "begun";
     private static final String POSTPONED = "postponed";
     private static final String NOT_BEFORE = "notBefore";
 
@@ -41,7 +44,7 @@ record Requests<S, O>(
     record Made(int count, Duration last) {}
 
     static <S, O> Requests<S, O> none() {
-        return new Requests<>(Map.of(), Map.of(), 0, Duration.ZERO, List.of());
+        return new Requests<>(Map.of(), Map.of(), Duration.ZERO, 0, Duration.ZERO, List.of());
     }
 
     int count(O operation) {
@@ -51,6 +54,18 @@ record Requests<S, O>(
 
     int count() {
         return made.values().stream().mapToInt(Made::count).sum();
+    }
+
+    /** Returns the operations of which no more requests may be made. */
+    Set<O> exhausted(Goal<S, O> goal, ReconcilingSettings how) {
+        boolean isAll = count() >= how.requests();
+        Set<O> exhausted = new LinkedHashSet<>();
+        for (O operation : goal.permitted(goal.lastTier())) {
+            if (isAll || count(operation) >= how.ofAKind()) {
+                exhausted.add(operation);
+            }
+        }
+        return exhausted.isEmpty() ? Set.of() : Collections.unmodifiableSet(exhausted);
     }
 
     /** Returns the operations that were refused at an estimate. */
@@ -68,7 +83,7 @@ record Requests<S, O>(
     // What becomes of a request.
 
     Requests<S, O> accepted(Attempt<O> attempt, Duration at) {
-        return new Requests<>(with(attempt.operation(), at), Map.of(), 0, Duration.ZERO, with(attempt));
+        return new Requests<>(with(attempt.operation(), at), Map.of(), at, 0, Duration.ZERO, with(attempt));
     }
 
     Requests<S, O> refused(Attempt<O> attempt, StateEstimate<S> estimate, Duration at) {
@@ -77,21 +92,26 @@ record Requests<S, O>(
         here.add(attempt.operation());
         more.put(estimate, Collections.unmodifiableSet(here));
         return new Requests<>(
-                with(attempt.operation(), at), Collections.unmodifiableMap(more), 0, Duration.ZERO, with(attempt));
+                with(attempt.operation(), at),
+                Collections.unmodifiableMap(more),
+                begun,
+                0,
+                Duration.ZERO,
+                with(attempt));
     }
 
     Requests<S, O> unknown(Attempt<O> attempt, Duration at) {
-        return new Requests<>(with(attempt.operation(), at), refused, 0, Duration.ZERO, with(attempt));
+        return new Requests<>(with(attempt.operation(), at), refused, at, 0, Duration.ZERO, with(attempt));
     }
 
     /** Returns these requests and one that the platform did not look at: it does not count. */
     Requests<S, O> postponed(Attempt<O> attempt, ReconcilingSettings how, Duration at) {
         Duration wait = attempt.response().flatMap(Response::after).orElse(how.backoff(postponed + 1));
-        return new Requests<>(made, refused, postponed + 1, at.plus(wait), with(attempt));
+        return new Requests<>(made, refused, begun, postponed + 1, at.plus(wait), with(attempt));
     }
 
     Requests<S, O> forgivingRefusals() {
-        return new Requests<>(made, Map.of(), postponed, notBefore, history);
+        return new Requests<>(made, Map.of(), begun, postponed, notBefore, history);
     }
 
     private Map<O, Made> with(O operation, Duration at) {
@@ -129,6 +149,9 @@ record Requests<S, O>(
                                             .collect(Collectors.joining(" ")))
                             .collect(Collectors.joining(", ")));
         }
+        if (!begun.isZero()) {
+            fields.put(BEGUN, begun.toString());
+        }
         if (postponed > 0) {
             fields.put(POSTPONED, Integer.toString(postponed));
             fields.put(NOT_BEFORE, notBefore.toString());
@@ -159,6 +182,7 @@ record Requests<S, O>(
         return new Requests<>(
                 Collections.unmodifiableMap(made),
                 Collections.unmodifiableMap(refused),
+                Duration.parse(fields.getOrDefault(BEGUN, Duration.ZERO.toString())),
                 Integer.parseInt(fields.getOrDefault(POSTPONED, "0")),
                 Duration.parse(fields.getOrDefault(NOT_BEFORE, Duration.ZERO.toString())),
                 List.of());

@@ -49,8 +49,14 @@ final class Rules<S, O> {
      *
      * @param isOverdue whether something is under way for too long
      * @param refused what was refused at this estimate since the last request that was accepted
+     * @param barred what may not be requested any more
      */
-    record Situation<S, O>(StateEstimate<S> estimate, boolean isOverdue, Set<O> refused) {}
+    record Situation<S, O>(StateEstimate<S> estimate, boolean isOverdue, Set<O> refused, Set<O> barred) {
+
+        Situation(StateEstimate<S> estimate, boolean isOverdue, Set<O> refused) {
+            this(estimate, isOverdue, refused, Set.of());
+        }
+    }
 
     /** What was decided: an operation to be requested and its tier, to wait, that it is there, or why nothing helps. */
     sealed interface Decision<O> {
@@ -160,6 +166,7 @@ final class Rules<S, O> {
         Places<S> places = observer.places(situation.estimate());
         Places<S> allowing = places.and(legal(operation));
         if (situation.refused().contains(operation)
+                || situation.barred().contains(operation)
                 || allowing.isEmpty()
                 || allowing.intersects(there)
                 || (!goal.attempts() && !places.isWithin(allowing))) {

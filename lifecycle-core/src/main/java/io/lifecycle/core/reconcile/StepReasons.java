@@ -80,7 +80,8 @@ final class StepReasons<S, O> {
                 : "it may be " + names.either(allowing) + ", and a refusal tells that it is "
                         + names.either(places.minus(allowing));
         return names.operation(operation) + (request.isCertain() ? " is requested" : " is attempted") + resort
-                + ", for " + doubt + refused() + overdue() + "; then " + afterwards(operation, allowing);
+                + ", for " + (situation.isOverdue() ? "it lasts for too long: " : "") + doubt + refused() + "; then "
+                + afterwards(operation, allowing);
     }
 
     private String refused() {
@@ -93,10 +94,6 @@ final class StepReasons<S, O> {
         return goal.permitted(goal.lastTier()).stream()
                 .filter(operations::contains)
                 .toList();
-    }
-
-    private String overdue() {
-        return situation.isOverdue() ? ", which lasts for too long" : "";
     }
 
     /** Returns what is to be done when an operation that was requested has led on: to wait for the goal, or what to request next. */
@@ -148,7 +145,10 @@ final class StepReasons<S, O> {
                     .collect(Collectors.joining(" or "));
             boolean isLeftByOccurrences = edges.stream()
                     .allMatch(edge -> edge.trigger() instanceof Trigger.Occurred || isForbiddenRemoval(edge));
-            if (edges.isEmpty()) {
+            Places<S> ends = graph.outcomes().reach(graph.only(place)).and(graph.atRest());
+            if (!edges.isEmpty() && ends.onlyStates().isEmpty()) {
+                exits.add(subject + " ends in its removal");
+            } else if (edges.isEmpty()) {
                 exits.add(subject + " is never left");
             } else if (isLeftByOccurrences && !occurrences.isEmpty()) {
                 exits.add(subject + " ends only by " + occurrences);

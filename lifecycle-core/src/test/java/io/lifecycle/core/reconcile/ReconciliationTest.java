@@ -279,6 +279,25 @@ class ReconciliationTest {
         }
 
         @Test
+        void only_where_nothing_else_is_left_to_do() {
+            Reconciliation<Place, Request> reconciliation = Reconciler.to(alone, Set.of(RESTARTING))
+                    .orGone()
+                    .permitting(RESTART)
+                    .lastResort(DELETE)
+                    .begin(alone.created(), how.ofAKind(1), START)
+                    .afterReading(IDLE, START)
+                    .afterRequest(RESTART, second(1))
+                    .afterReading(IDLE, second(2));
+            assertStuck(reconciliation, Why.EXHAUSTED);
+
+            Reconciliation<Place, Request> open = gone.begin(alone.created(), how.ofAKind(1), START)
+                    .afterReading(IDLE, START)
+                    .afterRefusal(DELETE, second(1))
+                    .afterReading(BUSY, second(2));
+            assertAwaits(open, "awaited: it is 'Restarting', and that ends by itself");
+        }
+
+        @Test
         void before_it_requests_anything_where_nothing_may_be() {
             Reconciliation<Place, Request> reconciliation =
                     gone.begin(alone.created(), how.requests(0), START).afterReading(IDLE, START);
@@ -361,6 +380,24 @@ class ReconciliationTest {
         }
 
         @Test
+        void no_sooner_than_what_was_requested_has_lasted() {
+            Reconciling impatient = Reconciling.within(Duration.ofHours(1)).overdueAfter(Duration.ofMinutes(1));
+            Reading either = Reading.of("ACTIVE");
+            Reconciliation<Place, Request> begun = Reconciler.to(alone, Set.of(DEGRADED))
+                    .permitting(RESTART)
+                    .begin(alone.created(), impatient, START)
+                    .afterReading(either, second(1))
+                    .afterReading(either, second(59))
+                    .afterRequest(RESTART, second(59));
+
+            assertThat(begun.afterReading(BUSY, second(62)).isOverdue()).isFalse();
+            assertThat(begun.afterReading(BUSY, second(62))
+                            .afterReading(BUSY, second(120))
+                            .isOverdue())
+                    .isTrue();
+        }
+
+        @Test
         void and_forgets_what_was_refused_once() {
             Reconciling impatient = Reconciling.within(Duration.ofHours(1)).overdueAfter(Duration.ofMinutes(1));
             Reconciliation<Place, Request> refused = gone.begin(alone.created(), impatient, START)
@@ -375,6 +412,32 @@ class ReconciliationTest {
                             .afterReading(IDLE, second(64))
                             .step())
                     .isInstanceOf(Stuck.class);
+        }
+    }
+
+    @Nested
+    class Has_patience {
+
+        @Test
+        void where_answers_do_not_tell_and_what_is_under_way_will_have_ended() {
+            StateObserver<Place, Request> blind = StateObserver.of(cluster, Cluster.blind(), Control.EXCLUSIVE);
+            Reconciler<Place, Request> available = Reconciler.to(blind, Set.of(AVAILABLE));
+            Reconciling patient = how.polling(polling -> polling.settlingWithin(Duration.ofMinutes(2)));
+            Reading shown = Reading.of("A");
+            Reconciliation<Place, Request> begun =
+                    available.begin(blind.created(), patient, START).afterReading(shown, second(1));
+
+            assertStuck(
+                    available.begin(blind.created(), how, START).afterReading(shown, second(1)), Why.INDISTINGUISHABLE);
+            assertThat(begun.step().reason())
+                    .startsWith(
+                            "awaited: what is under way will have ended at 2026-11-27T06:02:00Z, and that may tell; stuck:"
+                                    + " it may be 'Creating' or 'Available' or 'Restarting' or 'Deleting'");
+            assertThat(begun.afterReading(shown, second(119)).step()).isInstanceOf(Await.class);
+            assertThat(begun.afterReading(shown, second(119))
+                            .afterReading(shown, second(120))
+                            .step())
+                    .isInstanceOf(Done.class);
         }
     }
 
