@@ -40,7 +40,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -235,16 +234,17 @@ class ReconcilingTablesTest {
             isRequested(REINSTALL_OS, 1, running.next(either, true, Set.of(START)));
         }
 
+        /** By all signals, an answer with a task that is not listed would tell them apart, so that is awaited until it is overdue. */
         @Test
-        @Disabled("both rest, and yet it is awaited: an answer with a task that is not listed would tell them apart")
-        void what_may_be_stopped_is_reinstalled_at_once_when_a_start_was_refused() {
+        void what_may_be_stopped_is_reinstalled_when_a_start_was_refused() {
+            StateObserver<BmsState, BmsOperation> byStatus =
+                    bms.reading(Bms.LIFECYCLE.statuses().using(Set.of()));
+            StateEstimate<BmsState> either = byStatus.parse("bms [STOPPED REINSTALLING_OS_FAILED]");
             Reconciler<BmsState, BmsOperation> running =
-                    Reconciler.to(bms, Set.of(RUNNING)).permitting(START).lastResort(REINSTALL_OS);
+                    Reconciler.to(byStatus, Set.of(RUNNING)).permitting(START).lastResort(REINSTALL_OS);
 
-            isRequested(
-                    REINSTALL_OS,
-                    1,
-                    running.next(bms.parse("bms [STOPPED REINSTALLING_OS_FAILED]"), false, Set.of(START)));
+            isRequested(START, 0, running.next(either));
+            isRequested(REINSTALL_OS, 1, running.next(byStatus.afterRefusal(either, START)));
         }
 
         @Test

@@ -4,6 +4,7 @@ import static io.lifecycle.proof.Cluster.Place.DEGRADED;
 import static io.lifecycle.proof.Cluster.Place.RESTARTING;
 import static io.lifecycle.proof.Cluster.Request.DELETE;
 import static io.lifecycle.proof.Cluster.Request.RESTART;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -168,8 +169,7 @@ class ReconcileDriversProperties {
         }
     }
 
-    private static Reconciliation<Place, Request> looked(
-            Reconciliation<Place, Request> reconciliation, Script script) {
+    private static Reconciliation<Place, Request> looked(Reconciliation<Place, Request> reconciliation, Script script) {
         Duration pause =
                 Duration.between(script.time.now(), reconciliation.nextLook().orElseThrow());
         script.time.pass(pause.isNegative() ? Duration.ZERO : pause);
@@ -186,7 +186,7 @@ class ReconcileDriversProperties {
                     .run(observer.created(), script::read, operation -> script.request(), script.how())
                     .message();
         } catch (ReconcileException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 
@@ -224,7 +224,7 @@ class ReconcileDriversProperties {
             assertThat(future).isDone();
             return future.join().message();
         } catch (CompletionException e) {
-            return e.getCause().getMessage();
+            return String.valueOf(requireNonNull(e.getCause()).getMessage());
         }
     }
 
@@ -236,7 +236,9 @@ class ReconcileDriversProperties {
     private final List<String> stored = new ArrayList<>();
 
     private Reconciling how(UnaryOperator<Polling> more) {
-        return Reconciling.by(more.apply(Polling.within(Duration.ofMinutes(5)).requestLag(Duration.ofMinutes(1)).time(time)))
+        return Reconciling.by(more.apply(Polling.within(Duration.ofMinutes(5))
+                        .requestLag(Duration.ofMinutes(1))
+                        .time(time)))
                 .storing(stored::add);
     }
 
@@ -249,7 +251,9 @@ class ReconcileDriversProperties {
         assertThatThrownBy(() -> gone.run(observer.created(), () -> IDLE, operation -> null, how(x -> x)))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessageStartingWith("the requester returned null: ");
-        assertThat(gone.parse(stored.get(stored.size() - 1), how(x -> x)).estimate().inFlight())
+        assertThat(gone.parse(stored.get(stored.size() - 1), how(x -> x))
+                        .estimate()
+                        .inFlight())
                 .isTrue();
     }
 
@@ -277,19 +281,22 @@ class ReconcileDriversProperties {
 
     @Example
     void a_request_that_hangs_is_of_unknown_fate() {
-        CompletableFuture<Response> hanging = new CompletableFuture<>();
+        List<CompletableFuture<Response>> hanging = new ArrayList<>();
         CompletableFuture<ReconcileResult<Place, Request>> future = gone.runAsync(
                 observer.created(),
                 () -> CompletableFuture.completedFuture(IDLE),
-                operation -> hanging,
+                operation -> {
+                    hanging.add(new CompletableFuture<>());
+                    return hanging.get(hanging.size() - 1);
+                },
                 how(polling -> polling.readLimit(Duration.ofSeconds(5))),
                 time.executor());
 
         time.pass(Duration.ofSeconds(4));
-        assertThat(hanging).isNotDone();
+        assertThat(hanging).singleElement().matches(answer -> !answer.isDone());
         time.pass(Duration.ofSeconds(2));
 
-        assertThat(hanging).isCancelled();
+        assertThat(hanging).singleElement().matches(CompletableFuture::isCancelled);
         time.pass(Duration.ofMinutes(5));
         assertThat(future.join().attempts())
                 .isNotEmpty()
@@ -341,7 +348,9 @@ class ReconcileDriversProperties {
         Reconciliation<Place, Request> begun = gone.begin(observer.created(), how(x -> x), time.now());
 
         ReconcileResult<Place, Request> result = gone.run(
-                gone.parse(begun.text(), how(x -> x)), () -> Reading.of("ACTIVE").with("task", "delete"), operation -> {
+                gone.parse(begun.text(), how(x -> x)),
+                () -> Reading.of("ACTIVE").with("task", "delete"),
+                operation -> {
                     throw new IOException("never");
                 });
 
