@@ -643,8 +643,8 @@ class FleetPollerTest {
         @Test
         void wait_until_the_api_wants_one_again() {
             FleetPoller<String, Place, Request> poller = started(how);
-            CompletableFuture<String> throttled = poller.call(
-                    () -> CompletableFuture.failedFuture(new RetryLaterException(Duration.ofSeconds(30))));
+            CompletableFuture<String> throttled =
+                    poller.call(() -> CompletableFuture.failedFuture(new RetryLaterException(Duration.ofSeconds(30))));
             assertThatThrownBy(throttled::join).hasCauseInstanceOf(RetryLaterException.class);
 
             CompletableFuture<String> call = call(poller, "later");
@@ -661,8 +661,7 @@ class FleetPollerTest {
         void fail_as_they_do() {
             FleetPoller<String, Place, Request> poller = started(how.callLimit(Duration.ofSeconds(5)));
             IOException lost = new IOException("lost");
-            assertThat(poller.call(() -> CompletableFuture.failedFuture(lost)))
-                    .isCompletedExceptionally();
+            assertThat(poller.call(() -> CompletableFuture.failedFuture(lost))).isCompletedExceptionally();
             assertThatThrownBy(() -> poller.<String>call(() -> {
                                 throw new IllegalStateException("planted");
                             })

@@ -997,8 +997,8 @@ class FleetReconcilerTest {
                                         beside.addAndGet(count(open, id).getAndIncrement());
                                         count(made, id).incrementAndGet();
                                         most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-                                        for (int i = 0; i < 50; i++) {
-                                            Thread.yield(); // listings come in while the request goes on
+                                        for (int i = 0; i < 20_000; i++) {
+                                            Thread.onSpinWait(); // listings come in while the request goes on
                                         }
                                         Response response = itself(id)
                                                 .request(operation)
@@ -1060,8 +1060,8 @@ class FleetReconcilerTest {
             broken(1);
             Lifecycle<Place, Request> cluster = Cluster.declaration().build();
             @SuppressWarnings({"unchecked", "rawtypes"}) // the misuse under test
-            Reconciler<Part, Act> foreign = (Reconciler)
-                    Reconciler.to(StateObserver.of(cluster, Control.EXCLUSIVE), Set.of(Place.AVAILABLE));
+            Reconciler<Part, Act> foreign =
+                    (Reconciler) Reconciler.to(StateObserver.of(cluster, Control.EXCLUSIVE), Set.of(Place.AVAILABLE));
             FleetReconciler<String, Part, Act> other =
                     FleetReconciler.of(poller, foreign, FleetReconcilerTest.this::requester);
 

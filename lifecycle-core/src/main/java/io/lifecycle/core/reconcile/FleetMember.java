@@ -160,10 +160,9 @@ final class FleetMember<K, S, O> implements Follower<S> {
         });
     }
 
-    /** What a requester has answered, which is to be something. */
+    /** What a requester has answered, which may be null: a call that answered null would have failed as any other does. */
     private record Answer(@Nullable Response response) {}
 
-    /** Returns what the requester answers; a call that answers null would have failed as any other does. */
     private CompletionStage<Answer> asked(O operation) {
         CompletionStage<Response> stage = all.requesters.apply(id).request(operation);
         if (stage == null) {

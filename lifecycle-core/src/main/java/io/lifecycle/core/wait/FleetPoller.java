@@ -353,9 +353,8 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
                     tell(following, follower -> follower.knowing(fleet.estimate(following.id()), round.asked));
                 }
             }
-        } catch (RuntimeException
-                | Error e) { // of a resource that was removed just now; without this, no round would follow
-            failed(round, failed(e));
+        } catch (RuntimeException | Error e) {
+            failed(round, failed(e)); // or no round would ever follow
             return;
         }
         page(round, Optional.empty());
