@@ -46,6 +46,7 @@ class ModulesTest {
                         "io.lifecycle.core",
                         "io.lifecycle.core.observe",
                         "io.lifecycle.core.wait",
+                        "io.lifecycle.core.reconcile",
                         "io.lifecycle.core.explain");
         assertThat(exportedBy("io.lifecycle.tools"))
                 .containsExactlyInAnyOrder("io.lifecycle.tools.render", "io.lifecycle.tools.lint");

@@ -234,16 +234,21 @@ class ReconcilingTablesTest {
             isRequested(REINSTALL_OS, 1, running.next(either, true, Set.of(START)));
         }
 
-        /** By all signals, an answer with a task that is not listed would tell them apart, so that is awaited until it is overdue. */
+        /**
+         * By all signals, an answer with a task that is not listed would tell them apart, so it is awaited until it is overdue; and so it
+         * is where something may occur that would.
+         */
         @Test
         void what_may_be_stopped_is_reinstalled_when_a_start_was_refused() {
-            StateObserver<BmsState, BmsOperation> byStatus =
-                    bms.reading(Bms.LIFECYCLE.statuses().using(Set.of()));
+            StateObserver<BmsState, BmsOperation> byStatus = bms.reading(
+                            Bms.LIFECYCLE.statuses().using(Set.of()))
+                    .without(Bms.LIFECYCLE.occurrences().toArray(String[]::new));
             StateEstimate<BmsState> either = byStatus.parse("bms [STOPPED REINSTALLING_OS_FAILED]");
             Reconciler<BmsState, BmsOperation> running =
                     Reconciler.to(byStatus, Set.of(RUNNING)).permitting(START).lastResort(REINSTALL_OS);
 
             isRequested(START, 0, running.next(either));
+            isRequested(REINSTALL_OS, 1, running.next(either, false, Set.of(START)));
             isRequested(REINSTALL_OS, 1, running.next(byStatus.afterRefusal(either, START)));
         }
 

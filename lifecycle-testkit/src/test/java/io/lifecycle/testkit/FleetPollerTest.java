@@ -593,6 +593,39 @@ class FleetPollerTest {
         }
 
         @Test
+        void who_have_requested_something_need_no_closer_look() {
+            exists("a", AVAILABLE, Reading.of("ACTIVE"));
+            List<String> singly = new ArrayList<>();
+            FleetPoller<String, Place, Request> poller = FleetPoller.of(fleet, FleetPollerTest.this::list, how)
+                    .singly(id -> () -> {
+                        singly.add(id);
+                        return CompletableFuture.completedFuture(IDLE);
+                    });
+            poller.start(executor);
+            diary.isLooking = false;
+            poller.follow("a", diary);
+            time.pass(Duration.ofSeconds(1));
+
+            assertThat(singly).isEmpty();
+        }
+
+        @Test
+        void who_request_something_during_a_closer_look_keep_it_from_the_fleet() {
+            exists("a", AVAILABLE, Reading.of("ACTIVE"));
+            FleetPoller<String, Place, Request> poller = FleetPoller.of(fleet, FleetPollerTest.this::list, how)
+                    .singly(id -> () -> {
+                        diary.isLooking = false;
+                        return CompletableFuture.completedFuture(BUSY);
+                    });
+            poller.start(executor);
+            poller.follow("a", diary);
+            time.pass(Duration.ofSeconds(1));
+
+            assertThat(diary.told).contains("read " + BUSY);
+            assertThat(fleet.estimate("a")).hasToString("cluster [AVAILABLE]");
+        }
+
+        @Test
         void of_resources_that_it_has() {
             assertThatThrownBy(() -> started().follow("a", diary))
                     .isInstanceOf(IllegalArgumentException.class)

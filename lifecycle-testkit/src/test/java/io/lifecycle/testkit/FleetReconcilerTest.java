@@ -679,6 +679,34 @@ class FleetReconcilerTest {
             answer.complete(Response.ACCEPTED);
 
             assertThat(ended(bringing).failures().get("c0")).hasMessage("the fleet has no resource 'c0'; add it first");
+            assertThat(poller.figures().waits()).isZero();
+        }
+
+        @Test
+        void that_is_answered_after_its_end_makes_no_more_room() {
+            List<String> ids = broken(3);
+            CompletableFuture<Response> first = new CompletableFuture<>();
+            CompletableFuture<Response> second = new CompletableFuture<>();
+            told.put("c0", operation -> first);
+            told.put("c1", operation -> second);
+            poller.start(executor);
+            CompletableFuture<FleetResult<String, Part, Act>> bringing =
+                    reconciler().atOnce(1).bring(ids, how);
+            time.pass(Duration.ofSeconds(1));
+            fleet.remove("c0");
+            exists("other", MENDING);
+            poller.await("other", Waiter.until(observer, Set.of(SOUND)), Polling.within(MINUTE));
+            time.pass(Duration.ofSeconds(10));
+            assertThat(requested).containsExactly("c0", "c1");
+
+            first.complete(Response.ACCEPTED);
+            time.pass(Duration.ofSeconds(5));
+            assertThat(requested).containsExactly("c0", "c1");
+
+            itself("c1").request(MEND);
+            second.complete(Response.ACCEPTED);
+            time.pass(MINUTE);
+            assertThat(ended(bringing).done()).containsExactlyInAnyOrder("c1", "c2");
         }
 
         @Test

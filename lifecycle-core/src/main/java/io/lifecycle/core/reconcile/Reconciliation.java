@@ -85,6 +85,9 @@ public final class Reconciliation<S, O> {
     private final Standing standing;
     private final ReconcileStep<S, O> step;
 
+    /** Whether a request is decided on, which a look comes before, or which has to wait. */
+    private final boolean isToRequest;
+
     /** When what is decided may be requested; empty where that is now, or nothing is. */
     private final Optional<Instant> held;
 
@@ -100,6 +103,7 @@ public final class Reconciliation<S, O> {
         this.rhythm = rhythm;
         this.requests = requests;
         this.standing = standing;
+        this.isToRequest = decided instanceof ReconcileStep.Request;
         if (decided instanceof ReconcileStep.Request<S, O> request) {
             Duration left =
                     requests.earliest(request.operation(), order.settings()).minus(rhythm.elapsed(rhythm.latest()));
@@ -363,7 +367,8 @@ public final class Reconciliation<S, O> {
         if (rhythm.count() == 0 && !hasRequested()) {
             return Optional.of(rhythm.latest());
         }
-        Optional<Instant> due = rhythm.nextLook(order.reconciler().observer().isAtRest(track.estimate()));
+        boolean isResting = !isToRequest && order.reconciler().observer().isAtRest(track.estimate());
+        Optional<Instant> due = rhythm.nextLook(isResting);
         return held.map(later -> later.isBefore(rhythm.deadline()) ? later : rhythm.deadline())
                 .or(() -> due);
     }

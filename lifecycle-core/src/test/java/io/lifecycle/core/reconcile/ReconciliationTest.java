@@ -160,6 +160,14 @@ class ReconciliationTest {
         }
 
         @Test
+        void soon_where_a_look_is_all_that_a_request_waits_for() {
+            Reconciliation<Place, Request> reconciliation =
+                    gone.begin(alone.at(AVAILABLE), how, START).afterFailure(new IOException("lost"), START);
+
+            assertThat(reconciliation.nextLook()).contains(second(1.5));
+        }
+
+        @Test
         void without_one_false_answer() {
             Reconciliation<Place, Request> reconciliation = gone.begin(alone.created(), how, START)
                     .afterReading(BUSY, second(1))
