@@ -204,6 +204,23 @@ public final class StateObserver<S, O> {
         return mapping;
     }
 
+    /** Returns the vocabulary with all its signals, of which this observer may read but some. */
+    public StatusMapping<S> vocabulary() {
+        boolean isNarrowed = lifecycle.statuses().name().equals(mapping.name());
+        return isNarrowed ? lifecycle.statuses() : mapping;
+    }
+
+    /**
+     * Returns this observer with one more signal of its {@link #vocabulary}.
+     *
+     * @throws IllegalArgumentException if the vocabulary has no such signal
+     */
+    public StateObserver<S, O> supplying(String signal) {
+        Set<String> supplied = new LinkedHashSet<>(mapping.signals());
+        supplied.add(requireNonNull(signal, "signal"));
+        return reading(vocabulary().using(supplied));
+    }
+
     /** Returns who may request operations. */
     public Control control() {
         return assumptions.control();

@@ -2,7 +2,6 @@ package io.lifecycle.core.reconcile;
 
 import io.lifecycle.core.Operation;
 import io.lifecycle.core.State;
-import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.Trigger;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateObserver;
@@ -118,19 +117,9 @@ final class Remedies<S, O> {
     // What would tell.
 
     private Set<String> signals() {
-        boolean isNarrowed =
-                observer.lifecycle().statuses().name().equals(observer.mapping().name());
-        StatusMapping<S> mapping = isNarrowed ? observer.lifecycle().statuses() : observer.mapping();
-        Set<String> telling = new LinkedHashSet<>();
-        for (String signal : mapping.signals()) {
-            if (!observer.mapping().signals().contains(signal)) {
-                Set<String> supplied = new LinkedHashSet<>(observer.mapping().signals());
-                supplied.add(signal);
-                if (isTold(observer.reading(mapping.using(supplied)))) {
-                    telling.add(signal);
-                }
-            }
-        }
+        Set<String> telling = new LinkedHashSet<>(observer.vocabulary().signals());
+        telling.removeAll(observer.mapping().signals());
+        telling.removeIf(signal -> !isTold(observer.supplying(signal)));
         return Collections.unmodifiableSet(telling);
     }
 

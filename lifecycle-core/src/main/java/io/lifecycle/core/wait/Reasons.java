@@ -14,7 +14,6 @@ import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.core.wait.WaitDecision.Verdict;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -112,7 +111,7 @@ final class Reasons<S, O> {
             lost = lost.plus(lostWithout(operation));
         }
         boolean isOnlyThen = elsewhere.isWithin(lost);
-        return wouldTell(signal -> tells(mapping().using(Set.of(signal)), there, elsewhere))
+        return wouldTell(signal -> tells(observer.vocabulary().using(Set.of(signal)), there, elsewhere))
                 + (isOnlyThen ? never(needed) : byOthers(requested(there, elsewhere)))
                 + byOccurrences(occurring(there, elsewhere));
     }
@@ -145,15 +144,8 @@ final class Reasons<S, O> {
                         != Verdict.INDISTINGUISHABLE;
     }
 
-    /** Returns the vocabulary with all its signals, of which the observer may read but some. */
-    private StatusMapping<S> mapping() {
-        boolean isNarrowed =
-                lifecycle.statuses().name().equals(observer.mapping().name());
-        return isNarrowed ? lifecycle.statuses() : observer.mapping();
-    }
-
     private String wouldTell(Predicate<String> tells) {
-        String telling = mapping().signals().stream()
+        String telling = observer.vocabulary().signals().stream()
                 .filter(tells)
                 .map(signal -> "'" + signal + "'")
                 .collect(Collectors.joining(" or "));
@@ -169,12 +161,7 @@ final class Reasons<S, O> {
     }
 
     private boolean isToldBy(String signal) {
-        if (observer.mapping().signals().contains(signal)) {
-            return false;
-        }
-        Set<String> supplied = new LinkedHashSet<>(observer.mapping().signals());
-        supplied.add(signal);
-        return helps(observer.reading(mapping().using(supplied)));
+        return !observer.mapping().signals().contains(signal) && helps(observer.supplying(signal));
     }
 
     /** Returns what others may have requested where it is to be, and led to where else it may be. */
