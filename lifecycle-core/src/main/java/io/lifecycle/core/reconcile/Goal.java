@@ -136,23 +136,12 @@ record Goal<S, O>(
                 .toList();
     }
 
-    /**
-     * Returns this goal for an observer that knows or excludes more.
-     *
-     * @throws IllegalArgumentException if that sees none of the goal's states
-     */
+    /** Returns this goal for an observer that knows or excludes more, and sees one of its states at least, where it has any. */
     Goal<S, O> by(StateObserver<S, O> other) {
         Set<S> visible = new LinkedHashSet<>(states);
         visible.removeIf(state -> !other.graph().places().contains(Place.of(state)));
-        Goal<S, O> narrowed = isRemoval() ? of(other, Set.of()) : of(other, requireAny(visible));
+        Goal<S, O> narrowed = of(other, visible);
         Goal<S, O> same = new Goal<>(other, narrowed.states, narrowed.arrival, tiers, attempts);
         return places().hasGone() ? same.orGone() : same;
-    }
-
-    private static <S> Set<S> requireAny(Set<S> visible) {
-        if (visible.isEmpty()) {
-            throw new IllegalArgumentException("this observer sees none of the goal's states");
-        }
-        return visible;
     }
 }

@@ -83,10 +83,11 @@ public final class Reconciliation<S, O> {
     private final Rhythm rhythm;
     private final Requests<S, O> requests;
     private final Standing standing;
-    private final ReconcileStep<S, O> step;
 
-    /** Whether a request is decided on, which a look comes before, or which has to wait. */
-    private final boolean isToRequest;
+    /** What is decided on: a request may have to wait, or a look comes before it. */
+    private final ReconcileStep<S, O> decided;
+
+    private final ReconcileStep<S, O> step;
 
     /** When what is decided may be requested; empty where that is now, or nothing is. */
     private final Optional<Instant> held;
@@ -103,7 +104,7 @@ public final class Reconciliation<S, O> {
         this.rhythm = rhythm;
         this.requests = requests;
         this.standing = standing;
-        this.isToRequest = decided instanceof ReconcileStep.Request;
+        this.decided = decided;
         if (decided instanceof ReconcileStep.Request<S, O> request) {
             Duration left =
                     requests.earliest(request.operation(), order.settings()).minus(rhythm.elapsed(rhythm.latest()));
@@ -152,10 +153,12 @@ public final class Reconciliation<S, O> {
         Requests<S, O> known = isOverdue && !before.isOverdue() ? requests.forgivingRefusals() : requests;
         Set<O> refused = known.refusedAt(reconciler.observer().adopt(track.estimate()));
         ReconcileStep<S, O> decided = reconciler.next(track.estimate(), isOverdue, refused);
-        Set<O> barred = known.exhausted(reconciler.goal(), order.settings());
-        if (decided instanceof ReconcileStep.Request<S, O> request && barred.contains(request.operation())) {
-            ReconcileStep<S, O> otherwise = reconciler.next(track.estimate(), isOverdue, refused, barred);
-            decided = otherwise instanceof ReconcileStep.Stuck ? exhausted(order, known, request) : otherwise;
+        if (decided instanceof ReconcileStep.Request<S, O> request) {
+            Set<O> barred = known.exhausted(reconciler.goal(), order.settings());
+            if (barred.contains(request.operation())) {
+                ReconcileStep<S, O> otherwise = reconciler.next(track.estimate(), isOverdue, refused, barred);
+                decided = otherwise instanceof ReconcileStep.Stuck ? exhausted(order, known, request) : otherwise;
+            }
         }
         Standing standing = new Standing(before.isFresh(), before.agreeing(), isOverdue);
         return new Reconciliation<>(order, track, rhythm, known, standing, patient(order, track, decided));
@@ -231,8 +234,8 @@ public final class Reconciliation<S, O> {
     /** Returns this reconciliation after a look at which the API has answered; a look may be earlier than it was due. */
     public Reconciliation<S, O> afterReading(Reading reading, Instant now) {
         Track<S, O> after = track.afterReading(requireNonNull(reading, "reading"), now);
-        boolean isTurn = !isAlike(next(after, rhythm.at(now), requests, true));
-        return next(after, rhythm.afterReading(reading, isTurn, now), requests, true)
+        Reconciliation<S, O> next = next(after, rhythm.at(now), requests, true);
+        return next.with(rhythm.afterReading(reading, !isAlike(next), now), next.standing)
                 .jittered();
     }
 
@@ -328,8 +331,9 @@ public final class Reconciliation<S, O> {
         return next(track.tick(now), rhythm.unanswered(now), requests, false).jittered();
     }
 
+    /** Returns this reconciliation with another rhythm, by which as much time has passed. */
     private Reconciliation<S, O> with(Rhythm other, Standing looked) {
-        return decided(order, track, other, requests, looked);
+        return new Reconciliation<>(order, track, other, requests, looked, decided);
     }
 
     private Reconciliation<S, O> jittered() {
@@ -367,7 +371,8 @@ public final class Reconciliation<S, O> {
         if (rhythm.count() == 0 && !hasRequested()) {
             return Optional.of(rhythm.latest());
         }
-        boolean isResting = !isToRequest && order.reconciler().observer().isAtRest(track.estimate());
+        boolean isResting = !(decided instanceof ReconcileStep.Request)
+                && order.reconciler().observer().isAtRest(track.estimate());
         Optional<Instant> due = rhythm.nextLook(isResting);
         return held.map(later -> later.isBefore(rhythm.deadline()) ? later : rhythm.deadline())
                 .or(() -> due);

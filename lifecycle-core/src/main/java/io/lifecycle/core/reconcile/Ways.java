@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ways<S, O> {
 
-    // A cost is one number whose digits are the criteria, the weightiest first. No way enters a place twice, so that no
+    // A cost is one number whose digits are the criteria, the weightiest first. No way enters a place twice, so no
     // digit
     // exceeds 64.
     private static final long WAIT = 1;
