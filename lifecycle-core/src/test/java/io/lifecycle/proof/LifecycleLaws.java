@@ -97,10 +97,8 @@ public abstract class LifecycleLaws<S, O> {
     @Property
     void estimates_hold_exactly_the_places_that_some_run_can_be_in(@ForAll long seed) {
         Random random = new Random(seed);
-        for (StatusMapping<S> mapping : mappings()) {
-            Traces.areEstimatedExactly(lifecycle(), mapping, random);
-            Traces.areEstimatedExactly(lifecycle(), mapping.using(Set.of()), random);
-        }
+        StatusMapping<S> mapping = mappings().get(random.nextInt(mappings().size()));
+        Traces.areEstimatedExactly(lifecycle(), random.nextBoolean() ? mapping : mapping.using(Set.of()), random);
     }
 
     /** Fewer tries, for the oracle tells the whole story anew at each event. */

@@ -45,6 +45,8 @@ public final class Verdicts<S, O> {
 
     private final Map<Set<Hypothesis<S, O>>, Map<Reading, Set<Hypothesis<S, O>>>> edges = new HashMap<>();
     private final Map<List<Object>, Set<Scene<S, O>>> foreseen = new HashMap<>();
+    private final Map<List<Object>, Set<Hypothesis<S, O>>> reached = new HashMap<>();
+    private final Map<String, Runs<S, O>> runsByText = new HashMap<>();
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
 
     Verdicts(Rules<S, O> rules) {
@@ -117,7 +119,7 @@ public final class Verdicts<S, O> {
     private void check(
             Map<String, StateEstimate<S>> estimates, Waiter<S> waiter, Set<Place<S>> targets, String countedOn) {
         estimates.forEach((text, estimate) -> {
-            Runs<S, O> runs = Runs.from(rules, text);
+            Runs<S, O> runs = runsByText.computeIfAbsent(text, key -> Runs.from(rules, key));
             Verdict expected = verdict(runs, targets, countedOn);
             WaitDecision<S> decision = waiter.decide(estimate);
             assertThat(decision.verdict())
@@ -139,7 +141,7 @@ public final class Verdicts<S, O> {
         if (runs.hypotheses().stream().allMatch(isThere)) {
             return Verdict.REACHED;
         }
-        if (rules.reached(runs.hypotheses(), awaited).stream().noneMatch(isThere)) {
+        if (reached(runs.hypotheses(), countedOn, awaited).stream().noneMatch(isThere)) {
             return Verdict.UNREACHABLE;
         }
         if (!runs.requests().isEmpty()) {
@@ -151,6 +153,10 @@ public final class Verdicts<S, O> {
                 : Verdict.INDISTINGUISHABLE;
     }
 
+    private Set<Hypothesis<S, O>> reached(Set<Hypothesis<S, O>> from, String countedOn, Predicate<Trigger<O>> awaited) {
+        return reached.computeIfAbsent(List.of(from, countedOn), key -> rules.reached(from, awaited));
+    }
+
     /** Every scene that some sequence of answers leads to, along any run of what is counted on. */
     Set<Scene<S, O>> foreseen(Set<Hypothesis<S, O>> from, String countedOn, Predicate<Trigger<O>> awaited) {
         return foreseen.computeIfAbsent(List.of(from, countedOn), k -> {
@@ -159,7 +165,7 @@ public final class Verdicts<S, O> {
             from.forEach(truth -> open.push(new Scene<>(truth, from)));
             while (!open.isEmpty()) {
                 Scene<S, O> scene = open.pop();
-                for (Hypothesis<S, O> truth : rules.reached(Set.of(scene.truth()), awaited)) {
+                for (Hypothesis<S, O> truth : reached(Set.of(scene.truth()), countedOn, awaited)) {
                     for (Reading answer : answers(truth.place())) {
                         Scene<S, O> next = new Scene<>(truth, after(scene.believed(), answer));
                         if (seen.add(next)) {

@@ -813,6 +813,38 @@ class FleetPollerTest {
             assertThatThrownBy(wait::join).cause().hasMessageStartingWith("the executor takes no more tasks; ");
         }
 
+        /** What they do then may wait for another thread, which waits for the poller. */
+        @Test
+        void no_wait_is_told_of_an_executor_that_is_shut_down_while_the_poller_is_locked() {
+            exists("a", RESTARTING, BUSY);
+            FleetPoller<String, Place, Request> poller = started();
+            List<Boolean> locked = new ArrayList<>();
+            await(poller, "a").whenComplete((result, failure) -> locked.add(Thread.holdsLock(poller)));
+            executor.shutdownNow();
+
+            time.pass(MINUTE);
+
+            assertThat(locked).containsExactly(false);
+        }
+
+        @Test
+        void no_wait_is_told_of_an_executor_that_takes_no_more_while_the_poller_is_locked() {
+            exists("a", RESTARTING, BUSY);
+            FleetPoller<String, Place, Request> poller = FleetPoller.of(fleet, this::shuttingDown, how);
+            poller.start(executor);
+            List<Boolean> locked = new ArrayList<>();
+            await(poller, "a").whenComplete((result, failure) -> locked.add(Thread.holdsLock(poller)));
+
+            time.pass(MINUTE);
+
+            assertThat(locked).containsExactly(false);
+        }
+
+        private ListingPage<String> shuttingDown(Optional<String> marker) {
+            executor.shutdownNow();
+            return list(marker);
+        }
+
         @Test
         void it_is_not_started_twice() {
             FleetPoller<String, Place, Request> poller = started();

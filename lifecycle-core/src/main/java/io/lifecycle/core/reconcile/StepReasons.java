@@ -61,7 +61,9 @@ final class StepReasons<S, O> {
         }
         Places<S> underWay = places.minus(graph.atRest());
         String hope = places.size() == 1
-                ? ", and that ends by itself"
+                ? (mustFail()
+                        ? ", and only where that fails is there a way to " + goal.arrival()
+                        : ", and that ends by itself")
                 : underWay.isEmpty()
                         ? "; later answers may tell"
                         : "; " + names.either(underWay) + " ends by itself, and later answers may tell";
@@ -69,6 +71,17 @@ final class StepReasons<S, O> {
                 + (foresight == Foresight.UNDECIDED
                         ? "; whether they ever will was too much to find out, so it is taken for possible"
                         : "");
+    }
+
+    /** Returns whether nothing that completes leads on to the goal. */
+    private boolean mustFail() {
+        Places<S> completed = graph.none();
+        Places<S> led = graph.targets(places, Trigger.completed());
+        while (!led.isWithin(completed)) {
+            completed = completed.plus(led);
+            led = graph.targets(completed, Trigger.completed());
+        }
+        return completed.and(rules.ways(goal.lastTier()).counting()).isEmpty();
     }
 
     String ofRequest(Rules.Decision.Request<O> request) {

@@ -266,15 +266,22 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
     }
 
     /** Has the next round begin when it is due, where none goes on. */
-    private synchronized void schedule() {
+    private void schedule() {
+        if (!isScheduled()) {
+            close(AsyncTurns.EXECUTOR_GONE);
+        }
+    }
+
+    /** Returns false where the executor takes nothing any more. Followers are told of that only when the lock is free. */
+    private synchronized boolean isScheduled() {
         ScheduledExecutorService running = executor;
         if (running == null || isClosed || isAsking) {
-            return;
+            return true;
         }
         Instant now = time.now();
         Instant next = budget.next(max(now, nextRound(now)));
         if (due != null && !next.isBefore(due)) {
-            return;
+            return true;
         }
         cancel(task);
         cancel(alarm);
@@ -283,8 +290,9 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
         try {
             task = running.schedule(this::round, SteadyTime.nanos(pause), TimeUnit.NANOSECONDS);
             alarm = how.time.schedule(() -> late(next), pause);
+            return true;
         } catch (RejectedExecutionException e) {
-            close(AsyncTurns.EXECUTOR_GONE);
+            return false;
         }
     }
 
@@ -306,16 +314,22 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
     }
 
     /** Finds out whether a round that has not begun yet ever will: an executor that is shut down tells nobody. */
-    private synchronized void late(Instant round) {
+    private void late(Instant round) {
+        if (!mayBegin(round)) {
+            close(AsyncTurns.EXECUTOR_GONE);
+        }
+    }
+
+    private synchronized boolean mayBegin(Instant round) {
         ScheduledExecutorService running = executor;
         if (isClosed || isAsking || !round.equals(due) || running == null) {
-            return;
+            return true;
         }
         if (running.isTerminated()) {
-            close(AsyncTurns.EXECUTOR_GONE);
-        } else {
-            alarm = how.time.schedule(() -> late(round), AsyncTurns.LATE_CHECK);
+            return false;
         }
+        alarm = how.time.schedule(() -> late(round), AsyncTurns.LATE_CHECK);
+        return true;
     }
 
     private static void cancel(@Nullable Future<?> pending) {
