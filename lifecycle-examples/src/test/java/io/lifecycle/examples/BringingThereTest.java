@@ -107,8 +107,10 @@ class BringingThereTest {
     }
 
     private SimulatedResource<EcsState, EcsOperation> exists(String id, EcsState state) {
-        SimulatedResource<EcsState, EcsOperation> server =
-                SimulatedResource.at(Ecs.LIFECYCLE, state).lagging(1).endingAfter(Duration.ofMinutes(1), time);
+        SimulatedResource<EcsState, EcsOperation> server = SimulatedResource.at(Ecs.LIFECYCLE, state)
+                .supplying(Ecs.TASK_STATE, Ecs.ECM_RES_STATUS)
+                .lagging(1)
+                .endingAfter(Duration.ofMinutes(1), time);
         servers.put(id, server);
         return server;
     }

@@ -153,17 +153,20 @@ class CrashTest {
                 new Story<>(
                         Reconciler.to(bms, Set.of(BmsState.STOPPED)).permitting(BmsOperation.STOP),
                         () -> SimulatedResource.at(Bms.LIFECYCLE, BmsState.RUNNING)
+                                .supplying(Bms.TASK_STATE)
                                 .endingAfter(2),
                         List.of(BmsOperation.STOP)),
                 new Story<>(
                         Reconciler.to(bms.lagging(), Set.of(BmsState.STOPPED)).permitting(BmsOperation.STOP),
                         () -> SimulatedResource.at(Bms.LIFECYCLE, BmsState.RUNNING)
+                                .supplying(Bms.TASK_STATE)
                                 .lagging(3)
                                 .endingAfter(2),
                         List.of(BmsOperation.STOP)),
                 new Story<>(
                         Reconciler.toGone(bms).permitting(BmsOperation.DELETE),
                         () -> SimulatedResource.at(Bms.LIFECYCLE, BmsState.CREATING)
+                                .supplying(Bms.TASK_STATE)
                                 .endingAfter(1),
                         List.of(BmsOperation.DELETE)),
                 new Story<>(

@@ -63,7 +63,9 @@ class ManyServersTest {
         for (int i = 0; i < SERVERS; i++) {
             cloud.put(
                     "server-" + i,
-                    SimulatedResource.at(Ecs.LIFECYCLE, EcsState.RUNNING).endingAfter(Duration.ofMinutes(1), time));
+                    SimulatedResource.at(Ecs.LIFECYCLE, EcsState.RUNNING)
+                            .supplying(Ecs.TASK_STATE, Ecs.ECM_RES_STATUS)
+                            .endingAfter(Duration.ofMinutes(1), time));
         }
     }
 

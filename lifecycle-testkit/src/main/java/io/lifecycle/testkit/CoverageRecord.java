@@ -3,7 +3,6 @@ package io.lifecycle.testkit;
 import io.lifecycle.core.Edge;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Place;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,10 +15,9 @@ final class CoverageRecord<S, O> {
     /** An operation that was refused in a state. */
     record Refusal<S, O>(S state, O operation) {}
 
-    /** The records that are open for every thread. */
     private static final Set<CoverageRecord<?, ?>> OPEN = new CopyOnWriteArraySet<>();
 
-    /** The records that are open for what a thread makes. */
+    /** The records of the test classes that a thread is at work for. */
     private static final ThreadLocal<Set<CoverageRecord<?, ?>>> HERE = ThreadLocal.withInitial(LinkedHashSet::new);
 
     final Lifecycle<S, O> lifecycle;
@@ -28,15 +26,26 @@ final class CoverageRecord<S, O> {
     final Set<String> statuses = ConcurrentHashMap.newKeySet();
     final Set<Refusal<S, O>> refusals = ConcurrentHashMap.newKeySet();
 
-    CoverageRecord(Lifecycle<S, O> lifecycle) {
+    /** Whether it is of all tests, in whichever thread. */
+    private final boolean isOfRun;
+
+    private volatile boolean isEmpty = true;
+
+    private CoverageRecord(Lifecycle<S, O> lifecycle, boolean isOfRun) {
         this.lifecycle = lifecycle;
+        this.isOfRun = isOfRun;
     }
 
-    void openEverywhere() {
-        OPEN.add(this);
+    /** Returns a record that is open from now on. */
+    static <S, O> CoverageRecord<S, O> opened(Lifecycle<S, O> lifecycle, boolean isOfRun) {
+        CoverageRecord<S, O> record = new CoverageRecord<>(lifecycle, isOfRun);
+        OPEN.add(record);
+        return record;
     }
 
+    /** Has this thread be at work for the record's class, and for no class that has ended. */
     void openHere() {
+        HERE.get().retainAll(OPEN);
         HERE.get().add(this);
     }
 
@@ -49,24 +58,37 @@ final class CoverageRecord<S, O> {
         closeHere();
     }
 
-    /** Returns the records of a lifecycle that are open for this thread. */
+    /** Returns whether nothing was noted. */
+    boolean isEmpty() {
+        return isEmpty;
+    }
+
+    /**
+     * Returns the records of a lifecycle that are open for this thread: those of the run, and of the classes that it is at work
+     * for. A thread that is at work for no class, such as one of an executor, may be any class's.
+     */
     @SuppressWarnings("unchecked") // they are of the same lifecycle, and so of its types
     static <S, O> List<CoverageRecord<S, O>> of(Lifecycle<S, O> lifecycle) {
-        List<CoverageRecord<S, O>> open = new ArrayList<>();
-        Set<CoverageRecord<?, ?>> all = new LinkedHashSet<>(OPEN);
-        all.addAll(HERE.get());
-        for (CoverageRecord<?, ?> record : all) {
-            if (record.lifecycle == lifecycle) {
-                open.add((CoverageRecord<S, O>) record);
-            }
-        }
-        return open;
+        boolean isAnyones = HERE.get().stream().noneMatch(OPEN::contains);
+        return OPEN.stream()
+                .filter(record -> record.lifecycle == lifecycle)
+                .filter(record -> record.isOfRun || isAnyones || HERE.get().contains(record))
+                .map(record -> (CoverageRecord<S, O>) record)
+                .toList();
+    }
+
+    /** Returns those of some records that are open, or else those that are open for this thread. */
+    static <S, O> List<CoverageRecord<S, O>> open(List<CoverageRecord<S, O>> some, Lifecycle<S, O> lifecycle) {
+        List<CoverageRecord<S, O>> open = some.stream().filter(OPEN::contains).toList();
+        return open.isEmpty() ? of(lifecycle) : open;
     }
 
     /** Notes what happened to a resource, and where it is then. */
     void note(ResourceEvent<S, O> event, Place<S> place) {
+        isEmpty = false;
         place.state().ifPresent(states::add);
         if (event instanceof ResourceEvent.Moved<S, O> moved) {
+            moved.edge().from().state().ifPresent(states::add);
             edges.add(moved.edge());
         } else if (event instanceof ResourceEvent.Answered<S, O> answered) {
             answered.reading().status().ifPresent(statuses::add);

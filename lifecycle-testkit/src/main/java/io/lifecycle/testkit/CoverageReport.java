@@ -126,8 +126,16 @@ final class CoverageReport<S, O> {
         return String.format(Locale.ROOT, "  %-18s  %10s  %5s  %s", aspect, covered, percent, missed);
     }
 
-    /** Returns what is below its threshold, and what was relied on and not taken, with all that was missed; nothing if none is. */
+    /**
+     * Returns that nothing ran, or what is below its threshold, and what was relied on and not taken, with all that was missed;
+     * nothing if none is.
+     */
     String missed(Map<Aspect, Integer> least, Set<Edge<S, O>> reliedOn) {
+        if (record.isEmpty()) {
+            return "nothing of lifecycle '" + lifecycle.name() + "' ran in " + tests
+                    + ": nothing was done to a simulated resource of it, random ones apart, which do not count;"
+                    + " have the tests make resources of the very lifecycle that the coverage names, or register no coverage";
+        }
         Stream<String> below = Stream.of(Aspect.values())
                 .filter(aspect -> part(aspect).percent() < least.getOrDefault(aspect, 0))
                 .map(aspect -> part(aspect).percent() + " % of the " + aspect.words + ", where at least "

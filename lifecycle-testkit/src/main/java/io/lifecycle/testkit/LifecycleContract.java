@@ -14,13 +14,17 @@ import io.lifecycle.core.State;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.Transition;
 import io.lifecycle.core.Trigger;
+import io.lifecycle.core.explain.Trace;
+import io.lifecycle.core.explain.Unexplained;
 import io.lifecycle.core.observe.Anomaly;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.testkit.Worlds.World;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +42,18 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  *
+ * <p><b>It proves</b> that the declaration hangs together, and that this library makes of it what it says: every state is reached and
+ * left, an operation leads to one state where it is declared and is refused elsewhere, statuses mean the states that show them, and
+ * what observers know of simulated resources, which live by this lifecycle, is neither too much nor too little, by brute force. Where
+ * there are {@link #recordings()}, it proves that some run of the lifecycle explains each.
+ *
+ * <p><b>It does not prove</b> that the vendor's resources live like that. A transition, a status or a refusal that was written down
+ * wrongly, or is missing, is simulated as it was written: only the vendor's documents and recordings can tell. A recording that is
+ * explained shows that what happened is allowed, not that nothing else is, nor that rows are right on which no recording comes. Nor
+ * does it say how long anything takes, that the code which drives the resource is right, or that its readings carry the signals.
+ *
+ * <p>It runs with JUnit 5.9 and later, 6 included.
+ *
  * @param <S> the product's states
  * @param <O> the product's operations
  * @since 0.1
@@ -53,6 +69,27 @@ public abstract class LifecycleContract<S, O> {
     /** Returns the status vocabularies in which it is read; its own, unless there are more. */
     protected List<StatusMapping<S>> mappings() {
         return List.of(lifecycle().statuses());
+    }
+
+    /**
+     * Returns recordings: of each, what was requested of a real resource and read about it, as an observer of this lifecycle follows it
+     * from where the recording began. None, unless there are any.
+     *
+     * <pre>{@code
+     * StateObserver<DbState, DbOperation> observer = StateObserver.of(Db.LIFECYCLE, Control.SHARED).lagging();
+     * return List.of(Trace.from(observer, observer.created())
+     *         .afterReading(Reading.of("ACTIVE"))
+     *         .afterRequest(DbOperation.RESTART)
+     *         .afterReading(Reading.of("ACTIVE").with("task", "restart")));
+     * }</pre>
+     *
+     * <p>A recording is not explained where no run of the lifecycle leads to an event, where a status is read that the vocabulary does
+     * not know, or where a job says what cannot be. A refusal is always explained, for a platform refuses for other reasons, too; what
+     * was accepted is not. Who else may have requested something is what the {@linkplain io.lifecycle.core.observe.Control observer}
+     * was told.
+     */
+    protected List<Trace<S, O>> recordings() {
+        return List.of();
     }
 
     /** Returns how many traces are drawn to hold the estimates against, for each vocabulary; a thousand, unless told otherwise. */
@@ -193,6 +230,36 @@ public abstract class LifecycleContract<S, O> {
             resource.take(edge);
             assertThat(resource.edges()).containsExactly(edge);
         }
+    }
+
+    @Test
+    final void recordings_are_explained() {
+        List<Trace<S, O>> recordings = recordings();
+        List<String> unexplained = new ArrayList<>();
+        for (int number = 1; number <= recordings.size(); number++) {
+            String which = "recording " + number;
+            firstUnexplained(recordings.get(number - 1)).ifPresent(event -> unexplained.add(which + ", " + event));
+        }
+        if (!unexplained.isEmpty()) {
+            throw new AssertionError("lifecycle '" + lifecycle().name() + "' does not explain "
+                    + String.join("; ", unexplained)
+                    + "; add the row that is missing, or have the observer assume less of others");
+        }
+    }
+
+    /** Returns which event of a recording is the first that is not explained, and why it is not. */
+    private static <S, O> Optional<String> firstUnexplained(Trace<S, O> recording) {
+        Optional<Unexplained<S, O>> byNoRun = recording.unexplained();
+        List<StateEstimate<S>> estimates = recording.estimates();
+        int last = byNoRun.map(Unexplained::event).orElse(estimates.size());
+        for (int event = 1; event < last; event++) {
+            for (Anomaly anomaly : estimates.get(event).anomalies()) {
+                if (anomaly instanceof Anomaly.UnknownStatus || anomaly instanceof Anomaly.UnexpectedProgress) {
+                    return Optional.of("event " + event + ": " + anomaly.message());
+                }
+            }
+        }
+        return byNoRun.map(first -> "event " + first.event() + ": " + first.message());
     }
 
     @Test

@@ -14,8 +14,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -36,8 +36,14 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  *         LifecycleCoverage.ofClass(Bms.LIFECYCLE).atLeast(Aspect.TRANSITIONS, 80);
  * }</pre>
  *
- * <p>It is registered in a static field. Tests may run in parallel. What {@linkplain SimulatedResource#random random} resources
- * do does not count, for they may not do it the next time.
+ * <p>It is registered in a static field, which may be a base class's: each class that inherits it is reported on by itself, with
+ * all that are nested in it. Where nothing of the lifecycle ran, the class, or the run, fails, whatever the thresholds.
+ *
+ * <p>Tests may run in parallel, and resources may be made and used in any thread. What a test makes in its own thread counts for
+ * its class alone; what other threads make, such as those of an executor, counts for every class that is under way. What {@linkplain
+ * SimulatedResource#random random} resources do does not count, for they may not do it the next time.
+ *
+ * <p>It works with JUnit 5.9 and later, 6 included.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -50,31 +56,41 @@ public final class LifecycleCoverage<S, O>
                 AfterEachCallback,
                 AfterAllCallback {
 
-    private final CoverageRecord<S, O> record;
+    /** What is open while a class, or the run, is under way; it is closed with the run. */
+    @SuppressWarnings("deprecation") // before JUnit 5.13, what is merely AutoCloseable is not closed
+    private record Open<S, O>(LifecycleCoverage<S, O> coverage, CoverageRecord<S, O> record)
+            implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+
+        @Override
+        public void close() {
+            if (coverage.isOfRun) {
+                coverage.end(record, "the tests");
+            }
+        }
+    }
+
+    private static final String OPEN = "open";
+
+    private final Lifecycle<S, O> lifecycle;
     private final boolean isOfRun;
     private final Map<Aspect, Integer> least;
     private final Set<Edge<S, O>> reliedOn;
     private final Map<Path, Function<? super Set<Object>, String>> drawings;
     private final Consumer<String> printer;
 
-    /** How many classes, one nested in the other, are under way. */
-    private final AtomicInteger depth;
-
     private LifecycleCoverage(
-            CoverageRecord<S, O> record,
+            Lifecycle<S, O> lifecycle,
             boolean isOfRun,
             Map<Aspect, Integer> least,
             Set<Edge<S, O>> reliedOn,
             Map<Path, Function<? super Set<Object>, String>> drawings,
-            Consumer<String> printer,
-            AtomicInteger depth) {
-        this.record = record;
+            Consumer<String> printer) {
+        this.lifecycle = lifecycle;
         this.isOfRun = isOfRun;
         this.least = least;
         this.reliedOn = reliedOn;
         this.drawings = drawings;
         this.printer = printer;
-        this.depth = depth;
     }
 
     /** Returns an extension which reports when the class in which it is registered has ended, with all that are nested in it. */
@@ -90,13 +106,7 @@ public final class LifecycleCoverage<S, O>
     @SuppressWarnings("SystemOut") // a report is there to be read, and it can be had elsewhere
     private static <S, O> LifecycleCoverage<S, O> of(Lifecycle<S, O> lifecycle, boolean isOfRun) {
         return new LifecycleCoverage<>(
-                new CoverageRecord<>(requireNonNull(lifecycle, "lifecycle")),
-                isOfRun,
-                Map.of(),
-                Set.of(),
-                Map.of(),
-                System.out::println,
-                new AtomicInteger());
+                requireNonNull(lifecycle, "lifecycle"), isOfRun, Map.of(), Set.of(), Map.of(), System.out::println);
     }
 
     /**
@@ -112,7 +122,7 @@ public final class LifecycleCoverage<S, O>
         Map<Aspect, Integer> changed = new EnumMap<>(Aspect.class);
         changed.putAll(least);
         changed.put(aspect, percent);
-        return new LifecycleCoverage<>(record, isOfRun, changed, reliedOn, drawings, printer, depth);
+        return new LifecycleCoverage<>(lifecycle, isOfRun, changed, reliedOn, drawings, printer);
     }
 
     /**
@@ -124,11 +134,11 @@ public final class LifecycleCoverage<S, O>
         Set<Edge<S, O>> changed = new LinkedHashSet<>(reliedOn);
         changed.addAll(requireNonNull(edges, "edges"));
         for (Edge<S, O> edge : changed) {
-            if (!record.lifecycle.graph().edges().contains(edge)) {
-                throw new IllegalArgumentException("lifecycle '" + record.lifecycle.name() + "' has no edge " + edge);
+            if (!lifecycle.graph().edges().contains(edge)) {
+                throw new IllegalArgumentException("lifecycle '" + lifecycle.name() + "' has no edge " + edge);
             }
         }
-        return new LifecycleCoverage<>(record, isOfRun, least, changed, drawings, printer, depth);
+        return new LifecycleCoverage<>(lifecycle, isOfRun, least, changed, drawings, printer);
     }
 
     /**
@@ -145,58 +155,65 @@ public final class LifecycleCoverage<S, O>
     public LifecycleCoverage<S, O> drawing(Path file, Function<? super Set<Object>, String> picture) {
         Map<Path, Function<? super Set<Object>, String>> changed = new LinkedHashMap<>(drawings);
         changed.put(requireNonNull(file, "file"), requireNonNull(picture, "picture"));
-        return new LifecycleCoverage<>(record, isOfRun, least, reliedOn, changed, printer, depth);
+        return new LifecycleCoverage<>(lifecycle, isOfRun, least, reliedOn, changed, printer);
     }
 
     /** Returns this extension which prints elsewhere than to the standard output. */
     public LifecycleCoverage<S, O> printingTo(Consumer<String> other) {
-        return new LifecycleCoverage<>(
-                record, isOfRun, least, reliedOn, drawings, requireNonNull(other, "other"), depth);
+        return new LifecycleCoverage<>(lifecycle, isOfRun, least, reliedOn, drawings, requireNonNull(other, "other"));
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        if (isOfRun) {
-            record.openEverywhere();
-            AutoCloseable end = () -> end("the tests");
-            context.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(record))
-                    .getOrComputeIfAbsent("end", k -> end);
-        } else {
-            record.openHere();
-            depth.incrementAndGet();
-        }
+        // JUnit 6 calls this method otherwise, but has it; what is open for a class around this one is found, too.
+        Open<?, ?> open = store(isOfRun ? context.getRoot() : context)
+                .getOrComputeIfAbsent(
+                        OPEN, k -> new Open<>(this, CoverageRecord.opened(lifecycle, isOfRun)), Open.class);
+        openHere(open);
     }
 
     @Override
     public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
-        openHere();
+        open(context).ifPresent(this::openHere);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        openHere();
+        open(context).ifPresent(this::openHere);
     }
 
-    private void openHere() {
+    private void openHere(Open<?, ?> open) {
         if (!isOfRun) {
-            record.openHere();
+            open.record().openHere();
         }
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        record.closeHere();
+        open(context).ifPresent(open -> open.record().closeHere());
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        if (!isOfRun && depth.decrementAndGet() == 0) {
-            end(context.getRequiredTestClass().getSimpleName());
+        boolean isNested = context.getParent().flatMap(this::open).isPresent();
+        if (!isOfRun && !isNested) {
+            open(context)
+                    .ifPresent(open ->
+                            end(open.record(), context.getRequiredTestClass().getSimpleName()));
         }
     }
 
-    private void end(String tests) {
+    /** Returns what is open for a class, or for those around it, or for the run. */
+    @SuppressWarnings("unchecked") // it is under this extension's own name
+    private Optional<Open<S, O>> open(ExtensionContext context) {
+        return Optional.ofNullable(store(context).get(OPEN, Open.class)).map(open -> (Open<S, O>) open);
+    }
+
+    private ExtensionContext.Store store(ExtensionContext context) {
+        return context.getStore(ExtensionContext.Namespace.create(LifecycleCoverage.class, this));
+    }
+
+    private void end(CoverageRecord<S, O> record, String tests) {
         record.close();
         CoverageReport<S, O> report = new CoverageReport<>(record, tests);
         printer.accept(report.table());

@@ -1,6 +1,7 @@
 package io.lifecycle.testkit;
 
 import static io.lifecycle.proof.Cluster.Place.AVAILABLE;
+import static io.lifecycle.proof.Cluster.Place.DEGRADED;
 import static io.lifecycle.proof.Cluster.Place.DELETING;
 import static io.lifecycle.proof.Cluster.Request.CREATE;
 import static io.lifecycle.proof.Cluster.Request.DELETE;
@@ -16,7 +17,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,6 +97,95 @@ final class CoverageSamples {
                 random.reading();
             }
         }
+    }
+
+    /** Has the coverage of each class that inherits from it, and nothing to run. */
+    abstract static class Base {
+
+        @RegisterExtension
+        static final LifecycleCoverage<Place, Request> COVERAGE =
+                LifecycleCoverage.ofClass(CLUSTER).atLeast(Aspect.STATES, 60).printingTo(PRINTED::add);
+    }
+
+    /** Covers what the base class asks for. */
+    static class Diligent extends Base {
+
+        @Test
+        void restarts() {
+            SimulatedResource<Place, Request> cluster = SimulatedResource.at(CLUSTER, AVAILABLE);
+            cluster.request(RESTART);
+            cluster.complete(DEGRADED);
+        }
+
+        @Nested
+        class Inside {
+
+            @Test
+            void reads() {
+                SimulatedResource.at(CLUSTER, DELETING).reading();
+            }
+        }
+    }
+
+    /** Covers nothing: its resources are of another lifecycle, or random, or nobody does anything to them. */
+    static class Idle extends Base {
+
+        @Test
+        void asserts_nothing() {
+            SimulatedResource.of(CLUSTER);
+            SimulatedResource.at(CLUSTER, AVAILABLE).random(1).reading();
+            SimulatedResource.at(Cluster.declaration().build(), AVAILABLE).reading();
+        }
+    }
+
+    /** Makes and uses resources in threads of its own, before the first test and after the last. */
+    static class Threads {
+
+        @RegisterExtension
+        static final LifecycleCoverage<Place, Request> COVERAGE =
+                LifecycleCoverage.ofClass(CLUSTER).atLeast(Aspect.STATES, 100).printingTo(PRINTED::add);
+
+        private static final SimulatedResource<Place, Request> EARLY = SimulatedResource.of(CLUSTER);
+
+        @Test
+        void uses_what_was_made_with_the_class() {
+            EARLY.request(CREATE);
+        }
+
+        @Test
+        void makes_one_in_a_thread() throws InterruptedException {
+            Thread thread =
+                    new Thread(() -> SimulatedResource.at(CLUSTER, AVAILABLE).request(RESTART), "not JUnit's");
+            thread.start();
+            thread.join();
+        }
+
+        @Test
+        void makes_one_in_an_executor() throws Exception {
+            ExecutorService executor = Executors.newSingleThreadExecutor();
+            try {
+                executor.submit(() -> SimulatedResource.at(CLUSTER, DELETING).reading())
+                        .get();
+            } finally {
+                executor.shutdownNow();
+            }
+        }
+
+        @AfterAll
+        static void makes_one_afterwards() {
+            SimulatedResource.at(CLUSTER, DEGRADED).reading();
+        }
+    }
+
+    /** Has a run of which nothing is recorded. */
+    static class IdleRun {
+
+        @RegisterExtension
+        static final LifecycleCoverage<Place, Request> COVERAGE =
+                LifecycleCoverage.ofRun(CLUSTER).printingTo(PRINTED::add);
+
+        @Test
+        void asserts_nothing() {}
     }
 
     /** Is recorded as part of the run. */

@@ -72,6 +72,7 @@ class KitNullArgumentsTest {
             Map.entry(StateObserver.class, StateObserver.of(CLUSTER, Control.SHARED)),
             Map.entry(Reading.class, Reading.absent()),
             Map.entry(Duration.class, Duration.ofSeconds(1)),
+            Map.entry(Duration[].class, new Duration[] {Duration.ofSeconds(1)}),
             Map.entry(Instant.class, Instant.EPOCH),
             Map.entry(TimeSource.class, TIME),
             Map.entry(String.class, "node lost"),

@@ -170,7 +170,8 @@ class LifecycleAssertionsTest {
     /** Brings a cluster there within twenty seconds of a clock that passes when somebody sleeps. */
     private ReconcileResult<Place, Request> reconcile(
             Reconciler<Place, Request> reconciler, Consumer<SimulatedResource<Place, Request>> script, Place from) {
-        SimulatedResource<Place, Request> resource = SimulatedResource.at(cluster, from);
+        SimulatedResource<Place, Request> resource =
+                SimulatedResource.at(cluster, from).supplying("task");
         script.accept(resource);
         Polling polling = Polling.within(Duration.ofSeconds(20))
                 .requestLag(Duration.ofSeconds(5))

@@ -81,6 +81,52 @@ class LifecycleCoverageTest {
     }
 
     @Test
+    void each_class_that_inherits_the_coverage_is_reported_on_by_itself() {
+        EngineExecutionResults results =
+                run(CoverageSamples.Diligent.class, CoverageSamples.Idle.class, CoverageSamples.Diligent.class);
+
+        assertThat(CoverageSamples.PRINTED)
+                .hasSize(2)
+                .anySatisfy(table -> assertThat(table)
+                        .startsWith("what Diligent covered")
+                        .containsPattern("states +4 of 5")
+                        .containsPattern("transitions +2 of 11"))
+                .anySatisfy(table ->
+                        assertThat(table).startsWith("what Idle covered").containsPattern("states +0 of 5"));
+        assertThat(failures(results))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure)
+                        .isInstanceOf(AssertionError.class)
+                        .hasMessage(
+                                "nothing of lifecycle 'cluster' ran in Idle: nothing was done to a simulated resource"
+                                        + " of it, random ones apart, which do not count; have the tests make resources of the"
+                                        + " very lifecycle that the coverage names, or register no coverage"));
+    }
+
+    @Test
+    void one_after_the_other_too() {
+        assertThat(failures(run(CoverageSamples.Diligent.class))).isEmpty();
+        assertThat(failures(run(CoverageSamples.Idle.class))).hasSize(1);
+        assertThat(failures(run(CoverageSamples.Diligent.class))).isEmpty();
+    }
+
+    @Test
+    void a_run_of_which_nothing_is_recorded_fails() {
+        assertThat(failures(run(CoverageSamples.IdleRun.class)))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure)
+                        .hasMessageStartingWith("nothing of lifecycle 'cluster' ran in the tests: "));
+    }
+
+    @Test
+    void what_happens_in_other_threads_counts_and_before_and_after_the_tests() {
+        assertThat(failures(run(CoverageSamples.Threads.class))).isEmpty();
+        assertThat(CoverageSamples.PRINTED)
+                .singleElement()
+                .satisfies(table -> assertThat(table).containsPattern("transitions +2 of 11"));
+    }
+
+    @Test
     void a_test_that_fails_by_chance_says_by_which() {
         List<Throwable> failures = failures(run(CoverageSamples.Unlucky.class));
 

@@ -44,6 +44,7 @@ class SimulatedResourceProperties {
         contract.each_mapping_read_both_ways_agrees();
         contract.a_state_is_among_those_that_its_readings_mean();
         contract.every_edge_can_be_taken();
+        contract.recordings_are_explained();
         contract.estimates_hold_exactly_the_places_that_some_run_can_be_in();
     }
 
@@ -61,7 +62,10 @@ class SimulatedResourceProperties {
             this.lifecycle = lifecycle;
             this.random = random;
             int lag = random.nextInt(3);
-            this.resource = SimulatedResource.of(lifecycle).lagging(lag);
+            String[] supplied = lifecycle.statuses().signals().stream()
+                    .filter(signal -> random.nextBoolean())
+                    .toArray(String[]::new);
+            this.resource = SimulatedResource.of(lifecycle).supplying(supplied).lagging(lag);
             StateObserver<S, O> prompt = StateObserver.of(lifecycle, Control.EXCLUSIVE);
             this.observer = lag > 0 ? prompt.lagging() : prompt;
             this.estimate = observer.nothing();

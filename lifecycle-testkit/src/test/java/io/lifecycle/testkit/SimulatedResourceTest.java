@@ -1,5 +1,6 @@
 package io.lifecycle.testkit;
 
+import static io.lifecycle.core.Trigger.completed;
 import static io.lifecycle.core.Trigger.failed;
 import static io.lifecycle.proof.Cluster.Place.AVAILABLE;
 import static io.lifecycle.proof.Cluster.Place.CREATING;
@@ -19,6 +20,7 @@ import io.lifecycle.core.IllegalOperationException;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.LifecycleException;
 import io.lifecycle.core.Reading;
+import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.observe.Anomaly;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.Progress;
@@ -29,6 +31,7 @@ import io.lifecycle.core.reconcile.Reconciling;
 import io.lifecycle.core.reconcile.Requester;
 import io.lifecycle.core.reconcile.Response;
 import io.lifecycle.core.wait.Polling;
+import io.lifecycle.core.wait.Waiter;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
@@ -38,6 +41,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,11 +54,21 @@ class SimulatedResourceTest {
 
     private static final Lifecycle<Place, Request> CLUSTER =
             Cluster.declaration().build();
+    private static final Lifecycle<Place, Request> FRAGILE = Cluster.declaration()
+            .transition(RESTARTING, failed(), DEGRADED, Cluster.API)
+            .build();
+    private static final Lifecycle<Place, Request> OVERTAKEN = Cluster.declaration()
+            .transition(CREATING, DELETE, DELETING, Cluster.API)
+            .transition(RESTARTING, DELETE, DELETING, Cluster.API)
+            .build();
     private static final Reading IDLE = Reading.of("ACTIVE").with("task", null);
     private static final Reading RESTARTS = Reading.of("ACTIVE").with("task", "restart");
 
-    private final SimulatedResource<Place, Request> cluster = SimulatedResource.of(CLUSTER);
-    private final SimulatedResource<Place, Request> available = SimulatedResource.at(CLUSTER, AVAILABLE);
+    private final SimulatedResource<Place, Request> cluster =
+            SimulatedResource.of(CLUSTER).supplying("task");
+    private final SimulatedResource<Place, Request> available =
+            SimulatedResource.at(CLUSTER, AVAILABLE).supplying("task");
+    private final ManualTime time = ManualTime.startingAt(Instant.EPOCH);
 
     @Nested
     class Requests {
@@ -106,6 +120,71 @@ class SimulatedResourceTest {
             assertThat(available.state()).contains(AVAILABLE);
             assertThat(available.reading()).isEqualTo(RESTARTS);
             assertThat(available.inFlight()).isEmpty();
+        }
+
+        @Test
+        void take_effect_after_as_long_a_time_as_told() {
+            available.lagging(Duration.ofMinutes(1), time).request(RESTART);
+
+            time.pass(Duration.ofMinutes(1).minusNanos(1));
+            assertThat(List.of(available.reading(), available.reading())).containsOnly(IDLE);
+            assertThat(available.inFlight()).contains(RESTART);
+            time.pass(Duration.ofNanos(1));
+            assertThat(available.reading()).isEqualTo(RESTARTS);
+        }
+
+        @Test
+        void take_effect_by_readings_or_by_time_as_was_told_last() {
+            available.lagging(1).lagging(Duration.ZERO, time).request(RESTART);
+            assertThat(available.inFlight()).isEmpty();
+            available.complete();
+            available.lagging(Duration.ofMinutes(1), time).lagging(1).request(RESTART);
+            available.reading();
+            assertThat(available.reading()).isEqualTo(RESTARTS);
+        }
+
+        @Test
+        void take_effect_when_they_were_to_though_nobody_looked() {
+            available
+                    .lagging(Duration.ofMinutes(1), time)
+                    .endingAfter(Duration.ofMinutes(5), time)
+                    .request(RESTART);
+
+            time.pass(Duration.ofMinutes(6).minusNanos(1));
+            assertThat(available.reading()).isEqualTo(RESTARTS);
+            time.pass(Duration.ofNanos(1));
+            assertThat(available.reading()).isEqualTo(IDLE);
+        }
+
+        @Test
+        void take_effect_after_what_ended_before() {
+            SimulatedResource<Place, Request> fragile = SimulatedResource.at(OVERTAKEN, CREATING)
+                    .lagging(Duration.ofMinutes(3), time)
+                    .endingAfter(Duration.ofMinutes(2), time);
+            fragile.request(DELETE);
+            time.pass(Duration.ofMinutes(4));
+
+            assertThat(fragile.reading()).isEqualTo(Reading.of("ACTIVE"));
+            assertThat(fragile.edges()).hasToString("[CREATING -completed-> AVAILABLE, AVAILABLE -DELETE-> DELETING]");
+        }
+
+        @Test
+        void lag_by_up_to_as_long_by_chance() {
+            Set<Integer> minutes = new HashSet<>();
+            for (long seed = 0; seed < 50; seed++) {
+                SimulatedResource<Place, Request> by = SimulatedResource.at(CLUSTER, AVAILABLE)
+                        .lagging(Duration.ofMinutes(3), time)
+                        .random(seed);
+                by.hang();
+                by.request(RESTART);
+                int waited = 0;
+                for (; by.inFlight().isPresent(); waited++) {
+                    time.pass(Duration.ofMinutes(1));
+                    by.reading();
+                }
+                minutes.add(waited);
+            }
+            assertThat(minutes).containsExactlyInAnyOrder(1, 2, 3);
         }
 
         @Test
@@ -227,6 +306,29 @@ class SimulatedResourceTest {
         }
 
         @Test
+        void may_forget_what_they_accept() throws Exception {
+            available.endingAfter(0).endingJobsEarly().forgetNextRequest();
+            available.forgetNextRequest();
+
+            assertThat(requester.request(CREATE).kind()).isEqualTo(Response.Kind.REFUSED);
+            assertThat(requester.request(RESTART)).isEqualTo(Response.ACCEPTED);
+            assertThat(IntStream.range(0, 9).mapToObj(i -> available.reading())).containsOnly(IDLE);
+            assertThat(available.inFlight()).isEmpty();
+            assertThat(available.requests()).containsExactly(RESTART);
+            assertThat(available.edges()).isEmpty();
+            available.occur("node lost");
+            assertThat(available.progress()).isEqualTo(Progress.UNDER_WAY);
+
+            assertThat(requester.request(RESTART)).isEqualTo(Response.ACCEPTED);
+            available.reading();
+            assertThat(available.progress()).isEqualTo(Progress.COMPLETED);
+            available.forgetNextRequest();
+            requester.request(RESTART);
+            available.disappear();
+            assertThat(available.progress()).isEqualTo(Progress.FAILED);
+        }
+
+        @Test
         void calls_that_fail_anyway_use_up_nothing_that_was_told_of_requests() throws Exception {
             available.answerNextRequest(Response.NOT_NOW);
             available.failNextCalls(1);
@@ -239,7 +341,6 @@ class SimulatedResourceTest {
         @Test
         void serve_a_reconciler_in_one_line() throws Exception {
             StateObserver<Place, Request> alone = StateObserver.of(CLUSTER, Control.EXCLUSIVE);
-            ManualTime time = ManualTime.startingAt(Instant.EPOCH);
             Reconciling how = Reconciling.by(
                     Polling.within(Duration.ofHours(1)).time(time).requestLag(Duration.ofMinutes(1)));
             Reconciler<Place, Request> removal = Reconciler.toGone(alone).permitting(DELETE);
@@ -305,7 +406,6 @@ class SimulatedResourceTest {
 
         @Test
         void ends_when_its_time_has_passed() {
-            ManualTime time = ManualTime.startingAt(Instant.EPOCH);
             cluster.endingAfter(Duration.ofMinutes(5), time).request(CREATE);
 
             time.pass(Duration.ofMinutes(5).minusNanos(1));
@@ -324,6 +424,72 @@ class SimulatedResourceTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> cluster.failNext(DEGRADED))
                     .withMessage("lifecycle 'cluster': no failure leads to 'Degraded'");
+        }
+
+        @Test
+        void fails_next_where_it_can_though_what_was_told_before_cannot_happen_yet() {
+            SimulatedResource<Place, Request> fragile =
+                    SimulatedResource.of(FRAGILE).endingAfter(1);
+            fragile.failNext(DEGRADED);
+            fragile.failNext();
+            fragile.request(CREATE);
+            fragile.reading();
+            assertThat(fragile.reading()).isEqualTo(Reading.absent());
+
+            SimulatedResource<Place, Request> other =
+                    SimulatedResource.at(FRAGILE, AVAILABLE).endingAfter(0);
+            other.failNext(DEGRADED);
+            other.request(RESTART);
+            other.reading();
+            assertThat(other.state()).contains(DEGRADED);
+        }
+
+        @Test
+        void completes_next_as_told_and_once() {
+            available.endingAfter(0).completeNext(DEGRADED);
+            available.failNext();
+
+            available.request(RESTART);
+            available.reading();
+            assertThat(available.state()).contains(DEGRADED);
+            available.request(RESTART);
+            available.reading();
+            assertThat(available.state()).contains(AVAILABLE);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> available.completeNext(CREATING))
+                    .withMessage("lifecycle 'cluster': no completion leads to 'Creating'");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> SimulatedResource.at(FRAGILE, AVAILABLE).completeNext(DELETING));
+        }
+
+        @Test
+        void completes_next_as_told_where_it_can_though_it_failed_before() {
+            SimulatedResource<Place, Request> fragile =
+                    SimulatedResource.of(FRAGILE).endingAfter(0);
+            fragile.completeNext(DEGRADED);
+            fragile.failNext();
+
+            fragile.request(CREATE);
+            assertThat(fragile.reading()).isEqualTo(Reading.absent());
+        }
+
+        @Test
+        void may_last_for_long_where_one_thing_leads_to_the_next() {
+            SimulatedResource<Place, Request> busy = SimulatedResource.at(
+                            Cluster.declaration()
+                                    .transition(RESTARTING, failed(), CREATING, Cluster.API)
+                                    .transition(CREATING, completed(), RESTARTING, Cluster.API)
+                                    .build(),
+                            CREATING)
+                    .endingAfter(Duration.ofMinutes(1), time);
+            for (int i = 0; i < 50; i++) {
+                busy.completeNext(RESTARTING);
+                busy.failNext(CREATING);
+            }
+            time.pass(Duration.ofMinutes(100));
+
+            assertThat(busy.reading()).isEqualTo(Reading.of("BUILD"));
+            assertThat(busy.edges()).hasSize(100);
         }
 
         @Test
@@ -357,9 +523,133 @@ class SimulatedResourceTest {
             assertThat(List.of(available.reading(), available.reading())).containsExactly(IDLE, Reading.of("ERROR"));
             assertThatThrownBy(available::reading)
                     .isInstanceOf(AssertionError.class)
-                    .hasMessage("what was to happen before call 3 cannot happen")
+                    .hasMessageStartingWith(
+                            "what was to happen before call 3 cannot happen: lifecycle 'cluster': \"node")
                     .hasCauseInstanceOf(IllegalStateException.class);
             assertThatIllegalArgumentException().isThrownBy(() -> available.beforeCall(0, available::hang));
+        }
+    }
+
+    @Nested
+    class Events {
+
+        private final Edge<Place, Request> restarting = Edge.of(CLUSTER.transitions().stream()
+                .filter(row -> row.from() == AVAILABLE && row.to() == RESTARTING)
+                .findFirst()
+                .orElseThrow());
+
+        @Test
+        void before_the_same_call_happen_all_in_the_order_of_telling() {
+            available.beforeCall(1, () -> available.occur("node lost")).beforeCall(1, () -> available.request(DELETE));
+
+            available.reading();
+            assertThat(available.edges())
+                    .hasToString("[AVAILABLE -\"node lost\"-> DEGRADED, DEGRADED -DELETE-> DELETING]");
+        }
+
+        @Test
+        void whose_request_is_refused_tell_that_the_test_is_wrong() {
+            available.beforeCall(1, () -> available.request(CREATE));
+
+            assertThatThrownBy(available::reading)
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageStartingWith(
+                            "what was to happen before call 1 cannot happen: lifecycle 'cluster': operation"
+                                    + " 'create' is not allowed in state 'Available'")
+                    .hasCauseInstanceOf(IllegalOperationException.class);
+        }
+
+        @Test
+        void whose_request_is_refused_end_a_wait_that_tolerates_failing_looks() {
+            StateObserver<Place, Request> alone = StateObserver.of(CLUSTER, Control.EXCLUSIVE);
+            available.beforeCall(2, () -> available.request(CREATE));
+
+            assertThatThrownBy(() -> Waiter.until(alone, Set.of(DEGRADED))
+                            .countingOn("node lost")
+                            .await(
+                                    alone.at(AVAILABLE),
+                                    available,
+                                    Polling.within(Duration.ofHours(1)).time(time)))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageStartingWith("what was to happen before call 2 cannot happen");
+        }
+
+        @Test
+        void are_no_calls_whatever_they_request_take_or_read() {
+            available
+                    .beforeCall(1, () -> {
+                        available.request(RESTART);
+                        available.complete();
+                        available.take(restarting);
+                        available.complete();
+                        available.reading();
+                    })
+                    .beforeCall(2, () -> available.occur("node lost"));
+
+            assertThat(List.of(available.reading(), available.reading())).containsExactly(IDLE, Reading.of("ERROR"));
+            assertThat(available.readings()).hasSize(2);
+        }
+
+        @Test
+        void use_up_nothing_that_was_told_of_calls() throws Exception {
+            available.failNextCalls(2);
+            available.answerNextRequest(Response.NOT_NOW);
+            available.answerNext(Reading.of("SHELVED"));
+            available.beforeCall(1, () -> {
+                available.request(RESTART);
+                available.complete();
+                available.reading();
+            });
+
+            assertThatThrownBy(available::reading).isInstanceOf(SimulatedFailureException.class);
+            assertThat(available.edges()).hasSize(2);
+            assertThatThrownBy(available::reading).isInstanceOf(SimulatedFailureException.class);
+            assertThat(available.reading()).isEqualTo(Reading.of("SHELVED"));
+            assertThat(available.requester().request(RESTART)).isEqualTo(Response.NOT_NOW);
+        }
+
+        @Test
+        void do_not_use_up_readings_after_which_something_ends() {
+            available.endingAfter(1).request(RESTART);
+            available.beforeCall(1, available::reading);
+
+            assertThat(List.of(available.reading(), available.reading())).containsExactly(RESTARTS, IDLE);
+        }
+
+        @Test
+        void leave_the_job_of_the_caller_to_the_caller() {
+            available.request(RESTART);
+            available.complete();
+            available.beforeCall(1, () -> available.request(DELETE));
+            assertThat(available.progress()).isEqualTo(Progress.COMPLETED);
+
+            SimulatedResource<Place, Request> overtaken = SimulatedResource.at(OVERTAKEN, AVAILABLE);
+            overtaken.request(RESTART);
+            overtaken.beforeCall(1, () -> overtaken.request(DELETE));
+            assertThat(overtaken.progress()).isEqualTo(Progress.FAILED);
+
+            SimulatedResource<Place, Request> quicker = SimulatedResource.at(OVERTAKEN, AVAILABLE);
+            quicker.request(RESTART);
+            quicker.lagging(5).beforeCall(1, () -> quicker.request(DELETE));
+            assertThat(quicker.progress()).isEqualTo(Progress.UNDER_WAY);
+            quicker.complete();
+            assertThat(quicker.progress()).isEqualTo(Progress.COMPLETED);
+            assertThat(quicker.inFlight()).contains(DELETE);
+        }
+
+        @Test
+        void are_commands_where_an_edge_is_taken_and_no_calls_either() {
+            available.lagging(3).failNextCalls(1);
+            available.answerNextRequest(Response.NOT_NOW);
+            available.beforeCall(1, available::complete);
+
+            available.take(restarting);
+
+            assertThat(available.state()).contains(RESTARTING);
+            assertThat(available.requests()).containsExactly(RESTART);
+            assertThatThrownBy(available::reading).isInstanceOf(SimulatedFailureException.class);
+            assertThat(available.state()).contains(AVAILABLE);
+            assertThat(available.progress()).isEqualTo(Progress.COMPLETED);
         }
     }
 
@@ -374,7 +664,8 @@ class SimulatedResourceTest {
 
         @Test
         void go_on_showing_the_status_that_was_shown() {
-            SimulatedResource<Place, Request> degraded = SimulatedResource.at(CLUSTER, DEGRADED);
+            SimulatedResource<Place, Request> degraded =
+                    SimulatedResource.at(CLUSTER, DEGRADED).supplying("task");
             degraded.reading();
             degraded.request(DELETE);
             assertThat(degraded.reading()).isEqualTo(Reading.of("ERROR").with("task", "delete"));
@@ -404,6 +695,146 @@ class SimulatedResourceTest {
             assertThatIllegalStateException()
                     .isThrownBy(available::reading)
                     .withMessage("lifecycle 'cluster': no reading shows 'Degraded' in status mapping 'blind'");
+        }
+
+        @Test
+        void stay_as_told_in_another_vocabulary_and_whatever_happens_by_chance() {
+            Reading reboots = Reading.of("ACTIVE").with("task", "reboot");
+            available.showing(RESTARTING, reboots).answering(CLUSTER.statuses());
+            available.request(RESTART);
+            assertThat(available.reading()).isEqualTo(reboots);
+
+            available.hang();
+            available.random(1);
+            assertThat(IntStream.range(0, 20).mapToObj(i -> available.reading()))
+                    .containsOnly(reboots);
+        }
+
+        @Test
+        void are_absence_only_where_there_is_no_other() {
+            StatusMapping<Place> mapping = StatusMapping.named("late", Place.class)
+                    .absent(CREATING, Cluster.API)
+                    .absent(AVAILABLE, Cluster.API)
+                    .status(AVAILABLE, "A", Cluster.API)
+                    .status(RESTARTING, "A", Cluster.API)
+                    .status(DEGRADED, "A", Cluster.API)
+                    .status(DELETING, "A", Cluster.API)
+                    .build();
+            cluster.answering(mapping).request(CREATE);
+            assertThat(cluster.reading()).isEqualTo(Reading.absent());
+            cluster.complete();
+            assertThat(cluster.reading()).isEqualTo(Reading.of("A"));
+            assertThat(available.answering(mapping).reading()).isEqualTo(Reading.of("A"));
+        }
+
+        @Test
+        void go_on_showing_a_status_that_was_told_in_another_spelling() {
+            available.showing(DEGRADED, Reading.of("error")).occur("node lost");
+            assertThat(available.reading()).isEqualTo(Reading.of("error"));
+            available.request(DELETE);
+            assertThat(available.reading()).isEqualTo(Reading.of("ERROR").with("task", "delete"));
+        }
+
+        @Test
+        void have_the_signals_that_the_consumer_supplies_and_of_themselves_none() {
+            SimulatedResource<Place, Request> plain = SimulatedResource.at(CLUSTER, AVAILABLE);
+            assertThat(plain.reading()).isEqualTo(Reading.of("ACTIVE"));
+            assertThat(plain.supplying("task").reading()).isEqualTo(IDLE);
+            assertThat(plain.supplying().reading()).isEqualTo(Reading.of("ACTIVE"));
+            assertThat(plain.random(1).reading().signals()).isEmpty();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> plain.supplying("colour"))
+                    .withMessageContaining("'colour'");
+        }
+
+        @Test
+        void have_the_signals_of_the_mapping_that_the_consumer_observes_by() {
+            SimulatedResource<Place, Request> by = SimulatedResource.at(CLUSTER, AVAILABLE);
+            assertThat(by.answering(CLUSTER.statuses()).reading()).isEqualTo(IDLE);
+            assertThat(by.answering(CLUSTER.statuses().using(Set.of())).reading())
+                    .isEqualTo(Reading.of("ACTIVE"));
+            assertThat(by.answering(CLUSTER.statuses())
+                            .supplying()
+                            .answering(CLUSTER.statuses())
+                            .reading())
+                    .isEqualTo(Reading.of("ACTIVE"));
+            assertThat(by.supplying(" TASK").answering(Cluster.blind()).reading())
+                    .isEqualTo(Reading.of("A"));
+            assertThat(by.answering(CLUSTER.statuses()).reading()).isEqualTo(IDLE);
+        }
+
+        @Test
+        void that_were_told_must_fit_every_vocabulary_whatever_is_supplied() {
+            SimulatedResource<Place, Request> plain = SimulatedResource.at(CLUSTER, AVAILABLE);
+            assertThatIllegalArgumentException().isThrownBy(() -> plain.showing(AVAILABLE, RESTARTS));
+            assertThat(plain.showing(AVAILABLE, IDLE).reading()).isEqualTo(IDLE);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> plain.answering(Cluster.blind()))
+                    .withMessageContaining("is not shown in 'Available'");
+        }
+
+        @Test
+        void come_from_replicas_in_turn_which_are_some_readings_behind() {
+            available.replicated(0, 2).request(RESTART);
+
+            assertThat(List.of(available.reading(), available.reading(), available.reading(), available.reading()))
+                    .containsExactly(RESTARTS, IDLE, RESTARTS, RESTARTS);
+            available.complete();
+            assertThat(List.of(available.reading(), available.reading(), available.reading(), available.reading()))
+                    .containsExactly(IDLE, RESTARTS, IDLE, IDLE);
+        }
+
+        @Test
+        void come_from_replicas_in_turn_which_are_some_time_behind() {
+            available.replicated(time, Duration.ZERO, Duration.ofMinutes(2)).endingAfter(Duration.ofMinutes(3), time);
+            available.request(RESTART);
+            time.pass(Duration.ofMinutes(1));
+            assertThat(List.of(available.reading(), available.reading())).containsExactly(RESTARTS, IDLE);
+            time.pass(Duration.ofMinutes(1));
+            assertThat(List.of(available.reading(), available.reading())).containsOnly(RESTARTS);
+            time.pass(Duration.ofMinutes(3).minusNanos(1));
+            assertThat(List.of(available.reading(), available.reading())).containsExactly(IDLE, RESTARTS);
+            time.pass(Duration.ofNanos(1));
+            assertThat(List.of(available.reading(), available.reading())).containsOnly(IDLE);
+        }
+
+        @Test
+        void come_from_replicas_that_knew_nothing_yet_and_are_asked_by_chance() {
+            Set<List<Reading>> seen = new HashSet<>();
+            for (long seed = 0; seed < 30; seed++) {
+                SimulatedResource<Place, Request> by =
+                        SimulatedResource.of(CLUSTER).replicated(0, 1).random(seed);
+                by.hang();
+                by.request(CREATE);
+                seen.add(List.of(by.reading(), by.reading()));
+            }
+            assertThat(seen)
+                    .containsExactlyInAnyOrder(
+                            List.of(Reading.of("BUILD"), Reading.of("BUILD")),
+                            List.of(Reading.absent(), Reading.of("BUILD")));
+        }
+
+        @Test
+        void of_replicas_go_on_showing_a_status_that_another_one_has_shown() {
+            available.replicated(1);
+            available.occur("node lost");
+            assertThat(List.of(available.reading(), available.reading())).containsExactly(IDLE, Reading.of("ERROR"));
+            available.request(DELETE);
+            available.reading();
+            assertThat(available.reading()).isEqualTo(Reading.of("ERROR").with("task", "delete"));
+        }
+
+        @Test
+        void of_replicas_are_what_a_confirmed_wait_is_for() throws Exception {
+            StateObserver<Place, Request> alone = StateObserver.of(CLUSTER, Control.EXCLUSIVE);
+            Polling polling = Polling.within(Duration.ofHours(1)).time(time);
+            available.replicated(0, 3).endingAfter(4).request(RESTART);
+
+            LifecycleAssertions.assertThat(Waiter.until(alone, Set.of(AVAILABLE))
+                            .confirmedBy(3)
+                            .await(alone.at(RESTARTING), available, polling))
+                    .isReached();
+            assertThat(available.state()).contains(AVAILABLE);
         }
 
         @Test
@@ -459,6 +890,47 @@ class SimulatedResourceTest {
             assertThat(cluster.state()).contains(CREATING);
             cluster.failNext();
             assertThat(cluster.progress()).isEqualTo(Progress.FAILED);
+        }
+
+        @Test
+        void fail_where_the_resource_disappears() {
+            cluster.request(CREATE);
+            cluster.disappear();
+            assertThat(cluster.progress()).isEqualTo(Progress.FAILED);
+
+            available.request(RESTART);
+            available.complete();
+            available.disappear();
+            assertThat(available.progress()).isEqualTo(Progress.COMPLETED);
+        }
+
+        @Test
+        void may_end_before_the_status_does_as_that_will_end() {
+            Set<Progress> said = new HashSet<>();
+            for (long seed = 0; seed < 20; seed++) {
+                SimulatedResource<Place, Request> by =
+                        SimulatedResource.of(FRAGILE).endingJobsEarly().random(seed);
+                by.request(CREATE);
+                Progress progress = by.progress();
+                if (by.state().equals(Optional.of(CREATING))) {
+                    said.add(progress);
+                    while (by.state().equals(Optional.of(CREATING))) {
+                        by.reading();
+                    }
+                    assertThat(by.edges().get(1).trigger())
+                            .isEqualTo(progress == Progress.FAILED ? failed() : completed());
+                }
+            }
+            assertThat(said).containsExactlyInAnyOrder(Progress.COMPLETED, Progress.FAILED);
+        }
+
+        @Test
+        void go_on_for_ever_where_an_acceptance_was_told_that_nothing_follows() throws Exception {
+            available.endingJobsEarly().answerNextRequest(Response.ACCEPTED);
+            assertThat(available.requester().request(CREATE)).isEqualTo(Response.ACCEPTED);
+            available.occur("node lost");
+
+            assertThat(available.progress()).isEqualTo(Progress.UNDER_WAY);
         }
     }
 
@@ -539,10 +1011,18 @@ class SimulatedResourceTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> cluster.failNextCalls(0))
                 .withMessage("calls must be at least 1, and are 0");
-        ManualTime time = ManualTime.startingAt(Instant.EPOCH);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> cluster.endingAfter(Duration.ZERO, time))
                 .withMessage("duration must be greater than zero, and is PT0S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> cluster.lagging(Duration.ofNanos(-1), time))
+                .withMessage("duration must be at least zero, and is PT-0.000000001S");
+        assertThatIllegalArgumentException().isThrownBy(() -> cluster.replicated(0, -1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> cluster.replicated())
+                .withMessage("replicas must be at least 1, and are 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> cluster.replicated(time));
+        assertThatIllegalArgumentException().isThrownBy(() -> cluster.replicated(time, Duration.ofNanos(-1)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> time.pass(Duration.ofSeconds(-1)))
                 .withMessage("duration must be at least zero, and is PT-1S");

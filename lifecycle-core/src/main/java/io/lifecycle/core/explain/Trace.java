@@ -155,6 +155,11 @@ public final class Trace<S, O> {
         return estimate;
     }
 
+    /** Returns the estimate that the trace began with, and those right after each event, in order. */
+    public List<StateEstimate<S>> estimates() {
+        return partsSince(part -> false).stream().map(Trace::estimate).toList();
+    }
+
     /**
      * Returns why each place is possible in which the resource may be: the shortest run to it; states in the order of
      * their enum, then not created yet, then gone.

@@ -73,6 +73,17 @@ class TraceTest {
     }
 
     @Test
+    void keeps_what_was_known_after_each_event() {
+        Trace<Place, Request> start = Trace.from(alone, alone.at(AVAILABLE));
+        Trace<Place, Request> trace = start.afterRequest(RESTART).afterReading(ERROR);
+
+        assertThat(start.estimates()).containsExactly(alone.at(AVAILABLE));
+        assertThat(trace.estimates()).containsExactly(alone.at(AVAILABLE), alone.at(RESTARTING), alone.at(DEGRADED));
+        assertThat(trace.unexplained()).isEmpty();
+        assertThat(trace.estimates()).hasSize(3).endsWith(trace.estimate());
+    }
+
+    @Test
     void gives_a_reason_for_every_place_of_an_estimate() {
         assertThat(reasons(Trace.from(shared, shared.at(AVAILABLE)).afterReading(ACTIVE)))
                 .containsExactly(

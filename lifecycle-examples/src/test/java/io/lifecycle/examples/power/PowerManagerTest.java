@@ -82,9 +82,14 @@ class PowerManagerTest {
     /** Passes when somebody sleeps: a wait of half an hour takes no time. */
     private final ManualTime time = ManualTime.startingAt(Instant.EPOCH);
 
-    /** Returns a server that ends what is under way as soon as it was seen, and well; unless it is told otherwise. */
+    /**
+     * Returns a server that ends what is under way as soon as it was seen, and well; unless it is told otherwise. It answers with
+     * what the service reads, and no more.
+     */
     private static SimulatedResource<BmsState, BmsOperation> serverAt(BmsState state) {
-        return SimulatedResource.at(Bms.LIFECYCLE, state).endingAfter(1);
+        return SimulatedResource.at(Bms.LIFECYCLE, state)
+                .supplying(Bms.TASK_STATE)
+                .endingAfter(1);
     }
 
     private PowerManager managing(SimulatedResource<BmsState, BmsOperation> server) {
@@ -577,6 +582,7 @@ class PowerManagerTest {
                     isDone(
                             task,
                             SimulatedResource.at(Bms.LIFECYCLE, state.id())
+                                    .supplying(Bms.TASK_STATE)
                                     .lagging(3)
                                     .random(seed));
                 }

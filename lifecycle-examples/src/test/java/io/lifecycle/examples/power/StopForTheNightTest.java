@@ -21,6 +21,7 @@ class StopForTheNightTest {
     @Test
     void a_stop_that_fails_halfway_is_reported_with_what_helps() {
         SimulatedResource<BmsState, BmsOperation> server = SimulatedResource.at(Bms.LIFECYCLE, RUNNING)
+                .supplying(Bms.TASK_STATE) // what the service reads beside the status
                 .lagging(1) // the first answer after a request is stale
                 .endingAfter(2); // what is under way ends when it was read twice
         server.failNext(FAULTY);
