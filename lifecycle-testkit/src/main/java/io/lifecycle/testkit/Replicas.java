@@ -66,7 +66,7 @@ final class Replicas<S> {
         Moment<S> shown = timeBehind.get(replica).isZero()
                 ? read.get(Math.max(0, read.size() - 1 - readingsBehind.get(replica)))
                 : at(time.now().minus(timeBehind.get(replica)));
-        read.subList(0, Math.max(0, read.size() - 1 - Collections.max(readingsBehind)))
+        read.subList(0, Math.max(0, read.size() - Collections.max(readingsBehind)))
                 .clear();
         return shown;
     }

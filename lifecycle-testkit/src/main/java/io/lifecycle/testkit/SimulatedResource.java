@@ -232,7 +232,6 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         Duration most = notNegative(duration);
         lagTime = requireNonNull(clock, "clock");
         timeToEffect = most;
-        lag = 0;
         return this;
     }
 

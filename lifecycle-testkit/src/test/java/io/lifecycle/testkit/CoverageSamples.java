@@ -3,6 +3,7 @@ package io.lifecycle.testkit;
 import static io.lifecycle.proof.Cluster.Place.AVAILABLE;
 import static io.lifecycle.proof.Cluster.Place.DEGRADED;
 import static io.lifecycle.proof.Cluster.Place.DELETING;
+import static io.lifecycle.proof.Cluster.Place.RESTARTING;
 import static io.lifecycle.proof.Cluster.Request.CREATE;
 import static io.lifecycle.proof.Cluster.Request.DELETE;
 import static io.lifecycle.proof.Cluster.Request.RESTART;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -155,7 +158,7 @@ final class CoverageSamples {
         @Test
         void makes_one_in_a_thread() throws InterruptedException {
             Thread thread =
-                    new Thread(() -> SimulatedResource.at(CLUSTER, AVAILABLE).request(RESTART), "not JUnit's");
+                    new Thread(() -> SimulatedResource.at(CLUSTER, RESTARTING).complete(DEGRADED), "not JUnit's");
             thread.start();
             thread.join();
         }
@@ -173,7 +176,23 @@ final class CoverageSamples {
 
         @AfterAll
         static void makes_one_afterwards() {
-            SimulatedResource.at(CLUSTER, DEGRADED).reading();
+            SimulatedResource.at(CLUSTER, AVAILABLE).reading();
+        }
+    }
+
+    /** Keeps a resource from one run to the next. */
+    static class Keeping {
+
+        @RegisterExtension
+        static final LifecycleCoverage<Place, Request> COVERAGE =
+                LifecycleCoverage.ofClass(CLUSTER).printingTo(PRINTED::add);
+
+        private static final Map<String, SimulatedResource<Place, Request>> KEPT = new ConcurrentHashMap<>();
+
+        @Test
+        void reads() {
+            KEPT.computeIfAbsent("cluster", k -> SimulatedResource.at(CLUSTER, AVAILABLE))
+                    .reading();
         }
     }
 

@@ -32,8 +32,14 @@ class LifecycleCoverageTest {
     }
 
     private static EngineExecutionResults run(Class<?>... samples) {
+        return run("true", samples);
+    }
+
+    private static EngineExecutionResults run(String isAutoCloseableClosed, Class<?>... samples) {
         EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter")
-                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true");
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                .configurationParameter(
+                        "junit.jupiter.extensions.store.close.autocloseable.enabled", isAutoCloseableClosed);
         Stream.of(samples).forEach(sample -> kit.selectors(selectClass(sample)));
         return kit.execute();
     }
@@ -80,6 +86,13 @@ class LifecycleCoverageTest {
                 .hasMessageStartingWith("the tests covered too little of lifecycle 'cluster': 0 % of the refused");
     }
 
+    /** JUnit before 5.13 closes no more. */
+    @Test
+    void a_run_is_reported_on_where_junit_closes_its_own_resources_alone() {
+        assertThat(failures(run("false", CoverageSamples.First.class))).hasSize(1);
+        assertThat(CoverageSamples.PRINTED).hasSize(1);
+    }
+
     @Test
     void each_class_that_inherits_the_coverage_is_reported_on_by_itself() {
         EngineExecutionResults results =
@@ -108,6 +121,12 @@ class LifecycleCoverageTest {
         assertThat(failures(run(CoverageSamples.Diligent.class))).isEmpty();
         assertThat(failures(run(CoverageSamples.Idle.class))).hasSize(1);
         assertThat(failures(run(CoverageSamples.Diligent.class))).isEmpty();
+    }
+
+    @Test
+    void what_is_left_from_another_class_counts_where_it_is_used() {
+        assertThat(failures(run(CoverageSamples.Keeping.class))).isEmpty();
+        assertThat(failures(run(CoverageSamples.Keeping.class))).isEmpty();
     }
 
     @Test

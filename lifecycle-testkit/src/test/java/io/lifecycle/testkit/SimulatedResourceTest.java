@@ -60,6 +60,7 @@ class SimulatedResourceTest {
     private static final Lifecycle<Place, Request> OVERTAKEN = Cluster.declaration()
             .transition(CREATING, DELETE, DELETING, Cluster.API)
             .transition(RESTARTING, DELETE, DELETING, Cluster.API)
+            .transition(RESTARTING, CREATE, DELETING, Cluster.API)
             .build();
     private static final Reading IDLE = Reading.of("ACTIVE").with("task", null);
     private static final Reading RESTARTS = Reading.of("ACTIVE").with("task", "restart");
@@ -306,6 +307,15 @@ class SimulatedResourceTest {
         }
 
         @Test
+        void settle_what_waits_before_they_forget_the_next() throws Exception {
+            available.lagging(5).request(RESTART);
+            available.forgetNextRequest();
+
+            assertThat(requester.request(DELETE).kind()).isEqualTo(Response.Kind.REFUSED);
+            assertThat(available.state()).contains(RESTARTING);
+        }
+
+        @Test
         void may_forget_what_they_accept() throws Exception {
             available.endingAfter(0).endingJobsEarly().forgetNextRequest();
             available.forgetNextRequest();
@@ -442,6 +452,16 @@ class SimulatedResourceTest {
             other.request(RESTART);
             other.reading();
             assertThat(other.state()).contains(DEGRADED);
+
+            SimulatedResource<Place, Request> later =
+                    SimulatedResource.of(FRAGILE).endingAfter(0);
+            later.failNext(DEGRADED);
+            later.completeNext(AVAILABLE);
+            later.request(CREATE);
+            later.reading();
+            later.request(RESTART);
+            later.reading();
+            assertThat(later.edges()).last().hasToString("RESTARTING -failed-> DEGRADED");
         }
 
         @Test
@@ -635,6 +655,32 @@ class SimulatedResourceTest {
             quicker.complete();
             assertThat(quicker.progress()).isEqualTo(Progress.COMPLETED);
             assertThat(quicker.inFlight()).contains(DELETE);
+
+            SimulatedResource<Place, Request> spared = SimulatedResource.at(OVERTAKEN, AVAILABLE);
+            spared.request(RESTART);
+            spared.lagging(5).beforeCall(1, () -> spared.request(CREATE));
+            assertThat(spared.progress()).isEqualTo(Progress.UNDER_WAY);
+            spared.complete();
+            assertThat(spared.inFlight()).isEmpty();
+            assertThat(spared.progress()).isEqualTo(Progress.COMPLETED);
+        }
+
+        @Test
+        void that_cannot_be_told_tell_that_the_test_is_wrong() {
+            available.beforeCall(1, () -> available.completeNext(CREATING));
+
+            assertThatThrownBy(available::reading)
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageEndingWith("cannot happen: lifecycle 'cluster': no completion leads to 'Creating'");
+        }
+
+        @Test
+        void settle_what_waits_before_an_edge_of_a_request_is_taken() {
+            available.lagging(5).request(RESTART);
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> available.take(restarting))
+                    .withMessageContaining("cannot be taken where the resource is, 'Restarting'");
         }
 
         @Test
@@ -728,6 +774,25 @@ class SimulatedResourceTest {
         }
 
         @Test
+        void go_on_showing_a_status_that_was_shown_before_an_absence() {
+            StatusMapping<Place> mapping = StatusMapping.named("late", Place.class)
+                    .status(CREATING, "A", Cluster.API)
+                    .status(AVAILABLE, "A", Cluster.API)
+                    .status(AVAILABLE, "E", Cluster.API)
+                    .absent(RESTARTING, Cluster.API)
+                    .status(DEGRADED, "E", Cluster.API)
+                    .status(DELETING, "A", Cluster.API)
+                    .build();
+            SimulatedResource<Place, Request> degraded =
+                    SimulatedResource.at(CLUSTER, DEGRADED).answering(mapping);
+            assertThat(degraded.reading()).isEqualTo(Reading.of("E"));
+            degraded.request(RESTART);
+            assertThat(degraded.reading()).isEqualTo(Reading.absent());
+            degraded.complete();
+            assertThat(degraded.reading()).isEqualTo(Reading.of("E"));
+        }
+
+        @Test
         void go_on_showing_a_status_that_was_told_in_another_spelling() {
             available.showing(DEGRADED, Reading.of("error")).occur("node lost");
             assertThat(available.reading()).isEqualTo(Reading.of("error"));
@@ -755,6 +820,11 @@ class SimulatedResourceTest {
                     .isEqualTo(Reading.of("ACTIVE"));
             assertThat(by.answering(CLUSTER.statuses())
                             .supplying()
+                            .answering(CLUSTER.statuses())
+                            .reading())
+                    .isEqualTo(Reading.of("ACTIVE"));
+            assertThat(by.supplying()
+                            .answering(Cluster.blind())
                             .answering(CLUSTER.statuses())
                             .reading())
                     .isEqualTo(Reading.of("ACTIVE"));
@@ -890,6 +960,17 @@ class SimulatedResourceTest {
             assertThat(cluster.state()).contains(CREATING);
             cluster.failNext();
             assertThat(cluster.progress()).isEqualTo(Progress.FAILED);
+
+            available.endingJobsEarly().endingAfter(0).request(RESTART);
+            assertThat(available.progress()).isEqualTo(Progress.COMPLETED);
+            available.endingAfter(1).request(RESTART);
+            assertThat(available.progress()).isEqualTo(Progress.COMPLETED);
+            available.complete();
+            available.request(DELETE);
+            assertThat(available.progress()).isEqualTo(Progress.COMPLETED);
+            available.reading();
+            available.reading();
+            assertThat(available.edges()).last().hasToString("DELETING -completed-> (gone)");
         }
 
         @Test
