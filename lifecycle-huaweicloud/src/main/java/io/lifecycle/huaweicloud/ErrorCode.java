@@ -1,0 +1,22 @@
+package io.lifecycle.huaweicloud;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A row of {@link ErrorCodes}: what an error code of the vendor says of a request.
+ *
+ * @param httpStatus the HTTP status by which the vendor's page says that it comes, such as 400
+ * @param code the code, such as {@code Ecs.0100}
+ * @param fate what became of a request that is answered so
+ * @param meaning what it means, in our words
+ * @param source where the vendor says so, and when it was read
+ * @since 0.1
+ */
+public record ErrorCode(int httpStatus, String code, Fate fate, String meaning, String source) {
+    public ErrorCode {
+        requireNonNull(code, "code");
+        requireNonNull(fate, "fate");
+        requireNonNull(meaning, "meaning");
+        requireNonNull(source, "source");
+    }
+}

@@ -1,0 +1,72 @@
+package io.lifecycle.huaweicloud;
+
+import com.huaweicloud.sdk.core.exception.DefaultExceptionHandler;
+import com.huaweicloud.sdk.core.exception.ExceptionHandler;
+import com.huaweicloud.sdk.core.http.HttpMethod;
+import com.huaweicloud.sdk.core.http.HttpRequest;
+import com.huaweicloud.sdk.core.http.HttpResponse;
+import io.lifecycle.core.wait.RetryLaterException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the client read {@code Retry-After}, which it does not by itself: {@code
+ * EcsClient.newBuilder().withExceptionHandler(RetryAfter.handler())}.
+ *
+ * <p>Where an answer 429, or 503 to a look, says when to ask again, the call throws a {@link RetryLaterException} with that time,
+ * which sources and requesters here pass on. Everything else is as without. A 503 to a request is left to the client: the request
+ * may have been carried out.
+ *
+ * @since 0.1
+ */
+public final class RetryAfter implements ExceptionHandler {
+
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
+
+    private final ExceptionHandler usual = new DefaultExceptionHandler();
+
+    private RetryAfter() {}
+
+    /** Returns the handler. */
+    public static ExceptionHandler handler() {
+        return new RetryAfter();
+    }
+
+    @Override
+    public void handleException(HttpRequest request, HttpResponse answer) {
+        int status = answer.getStatusCode();
+        boolean refused =
+                status == TOO_MANY_REQUESTS || (status == UNAVAILABLE && request.getMethod() == HttpMethod.GET);
+        if (refused) {
+            Optional<Duration> after = parse(answer.getHeader("Retry-After"), answer.getHeader("Date"));
+            if (after.isPresent()) {
+                throw new RetryLaterException(after.get());
+            }
+        }
+        usual.handleException(request, answer);
+    }
+
+    /** Returns what a header says, in seconds or as a moment; the moment is measured by the clock of who says so. */
+    private static Optional<Duration> parse(@Nullable String header, @Nullable String date) {
+        if (header == null) {
+            return Optional.empty();
+        }
+        String text = header.strip();
+        try {
+            return text.matches("[0-9]{1,9}")
+                    ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
+                    : Optional.ofNullable(date).map(now -> Duration.between(moment(now), moment(text)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ZonedDateTime moment(String text) {
+        return ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME);
+    }
+}
