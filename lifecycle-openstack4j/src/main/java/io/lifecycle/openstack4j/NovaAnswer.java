@@ -1,0 +1,177 @@
+package io.lifecycle.openstack4j;
+
+import io.lifecycle.core.reconcile.Response;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openstack4j.api.exceptions.ResponseException;
+import org.openstack4j.core.transport.HttpResponse;
+
+/**
+ * An answer of Nova, with all that HTTP says of it.
+ *
+ * @param status the HTTP status
+ * @param hasPage whether it has a body of another type than JSON: of somebody before Nova
+ * @param retryAfter when it says to ask again
+ * @param body the body, where it is JSON and an object
+ */
+record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Optional<Map<?, ?>> body) {
+
+    private static final int ACCEPTED = 202;
+    private static final int NO_CONTENT = 204;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int CONFLICT = 409;
+    private static final int TOO_LARGE = 413;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
+    private static final int MOST_CHARACTERS = 200;
+
+    /**
+     * Codes by which Huawei Cloud refuses for the state, should they come through OpenStack's own API; their sources stand in the
+     * guide to clients.
+     */
+    private static final Set<String> STATE_CODES = Set.of(
+            "ecs.0100", "ecs.0030", "ecs.0605", "bms.0035", "bms.0036", "bms.0037", "bms.0038", "bms.0039", "bms.1001");
+
+    /** What a message on a server that is not there may hold and means nothing: its id, or a name. */
+    private static final Pattern NAMES = Pattern.compile("\\[[^\\]]*]|\"[^\"]*\"|'[^']*'|[0-9a-fA-F-]{32,}");
+
+    /** Of what a service may say that it is not there, when the server is. */
+    private static final Pattern PARTS = Pattern.compile(
+            "\\b(tag|disk|volume|image|flavor|key ?pair|network|subnet|port|nic|interface|metadata|group|project|tenant|job|api)s?\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Returns what the client was answered; read at once, for it is closed then. */
+    static NovaAnswer of(HttpResponse response) {
+        String type = response.getContentType();
+        boolean json = type != null && type.toLowerCase(Locale.ROOT).contains("json");
+        Optional<Duration> retryAfter = retryAfter(response.header("Retry-After"), response.header("Date"));
+        return new NovaAnswer(
+                response.getStatus(), type != null && !json, retryAfter, json ? body(response) : Optional.empty());
+    }
+
+    private static Optional<Map<?, ?>> body(HttpResponse response) {
+        try {
+            return Optional.ofNullable(response.readEntity(Map.class));
+        } catch (ResponseException e) { // no object, no JSON, or cut off
+            return Optional.empty();
+        }
+    }
+
+    /** Returns what a header says, in seconds or as a moment; the moment is measured by the clock of who says so. */
+    private static Optional<Duration> retryAfter(@Nullable String header, @Nullable String date) {
+        if (header == null) {
+            return Optional.empty();
+        }
+        String text = header.strip();
+        try {
+            return text.matches("[0-9]{1,9}")
+                    ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
+                    : Optional.ofNullable(date).map(now -> Duration.between(moment(now), moment(text)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ZonedDateTime moment(String text) {
+        return ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME);
+    }
+
+    boolean isGood() {
+        return status / 100 == 2 && !hasPage;
+    }
+
+    /** Nova says what is missing: {@code itemNotFound}, with a message that speaks of the server and of no part of it. */
+    boolean isAbsence() {
+        return status == NOT_FOUND
+                && message().isPresent()
+                && !isOfTheGateway()
+                && !PARTS.matcher(NAMES.matcher(message().get()).replaceAll("")).find();
+    }
+
+    boolean isThrottling() {
+        return status == TOO_MANY_REQUESTS
+                || ((status == UNAVAILABLE || status == TOO_LARGE) && retryAfter.isPresent());
+    }
+
+    /**
+     * Returns what it says of a request for an operation.
+     *
+     * @throws UnexpectedAnswerException if it leaves open what became of the request
+     */
+    Response response(String operation, boolean deletes) {
+        if ((status == ACCEPTED || status == NO_CONTENT) && !hasPage) {
+            return Response.ACCEPTED;
+        }
+        boolean refused = status >= BAD_REQUEST && status < SERVER_ERROR && status != REQUEST_TIMEOUT;
+        // Where a deletion was sent twice, the second is answered so because the first was carried out.
+        if (!refused || (deletes && isAbsence())) {
+            throw unexpected("'" + operation + "': what became of it, only a look tells");
+        }
+        boolean conflict = status == CONFLICT && (code().isEmpty() ? message().isPresent() : !isOfTheVendor());
+        boolean forState = conflict
+                || code().map(NovaAnswer::lower).filter(STATE_CODES::contains).isPresent();
+        Response response = retryAfter
+                .filter(time -> !forState && !time.isNegative() && !time.isZero())
+                .map(Response::notNow)
+                .orElse(forState ? Response.REFUSED : Response.NOT_NOW);
+        return response.saying(words());
+    }
+
+    UnexpectedAnswerException unexpected(String what) {
+        return new UnexpectedAnswerException(status, "the API answered " + words() + " to " + what);
+    }
+
+    String words() {
+        String text = status
+                + code().map(code -> " " + code).orElse("")
+                + message()
+                        .map(message -> ": " + message)
+                        .orElse(hasPage ? ", a page" : body.isEmpty() ? ", without a body" : "");
+        return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
+    }
+
+    private boolean isOfTheGateway() {
+        return body.map(map -> map.containsKey("error_code")).orElse(false);
+    }
+
+    /** OpenStack's own codes are the HTTP statuses. */
+    private boolean isOfTheVendor() {
+        return code().filter(code -> !code.chars().allMatch(Character::isDigit)).isPresent();
+    }
+
+    private Optional<String> code() {
+        return told("error_code", "code");
+    }
+
+    private Optional<String> message() {
+        return told("error_msg", "message");
+    }
+
+    /** Returns what the body has under a key of a gateway's, or in its only object under a key of Nova's. */
+    private Optional<String> told(String ofTheGateway, String inTheObject) {
+        return body.flatMap(map -> {
+            Optional<Object> told = Optional.ofNullable(map.get(ofTheGateway));
+            return told.or(() -> map.values().stream()
+                            .filter(Map.class::isInstance)
+                            .map(object -> (Object) ((Map<?, ?>) object).get(inTheObject))
+                            .filter(value -> value != null)
+                            .findFirst())
+                    .map(String::valueOf);
+        });
+    }
+
+    private static String lower(String code) {
+        return code.strip().toLowerCase(Locale.ROOT);
+    }
+}
