@@ -65,6 +65,8 @@ class ErrorCodesTest {
         "400, Ecs.9999, REFUSED_OTHERWISE",
         "409, Ecs.9999, REFUSED_OTHERWISE",
         "409, 409, REFUSED_FOR_STATE",
+        "400, 400, REFUSED_OTHERWISE",
+        "403, 403, REFUSED_OTHERWISE",
         "409, , REFUSED_OTHERWISE",
         "404, 404, NO_SUCH_SERVER",
         "404, , REFUSED_OTHERWISE",

@@ -43,6 +43,9 @@ record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Op
     private static final Set<String> STATE_CODES = Set.of(
             "ecs.0100", "ecs.0030", "ecs.0605", "bms.0035", "bms.0036", "bms.0037", "bms.0038", "bms.0039", "bms.1001");
 
+    /** Nova's own code of what it does not find, which is the HTTP status, and Huawei Cloud's. */
+    private static final Set<String> ABSENCE_CODES = Set.of("404", "ecs.0114", "ecs.0614", "bms.0040");
+
     /** What a message on a server that is not there may hold and means nothing: its id, or a name. */
     private static final Pattern NAMES = Pattern.compile("\\[[^\\]]*]|\"[^\"]*\"|'[^']*'|[0-9a-fA-F-]{32,}");
 
@@ -94,9 +97,12 @@ record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Op
     /** Nova says what is missing: {@code itemNotFound}, with a message that speaks of the server and of no part of it. */
     boolean isAbsence() {
         return status == NOT_FOUND
-                && message().isPresent()
-                && !isOfTheGateway()
-                && !PARTS.matcher(NAMES.matcher(message().get()).replaceAll("")).find();
+                && code().map(NovaAnswer::lower).filter(ABSENCE_CODES::contains).isPresent()
+                && message().filter(NovaAnswer::speaksOfAPart).isEmpty();
+    }
+
+    private static boolean speaksOfAPart(String message) {
+        return PARTS.matcher(NAMES.matcher(message).replaceAll("")).find();
     }
 
     boolean isThrottling() {
@@ -118,7 +124,7 @@ record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Op
         if (!refused || (deletes && isAbsence())) {
             throw unexpected("'" + operation + "': what became of it, only a look tells");
         }
-        boolean conflict = status == CONFLICT && (code().isEmpty() ? message().isPresent() : !isOfTheVendor());
+        boolean conflict = status == CONFLICT && code().filter("409"::equals).isPresent();
         boolean forState = conflict
                 || code().map(NovaAnswer::lower).filter(STATE_CODES::contains).isPresent();
         Response response = retryAfter
@@ -139,15 +145,6 @@ record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Op
                         .map(message -> ": " + message)
                         .orElse(hasPage ? ", a page" : body.isEmpty() ? ", without a body" : "");
         return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
-    }
-
-    private boolean isOfTheGateway() {
-        return body.map(map -> map.containsKey("error_code")).orElse(false);
-    }
-
-    /** OpenStack's own codes are the HTTP statuses. */
-    private boolean isOfTheVendor() {
-        return code().filter(code -> !code.chars().allMatch(Character::isDigit)).isPresent();
     }
 
     private Optional<String> code() {

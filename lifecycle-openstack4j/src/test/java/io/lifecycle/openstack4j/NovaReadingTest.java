@@ -156,6 +156,10 @@ class NovaReadingTest {
                 argumentSet(
                         "of a gateway",
                         json(404, "{\"error_code\":\"APIGW.0101\",\"error_msg\":\"It does not exist\"}")),
+                argumentSet(
+                        "with a code nobody knows",
+                        json(404, "{\"error\":{\"code\":\"Ecs.9999\",\"message\":\"gone\"}}")),
+                argumentSet("without a code", json(404, "{\"itemNotFound\":{\"message\":\"gone\"}}")),
                 argumentSet("of a page", html(404)),
                 argumentSet("without a body", empty(404)));
     }
