@@ -3,8 +3,8 @@ package io.lifecycle.examples;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Plan;
 import io.lifecycle.core.Reading;
-import io.lifecycle.core.explain.Trace;
-import io.lifecycle.core.explain.Unexplained;
+import io.lifecycle.core.StatusMapping;
+import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.core.wait.WaitDecision;
@@ -15,14 +15,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Follows one server through a recording, and prints after each line what is known of it. */
+/** Follows one server through a recording, and prints after each entry what is known of it. */
 final class Timeline<S, O> {
 
     /** How long an accepted request may take to show: long enough to be safe, for the vendor documents no time. */
@@ -32,130 +30,182 @@ final class Timeline<S, O> {
             DateTimeFormatter.ofPattern("HH:mm:ss  ", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Lifecycle<S, O> lifecycle;
+    private final StatusMapping<S> words;
     private final StateObserver<S, O> observer;
     private final Optional<S> goal;
     private final PrintStream out;
-    private Trace<S, O> trace;
+    private final Story<S, O> story;
     private Optional<Instant> requestedAt = Optional.empty();
-    private boolean isExplained = true;
+    private Optional<Instant> lastAt = Optional.empty();
+    private boolean isPlaced;
+    private long told;
+    private long unreadable;
+    private long firstUnreadable;
 
-    Timeline(Recording<S, O> recording, Optional<S> goal, PrintStream out) {
-        this.lifecycle = recording.lifecycle();
-        this.observer = StateObserver.of(lifecycle, recording.control()).lagging();
+    /** Begins with a server that may be anywhere, of which is told in the words of a vocabulary. */
+    Timeline(Lifecycle<S, O> lifecycle, StatusMapping<S> words, Control control, Optional<S> goal, PrintStream out) {
+        this.lifecycle = lifecycle;
+        this.words = words;
+        this.observer = StateObserver.of(lifecycle, words, control).lagging();
         this.goal = goal;
         this.out = out;
-        this.trace = Trace.from(observer, observer.anything());
+        this.story = new Story<>(observer, Story.MOST_EVENTS);
     }
 
-    /** Prints what is known after a line; or why it cannot be read, and goes on as if it were not there. */
-    void print(int number, String text) {
-        try {
-            Recording.Line line = Recording.read(text);
-            String time = line.at().map(TIME::format).orElse("");
-            out.printf("  line %d  %s%s%n", number, time, described(line));
-            waitUntil(line.at());
-            follow(line);
-            printEstimate();
-            if (line instanceof Recording.Answer answer) {
-                printStaleness();
-                printStatusList(answer.reading());
+    /** Prints what is known after an entry; or why it cannot be read, and goes on as if it were not there. */
+    void print(Entry<S, O> entry) {
+        if (entry instanceof Entry.Event<S, O> event) {
+            printEvent(event);
+        } else if (entry instanceof Entry.Note<S, O> note) {
+            out.println("  line " + note.line() + "  note: " + note.text());
+        } else if (entry instanceof Entry.Unreadable<S, O> nothing) {
+            printUnreadable(nothing.line(), nothing.problem());
+        }
+    }
+
+    private void printEvent(Entry.Event<S, O> event) {
+        Optional<String> foreign = foreignWords(event);
+        if (foreign.isPresent()) {
+            printUnreadable(event.line(), foreign.get());
+            return;
+        }
+        told++;
+        out.println(
+                "  line " + event.line() + "  " + event.at().map(TIME::format).orElse("") + described(event));
+        printBackwards(event.at());
+        waitUntil(event);
+        follow(event);
+        isPlaced |= !isAnywhere(story.estimate());
+        printEstimate();
+        if (event instanceof Entry.Answer<S, O> answer) {
+            printStaleness();
+            printStatusList(answer.reading());
+        }
+        printWhatMayBeDone();
+    }
+
+    /** Prints that what stands at a line cannot be read. */
+    void printUnreadable(long line, String problem) {
+        firstUnreadable = unreadable == 0 ? line : firstUnreadable;
+        unreadable++;
+        out.println("  line " + line + " cannot be read: " + problem);
+    }
+
+    private Optional<String> foreignWords(Entry.Event<S, O> event) {
+        return event instanceof Entry.Answer<S, O> answer
+                ? answer.vocabulary()
+                        .filter(other -> other != words)
+                        .map(other -> "it is in the words of '" + other.name() + "', and what came before in those of '"
+                                + words.name() + "'; record them in two files")
+                : Optional.empty();
+    }
+
+    private String described(Entry.Event<S, O> event) {
+        if (event instanceof Entry.Request<S, O> request) {
+            return request.fate().key + " " + name(request.operation());
+        }
+        if (event instanceof Entry.Job<S, O> job) {
+            return "job of " + name(job.operation()) + " is " + job.progress().words();
+        }
+        return described(((Entry.Answer<S, O>) event).reading());
+    }
+
+    private void follow(Entry.Event<S, O> event) {
+        if (event instanceof Entry.Request<S, O> request) {
+            switch (request.fate()) {
+                case ACCEPTED -> story.request(event.line(), request.operation());
+                case REFUSED -> story.refusal(event.line(), request.operation());
+                case UNKNOWN -> story.attempt(event.line(), request.operation());
             }
-            printWhatMayBeDone();
-        } catch (UnreadableAnswerException e) {
-            out.printf("  line %d cannot be read: %s%n", number, e.getMessage());
-        }
-    }
-
-    private String described(Recording.Line line) throws UnreadableAnswerException {
-        if (line instanceof Recording.Request request) {
-            return request.fate().key + " " + name(operation(request.operation()));
-        }
-        if (line instanceof Recording.Job job) {
-            return "job of " + name(operation(job.operation())) + " is "
-                    + job.progress().words();
-        }
-        return described(ofProduct(((Recording.Answer) line).reading()));
-    }
-
-    private void follow(Recording.Line line) throws UnreadableAnswerException {
-        if (line instanceof Recording.Request request) {
-            O operation = operation(request.operation());
-            trace = switch (request.fate()) {
-                case ACCEPTED -> trace.afterRequest(operation);
-                case REFUSED -> trace.afterRefusal(operation);
-                case UNKNOWN -> trace.afterAttempt(operation);
-            };
-            requestedAt = request.fate() == Recording.Fate.REFUSED ? requestedAt : line.at();
-        } else if (line instanceof Recording.Job job) {
-            trace = trace.afterProgress(operation(job.operation()), job.progress());
+            requestedAt = request.fate() == Entry.Fate.REFUSED ? requestedAt : event.at();
+        } else if (event instanceof Entry.Job<S, O> job) {
+            story.progress(event.line(), job.operation(), job.progress());
         } else {
-            trace = trace.afterReading(ofProduct(((Recording.Answer) line).reading()));
+            story.reading(event.line(), ((Entry.Answer<S, O>) event).reading());
         }
     }
 
-    /** Prints the shortest run that explains all lines, where there is one. */
-    void printRun() {
-        out.println("  in all     "
-                + (isExplained ? trace.run().description() : "no run of the lifecycle explains every line"));
+    /** Returns whether anything was told of the server. */
+    boolean hasTold() {
+        return told > 0;
+    }
+
+    /** Returns what the program ends with, for this server. */
+    Exit exit() {
+        return told == 0 ? Exit.NOT_READ : unreadable > 0 ? Exit.PARTLY_READ : Exit.READ;
+    }
+
+    /** Prints the shortest run that explains all entries, where there is one, and what else there was. */
+    void printSummary(long ofOthers) {
+        out.println("  in all     " + run());
+        if (unreadable > 0) {
+            out.println("  unread     " + unreadable + ", the first at line " + firstUnreadable);
+        }
+        if (ofOthers > 0) {
+            out.println("  left out   " + ofOthers + " of other servers");
+        }
+    }
+
+    private String run() {
+        if (told == 0) {
+            return "nothing was read";
+        }
+        if (!isPlaced) {
+            return "nothing that was read tells where it is";
+        }
+        return story.run()
+                .map(run ->
+                        story.since().map(line -> "since line " + line + ": ").orElse("") + run.description())
+                .orElse("no run of the lifecycle explains every line");
     }
 
     /** Prints what a wait that began now would come to, by the name of a state, or for the server to be gone. */
     void printVerdict(String until, Optional<S> state) {
         Waiter<S> waiter =
                 state.map(target -> Waiter.until(observer, Set.of(target))).orElseGet(() -> Waiter.untilGone(observer));
-        WaitDecision<S> decision = waiter.decide(trace.estimate());
+        WaitDecision<S> decision = waiter.decide(story.estimate());
         out.println("  until " + until + ": " + decision.verdict() + ", " + decision.reason());
     }
 
-    /** Returns a reading with the signals that the product has: answers of BMS and ECS are read alike. */
-    private Reading ofProduct(Reading read) {
-        Map<String, String> signals = new LinkedHashMap<>(read.signals());
-        signals.keySet().retainAll(lifecycle.statuses().signals());
-        return read.status().map(status -> Reading.of(status, signals)).orElse(read);
+    private void printBackwards(Optional<Instant> at) {
+        if (at.isPresent()) {
+            lastAt.filter(at.get()::isBefore)
+                    .ifPresent(before -> out.println("    note     its time is before "
+                            + before
+                            + ", which is told above; all is taken in the order of the file"));
+            lastAt = at;
+        }
     }
 
-    private O operation(String name) throws UnreadableAnswerException {
-        return lifecycle.operations().stream()
-                .filter(operation -> operation.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> new UnreadableAnswerException("no operation '" + name + "'; there are: "
-                        + names(lifecycle.operations().stream()
-                                .map(operation -> operation.id())
-                                .toList())))
-                .id();
-    }
-
-    private void waitUntil(Optional<Instant> now) {
+    private void waitUntil(Entry.Event<S, O> event) {
         Optional<Instant> settled = requestedAt.map(at -> at.plus(LAG));
-        if (trace.estimate().inFlight()
+        if (story.estimate().inFlight()
                 && settled.isPresent()
-                && now.filter(settled.get()::isBefore).isPresent()) {
-            trace = trace.afterLag();
+                && event.at().filter(settled.get()::isBefore).isPresent()) {
+            story.lag(event.line());
         }
     }
 
     private void printEstimate() {
-        StateEstimate<S> estimate = trace.estimate();
+        StateEstimate<S> estimate = story.estimate();
         boolean isCertain = estimate.exact().isPresent() || estimate.isGone();
         out.println((isCertain ? "    is       " : "    may be   ") + places(estimate));
-        Optional<Unexplained<S, O>> unexplained = trace.unexplained();
+        Optional<String> unexplained = story.unexplained();
         if (unexplained.isPresent()) {
-            out.println("    surprise " + unexplained.get().message());
-            isExplained = false;
-            trace = Trace.from(observer, estimate);
+            out.println("    surprise " + unexplained.get());
         } else {
             estimate.anomalies().forEach(anomaly -> out.println("    surprise " + anomaly.message()));
         }
     }
 
     private void printStaleness() {
-        for (O operation : observer.requests(trace.estimate())) {
+        for (O operation : observer.requests(story.estimate())) {
             out.println("    stale?   '" + name(operation) + "' may not have taken effect yet");
         }
     }
 
     private boolean isAnywhere(StateEstimate<S> estimate) {
-        return estimate.candidates().size() == lifecycle.states().size();
+        return estimate.candidates().equals(observer.anything().candidates());
     }
 
     private String places(StateEstimate<S> estimate) {
@@ -176,7 +226,7 @@ final class Timeline<S, O> {
     private void printStatusList(Reading reading) {
         Optional<String> state = reading.status().flatMap(StatusList::stateOf);
         if (state.isPresent()) {
-            StateEstimate<S> estimate = trace.estimate();
+            StateEstimate<S> estimate = story.estimate();
             boolean isPossible = estimate.candidates().stream()
                     .anyMatch(candidate -> lifecycle.state(candidate).name().equals(state.get()));
             String verdict = !isPossible ? " (wrong)" : estimate.exact().isPresent() ? "" : " (a guess)";
@@ -185,7 +235,7 @@ final class Timeline<S, O> {
     }
 
     private void printWhatMayBeDone() {
-        StateEstimate<S> estimate = trace.estimate();
+        StateEstimate<S> estimate = story.estimate();
         Set<O> allowed = observer.operations(estimate);
         out.println("    allowed  " + (allowed.isEmpty() ? "nothing" + why(estimate) : names(allowed)));
         if (goal.isPresent() && !isAnywhere(estimate)) {
@@ -214,13 +264,13 @@ final class Timeline<S, O> {
     }
 
     private String described(Reading reading) {
-        StringBuilder text =
-                new StringBuilder(reading.status().map(String::strip).orElse("not found"));
-        reading.signals().forEach((signal, value) -> {
-            if (lifecycle.statuses().signals().contains(signal)) {
-                text.append(", ").append(signal).append(' ').append(value.isBlank() ? "none" : value);
-            }
-        });
+        StringBuilder text = new StringBuilder(
+                reading.status().map(String::strip).map(Shown::text).orElse("not found"));
+        reading.signals()
+                .forEach((signal, value) -> text.append(", ")
+                        .append(signal)
+                        .append(' ')
+                        .append(value.isBlank() ? "none" : Shown.text(value)));
         return text.toString();
     }
 

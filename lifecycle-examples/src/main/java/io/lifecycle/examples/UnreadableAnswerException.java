@@ -1,11 +1,15 @@
 package io.lifecycle.examples;
 
-/** A line that says nothing about a server; its message says why. */
+/** What says nothing about a server. */
 final class UnreadableAnswerException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    UnreadableAnswerException(String message) {
-        super(message);
+    /** Why it says nothing. */
+    final String problem;
+
+    UnreadableAnswerException(String problem) {
+        super(problem);
+        this.problem = problem;
     }
 }

@@ -1,96 +1,147 @@
 package io.lifecycle.examples;
 
-import io.lifecycle.bms.Bms;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.State;
 import io.lifecycle.core.observe.Control;
-import io.lifecycle.ecs.Ecs;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.NoSuchFileException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * "Where is my server?" Reads recordings of what was requested and what the API answered, and says after each line where
+ * "Where is my server?" Reads recordings of what was requested and what the API answered, and says after each entry where
  * the server may be, what was surprising, what may be done now, and how to get where you want it;
- * and in the end whether there is any point in waiting for it.
- *
- * <pre>
- * [--goal STATE] [--until STATE|gone] [[--alone] --bms FILE | [--alone] --ecs FILE]...
- * </pre>
- *
- * <p>With {@code --alone}, nobody requests anything but what the files from there on say. Without files it reads the
- * recordings that are shipped with it.
+ * and in the end whether there is any point in waiting for it. {@code --help} says how it is called.
  */
 public final class WhereIsMyServer {
 
     private static final String USAGE =
-            "usage: [--goal STATE] [--until STATE|gone] [[--alone] --bms FILE | [--alone] --ecs FILE]...";
+            "usage: [--goal STATE] [--until STATE|gone] [--id ID] [[--alone] --bms|--ecs|--container FILE]...";
+
+    private static final String HELP = USAGE + """
+
+
+            Reads what was requested of a server and what was answered about it, and says after each where it may be.
+            Without files it reads the recordings that come with it.
+
+              --goal STATE       also say how to get there
+              --until STATE|gone also say whether there is any point in waiting for that
+              --id ID            follow this server, by its id or name; needed where a file speaks of several
+              --alone            nobody requests anything but what the files from here on say
+              --bms FILE         a Huawei Cloud bare metal server
+              --ecs FILE         a Huawei Cloud elastic cloud server
+              --container FILE   a Parallels container
+              --help             say this
+
+            FILE is JSON, gzipped or not, or - for standard input: values one after another, or in one array. Each is
+              an answer about one server, or about a list of them, of any version of the API
+              what openstack server show -f json, vzlist -a -j or prlctl list -a -j wrote
+              {"request": OPERATION}    accepted; "refused" for the state that the server was in; "attempt": nobody knows
+              {"progress": OPERATION, "is": "under_way"}    or "completed", "failed", "ended": what its job says
+            and may say "at": "2026-11-11T09:15:00Z". What one value tells is taken in this order: what was requested, what
+            the job says, what was answered. A list in which the server is not says that it does not exist, where the list is
+            whole.
+
+            exit status:
+            """
+            + Stream.of(Exit.values())
+                    .map(exit -> "  " + exit.status() + "  " + exit.meaning())
+                    .collect(Collectors.joining("\n"));
 
     private static final List<Recording<?, ?>> SHIPPED = List.of(
-            new Recording<>(Bms.LIFECYCLE, "bms-reinstall-os.jsonl", true, Control.EXCLUSIVE),
-            new Recording<>(Bms.LIFECYCLE, "bms-stop-start.jsonl", true, Control.EXCLUSIVE),
-            new Recording<>(Bms.LIFECYCLE, "bms-stop.jsonl", true, Control.EXCLUSIVE),
-            new Recording<>(Bms.LIFECYCLE, "bms-stop-begun.jsonl", true, Control.EXCLUSIVE),
-            new Recording<>(Bms.LIFECYCLE, "bms-delete.jsonl", true, Control.EXCLUSIVE),
-            new Recording<>(Bms.LIFECYCLE, "bms-somebody-else.jsonl", true, Control.EXCLUSIVE),
-            new Recording<>(Bms.LIFECYCLE, "bms-surprises.jsonl", true, Control.SHARED),
-            new Recording<>(Ecs.LIFECYCLE, "ecs-stop-start.jsonl", true, Control.SHARED),
-            new Recording<>(Ecs.LIFECYCLE, "ecs-reinstall-os.jsonl", true, Control.SHARED),
-            new Recording<>(Ecs.LIFECYCLE, "ecs-resize.jsonl", true, Control.EXCLUSIVE),
-            new Recording<>(Ecs.LIFECYCLE, "ecs-frozen.jsonl", true, Control.EXCLUSIVE),
-            new Recording<>(Ecs.LIFECYCLE, "ecs-delete.jsonl", true, Control.SHARED),
-            new Recording<>(Ecs.LIFECYCLE, "ecs-surprises.jsonl", true, Control.SHARED));
+            shipped(ServerKind.BMS, "bms-reinstall-os.jsonl", Control.EXCLUSIVE),
+            shipped(ServerKind.BMS, "bms-stop-start.jsonl", Control.EXCLUSIVE),
+            shipped(ServerKind.BMS, "bms-stop.jsonl", Control.EXCLUSIVE),
+            shipped(ServerKind.BMS, "bms-stop-begun.jsonl", Control.EXCLUSIVE),
+            shipped(ServerKind.BMS, "bms-delete.jsonl", Control.EXCLUSIVE),
+            shipped(ServerKind.BMS, "bms-somebody-else.jsonl", Control.EXCLUSIVE),
+            shipped(ServerKind.BMS, "bms-surprises.jsonl", Control.SHARED),
+            shipped(ServerKind.ECS, "ecs-stop-start.jsonl", Control.SHARED),
+            shipped(ServerKind.ECS, "ecs-reinstall-os.jsonl", Control.SHARED),
+            shipped(ServerKind.ECS, "ecs-resize.jsonl", Control.EXCLUSIVE),
+            shipped(ServerKind.ECS, "ecs-frozen.jsonl", Control.EXCLUSIVE),
+            shipped(ServerKind.ECS, "ecs-delete.jsonl", Control.SHARED),
+            shipped(ServerKind.ECS, "ecs-surprises.jsonl", Control.SHARED));
 
+    private final InputStream in;
     private final PrintStream out;
-    private final Optional<String> goal;
-    private final Optional<String> until;
+    private final PrintStream err;
+    private final ProgressLine progress;
+    private Optional<String> goal = Optional.empty();
+    private Optional<String> until = Optional.empty();
+    private Optional<String> id = Optional.empty();
 
-    private WhereIsMyServer(PrintStream out, Optional<String> goal, Optional<String> until) {
+    private WhereIsMyServer(InputStream in, PrintStream out, PrintStream err, InstantSource clock) {
+        this.in = in;
         this.out = out;
-        this.goal = goal;
-        this.until = until;
+        this.err = err;
+        this.progress = new ProgressLine(clock, err);
     }
 
-    /** Runs the program; exits with status 2 where it was called in a wrong way. */
+    private static Recording<?, ?> shipped(ServerKind<?, ?> kind, String file, Control control) {
+        return new Recording<>(kind, file, true, control);
+    }
+
+    /** Runs the program; exits with a status other than 0 where not all was read. */
     public static void main(String[] arguments) {
-        int status = run(List.of(arguments), System.out);
-        if (status != 0) {
-            System.exit(status);
+        PrintStream out = new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16), false, UTF_8);
+        Exit exit = run(List.of(arguments), System.in, out, System.err, InstantSource.system());
+        out.flush();
+        if (exit != Exit.READ) {
+            System.exit(exit.status());
         }
     }
 
-    /** Runs the program, and returns its exit status. */
-    static int run(List<String> arguments, PrintStream out) {
+    /** Runs the program with these arguments, streams and clock. */
+    static Exit run(List<String> arguments, InputStream in, PrintStream out, PrintStream err, InstantSource clock) {
         try {
-            Optional<String> goal = Optional.empty();
-            Optional<String> until = Optional.empty();
-            Control control = Control.SHARED;
-            List<Recording<?, ?>> recordings = new ArrayList<>();
-            for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
-                String option = rest.next();
-                switch (option) {
-                    case "--goal" -> goal = Optional.of(value(option, rest));
-                    case "--until" -> until = Optional.of(value(option, rest));
-                    case "--alone" -> control = Control.EXCLUSIVE;
-                    case "--bms" -> recordings.add(new Recording<>(Bms.LIFECYCLE, value(option, rest), false, control));
-                    case "--ecs" -> recordings.add(new Recording<>(Ecs.LIFECYCLE, value(option, rest), false, control));
-                    default -> throw new IllegalArgumentException("unknown option '" + option + "'");
+            return new WhereIsMyServer(in, out, err, clock).run(arguments);
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            err.println(USAGE);
+            return Exit.WRONG_CALL;
+        }
+    }
+
+    private Exit run(List<String> arguments) {
+        Control control = Control.SHARED;
+        List<Recording<?, ?>> recordings = new ArrayList<>();
+        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+            String option = rest.next();
+            switch (option) {
+                case "--help" -> {
+                    out.println(HELP);
+                    return Exit.READ;
+                }
+                case "--goal" -> goal = Optional.of(value(option, rest));
+                case "--until" -> until = Optional.of(value(option, rest));
+                case "--id" -> id = Optional.of(value(option, rest));
+                case "--alone" -> control = Control.EXCLUSIVE;
+                default -> {
+                    ServerKind<?, ?> kind = ServerKind.chosenBy(option)
+                            .orElseThrow(() -> new IllegalArgumentException("unknown option " + Shown.quoted(option)));
+                    recordings.add(new Recording<>(kind, value(option, rest), false, control));
                 }
             }
-            new WhereIsMyServer(out, goal, until).report(recordings.isEmpty() ? SHIPPED : recordings);
-            return 0;
-        } catch (NoSuchFileException e) {
-            out.println("no such file: " + e.getFile());
-        } catch (IOException | IllegalArgumentException e) {
-            out.println(e.getMessage());
         }
-        out.println(USAGE);
-        return 2;
+        if (recordings.isEmpty()) {
+            // What cannot be read in the recordings that come with it is there to be seen, and no failure.
+            report(SHIPPED);
+            return Exit.READ;
+        }
+        return report(recordings);
     }
 
     private static String value(String option, Iterator<String> rest) {
@@ -100,29 +151,50 @@ public final class WhereIsMyServer {
         return rest.next();
     }
 
-    private void report(List<Recording<?, ?>> recordings) throws IOException {
+    private Exit report(List<Recording<?, ?>> recordings) {
         for (Recording<?, ?> recording : recordings) {
-            stateOf(recording.lifecycle(), goal);
-            stateOf(recording.lifecycle(), until.filter(wanted -> !isGone(wanted)));
+            stateOf(recording.kind().lifecycle(), goal);
+            stateOf(recording.kind().lifecycle(), until.filter(wanted -> !isGone(wanted)));
         }
+        Exit exit = Exit.READ;
         for (Recording<?, ?> recording : recordings) {
-            print(recording);
+            exit = exit.or(report(recording));
+        }
+        return exit;
+    }
+
+    private <S, O> Exit report(Recording<S, O> recording) {
+        out.println(Shown.text(recording.file())
+                + (recording.control() == Control.EXCLUSIVE ? ", nobody else requesting anything" : ""));
+        try (Entries<S, O> entries = recording.open(in, id)) {
+            try {
+                return report(recording, entries);
+            } catch (Subject.SeveralServersException e) {
+                err.println(Shown.text(recording.file()) + ", line " + entries.line() + ": " + e.getMessage());
+                return Exit.WRONG_CALL;
+            }
+        } catch (IOException e) {
+            err.println(Shown.text(recording.file()) + ": " + Shown.text(String.valueOf(e.getMessage())));
+            return Exit.NOT_READ;
         }
     }
 
-    private <S, O> void print(Recording<S, O> recording) throws IOException {
-        out.println(recording.file()
-                + (recording.control() == Control.EXCLUSIVE ? ", nobody else requesting anything" : ""));
-        Timeline<S, O> timeline = new Timeline<>(recording, stateOf(recording.lifecycle(), goal), out);
-        int number = 0;
-        for (String line : recording.lines()) {
-            number++;
-            timeline.print(number, line);
+    private <S, O> Exit report(Recording<S, O> recording, Entries<S, O> entries)
+            throws Subject.SeveralServersException {
+        Lifecycle<S, O> lifecycle = recording.kind().lifecycle();
+        Timeline<S, O> timeline =
+                new Timeline<>(lifecycle, entries.vocabulary(), recording.control(), stateOf(lifecycle, goal), out);
+        for (Optional<Entry<S, O>> entry = entries.next(); entry.isPresent(); entry = entries.next()) {
+            timeline.print(entry.get());
+            progress.entry(recording.file(), entry.get().line());
         }
-        timeline.printRun();
-        until.ifPresent(wanted ->
-                timeline.printVerdict(wanted, stateOf(recording.lifecycle(), until.filter(name -> !isGone(name)))));
+        timeline.printSummary(entries.ofOthers());
+        if (timeline.hasTold()) {
+            until.ifPresent(wanted ->
+                    timeline.printVerdict(Shown.text(wanted), stateOf(lifecycle, until.filter(name -> !isGone(name)))));
+        }
         out.println();
+        return timeline.exit();
     }
 
     private static boolean isGone(String wanted) {
@@ -135,7 +207,7 @@ public final class WhereIsMyServer {
                 .map(State::id)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "lifecycle '" + lifecycle.name() + "' has no state '" + wanted + "'; it has: "
+                        "lifecycle '" + lifecycle.name() + "' has no state " + Shown.quoted(wanted) + "; it has: "
                                 + lifecycle.states().stream().map(State::name).collect(Collectors.joining(", ")))));
     }
 }

@@ -1,0 +1,397 @@
+package io.lifecycle.examples;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lifecycle.core.Operation;
+import io.lifecycle.core.Reading;
+import io.lifecycle.core.StatusMapping;
+import io.lifecycle.core.observe.Progress;
+import io.lifecycle.ecs.Ecs;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From JSON to what it tells of the server that is followed, in all shapes that are known of requests, of answers about one
+ * server, and of lists.
+ *
+ * <p>Where one value has both, what was requested comes first, then what the job of it says, then what was answered.
+ */
+final class Answers<S, O> {
+
+    private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+    private static final Map<String, Progress> PROGRESS = Map.of(
+            "INIT", Progress.UNDER_WAY,
+            "RUNNING", Progress.UNDER_WAY,
+            "UNDER_WAY", Progress.UNDER_WAY,
+            "SUCCESS", Progress.COMPLETED,
+            "COMPLETED", Progress.COMPLETED,
+            "FAIL", Progress.FAILED,
+            "FAILED", Progress.FAILED,
+            "ENDED", Progress.ENDED);
+
+    private static final List<String> IDS = List.of("id", "uuid", "ctid", "veid", "vpsid");
+    private static final List<String> NAMES = List.of("name", "hostname");
+    private static final List<String> IDS_IN_EVENTS = List.of("server_id", "instance_id");
+    private static final List<String> NAMES_IN_EVENTS = List.of("server");
+    private static final List<String> NEIGHBOURS_OF_TASK = Stream.of("task_state", "vm_state", "power_state")
+            .flatMap(key -> Stream.of(key, "OS-EXT-STS:" + key))
+            .toList();
+
+    private final ServerKind<S, O> kind;
+    private final Subject subject;
+    private final Map<StatusMapping<S>, Map<String, List<String>>> signals = new IdentityHashMap<>();
+    private final Map<String, O> operations = new HashMap<>();
+    private final Listings listings = new Listings();
+    private long ofOthers;
+    private boolean isDoubted;
+
+    Answers(ServerKind<S, O> kind, Subject subject) {
+        this.kind = kind;
+        this.subject = subject;
+        kind.lifecycle().operations().forEach(operation -> operations.put(lower(operation.name()), operation.id()));
+        kind.vocabularies().values().forEach(words -> signals.put(words, signals(words)));
+    }
+
+    /** Returns by which keys an answer may tell each signal. */
+    private static Map<String, List<String>> signals(StatusMapping<?> words) {
+        Map<String, List<String>> keys = new HashMap<>();
+        for (String signal : words.signals()) {
+            keys.put(
+                    signal,
+                    Stream.concat(Stream.of(signal), words.otherNames(signal).stream())
+                            .toList());
+        }
+        return keys;
+    }
+
+    /** Returns how many answers and requests were left out, as they are of other servers. */
+    long ofOthers() {
+        return ofOthers;
+    }
+
+    /**
+     * Returns what a value tells of the server; nothing where it is of another.
+     *
+     * @throws Subject.SeveralServersException if it does not tell which server is meant
+     */
+    List<Entry<S, O>> read(long line, JsonNode value) throws Subject.SeveralServersException {
+        return new Line(line).read(value);
+    }
+
+    /** Reads one value. */
+    private final class Line {
+
+        private final long line;
+        private final List<Entry<S, O>> told = new ArrayList<>();
+        private Optional<Instant> at = Optional.empty();
+
+        private Line(long line) {
+            this.line = line;
+        }
+
+        private List<Entry<S, O>> read(JsonNode value) throws Subject.SeveralServersException {
+            try {
+                if (value.isArray()) {
+                    readArray(value);
+                } else if (value.isObject()) {
+                    at = at(value.path("at"));
+                    readObject(value);
+                } else {
+                    throw new UnreadableAnswerException("no answer: it is " + type(value));
+                }
+            } catch (UnreadableAnswerException e) {
+                told.add(new Entry.Unreadable<>(line, e.problem));
+            }
+            return told;
+        }
+
+        private void readArray(JsonNode array) throws UnreadableAnswerException, Subject.SeveralServersException {
+            if (!array.isEmpty() && array.valueStream().allMatch(Tool::isField)) {
+                readObject(ofFields(array));
+            } else if (array.valueStream().allMatch(Tool::hasStatus)) {
+                readList(array, array);
+            } else {
+                throw new UnreadableAnswerException("no list of servers: not each of its entries has a status");
+            }
+        }
+
+        private void readObject(JsonNode value) throws UnreadableAnswerException, Subject.SeveralServersException {
+            JsonNode answer = value.path("body").isObject() ? value.path("body") : value;
+            boolean isList = answer.path("servers").isArray();
+            boolean isWrapped = answer.path("server").isObject();
+            JsonNode server = Tool.plain(isWrapped ? answer.path("server") : answer);
+            Optional<ApiError> error =
+                    isList || isWrapped || Tool.hasStatus(answer) ? Optional.empty() : ApiError.of(answer);
+            boolean isAnswer = isWrapped || error.isEmpty() && server.has("status");
+            if (!isList && !subject.is(names(value, isAnswer ? server : null, error))) {
+                ofOthers++;
+                return;
+            }
+            boolean isEvent = readEvents(value);
+            if (isList) {
+                readList(answer, answer.path("servers"));
+            } else if (isAnswer) {
+                readServer(server);
+            } else if (error.isPresent()) {
+                readError(error.get());
+            } else if (!isEvent) {
+                throw new UnreadableAnswerException("no answer about a server: it has the keys ["
+                        + Shown.text(
+                                value.propertyStream().map(Map.Entry::getKey).collect(joining(", "))) + "]");
+            }
+        }
+
+        /** Tells what was requested, and what a job says; returns whether there is any of that. */
+        private boolean readEvents(JsonNode value) {
+            boolean isEvent = false;
+            for (Entry.Fate fate : Entry.Fate.values()) {
+                if (value.has(fate.key)) {
+                    isEvent = true;
+                    tell(() -> new Entry.Request<>(line, at, fate, operation(fate.key, value)));
+                }
+            }
+            if (value.path("progress").isTextual() || value.has("is")) {
+                isEvent = true;
+                tell(() -> new Entry.Job<>(line, at, operation("progress", value), progress(value.path("is"))));
+            }
+            return isEvent;
+        }
+
+        private void readServer(JsonNode server) {
+            tell(() -> {
+                if (server.has("job_id") || server.has("job_type")) {
+                    throw new UnreadableAnswerException(
+                            "an answer about a job; write {\"progress\": OPERATION, \"is\": STATUS} instead");
+                }
+                StatusMapping<S> words = words(server);
+                Map<String, List<String>> keys = signals.getOrDefault(words, Map.of());
+                return new Entry.Answer<>(line, at, reading(server, keys), Optional.of(words));
+            });
+        }
+
+        private StatusMapping<S> words(JsonNode server) throws UnreadableAnswerException {
+            Tool tool = Tool.of(server);
+            StatusMapping<S> words = kind.vocabularies().get(tool);
+            if (words == null) {
+                throw new UnreadableAnswerException(
+                        "it is of " + lower(tool.name()) + ", which knows containers alone; read it by --container");
+            }
+            return words;
+        }
+
+        private void readList(JsonNode answer, JsonNode servers)
+                throws UnreadableAnswerException, Subject.SeveralServersException {
+            List<JsonNode> listed = servers.valueStream()
+                    .map(Tool::plain)
+                    .filter(server -> !lower(server.path("type").asText()).equals("vm"))
+                    .toList();
+            Optional<StatusMapping<S>> words = listed.isEmpty() ? Optional.empty() : Optional.of(words(listed.get(0)));
+            List<Subject.Names> names = listed.stream().map(Answers::names).toList();
+            subject.requireOne(names);
+            boolean isListed = false;
+            for (int i = 0; i < listed.size(); i++) {
+                if (subject.is(names.get(i))) {
+                    isListed = true;
+                    readServer(listed.get(i));
+                }
+            }
+            switch (listings.extent(answer, listed, isListed)) {
+                case LISTED, GOES_ON -> {}
+                case WITHOUT_STOPPED ->
+                    told.add(new Entry.Note<>(
+                            line,
+                            "the server is not in this list, which has running ones alone: without -a those that are stopped are"
+                                    + " left out; nothing is made of that"));
+                case WHOLE -> {
+                    if (!isDoubted && !subject.isKnown()) {
+                        isDoubted = true;
+                        subject.chosen()
+                                .ifPresent(id -> told.add(new Entry.Note<>(
+                                        line,
+                                        Shown.quoted(id)
+                                                + " is not in this list, nor was it before; is the id right?")));
+                    }
+                    told.add(new Entry.Answer<>(line, at, Reading.absent(), words));
+                }
+            }
+        }
+
+        private void readError(ApiError error) {
+            switch (error.about()) {
+                case SERVER_NOT_FOUND -> told.add(new Entry.Answer<>(line, at, Reading.absent(), Optional.empty()));
+                case OTHER_NOT_FOUND ->
+                    told.add(new Entry.Note<>(
+                            line, "not found, but not the server itself, so that it is not gone for that: " + error));
+                case NOTHING -> told.add(new Entry.Unreadable<>(line, "the API answered an error: " + error));
+            }
+        }
+
+        private void tell(Reader<S, O> reader) {
+            try {
+                told.add(reader.read());
+            } catch (UnreadableAnswerException e) {
+                told.add(new Entry.Unreadable<>(line, e.problem));
+            }
+        }
+    }
+
+    /** Reads one thing that is told. */
+    @FunctionalInterface
+    private interface Reader<S, O> {
+        Entry<S, O> read() throws UnreadableAnswerException;
+    }
+
+    private static JsonNode ofFields(JsonNode rows) {
+        ObjectNode server = JsonNodeFactory.instance.objectNode();
+        rows.forEach(row -> server.set(row.path("Field").asText(), row.path("Value")));
+        return server;
+    }
+
+    private static Subject.Names names(JsonNode value, @Nullable JsonNode server, Optional<ApiError> error) {
+        if (server != null) {
+            return names(server);
+        }
+        List<String> ids = new ArrayList<>(ids(value, IDS_IN_EVENTS));
+        error.flatMap(ApiError::subject).map(Subject::plain).ifPresent(ids::add);
+        return new Subject.Names(ids, ids(value, NAMES_IN_EVENTS));
+    }
+
+    private static Subject.Names names(JsonNode server) {
+        List<String> ids = ids(server, IDS);
+        List<String> names = ids(server, NAMES);
+        return ids.isEmpty() ? new Subject.Names(names, List.of()) : new Subject.Names(ids, names);
+    }
+
+    private static List<String> ids(JsonNode server, List<String> keys) {
+        List<String> ids = new ArrayList<>(keys.size());
+        for (String key : keys) {
+            JsonNode id = server.get(key);
+            if (id != null && (id.isTextual() || id.isIntegralNumber())) {
+                ids.add(Subject.plain(id.asText()));
+            }
+        }
+        return ids;
+    }
+
+    private static Reading reading(JsonNode server, Map<String, List<String>> signals)
+            throws UnreadableAnswerException {
+        JsonNode status = server.path("status");
+        if (status.isMissingNode() || status.isNull()) {
+            throw new UnreadableAnswerException("the server has no 'status'");
+        }
+        if (!status.isTextual()) {
+            throw new UnreadableAnswerException("'status' is no text, but " + type(status));
+        }
+        Reading reading = Reading.of(status.asText());
+        for (Map.Entry<String, List<String>> signal : signals.entrySet()) {
+            Optional<JsonNode> value = value(server, signal.getKey(), signal.getValue());
+            if (value.isPresent()) {
+                reading = reading.with(signal.getKey(), text(signal.getKey(), value.get()));
+            }
+        }
+        return reading;
+    }
+
+    /**
+     * Returns the value of a signal; empty where it was not supplied.
+     *
+     * <p>Where an answer tells of tasks at all, a key of them that is missing is a signal that is empty; where all are missing, as in
+     * the answers of some calls and policies, it was not supplied, and there may be a task. So it is with the metadata and what
+     * stands in them.
+     */
+    private static Optional<JsonNode> value(JsonNode server, String signal, List<String> keys) {
+        JsonNode metadata = server.path(server.path("metadata").isObject() ? "metadata" : "properties");
+        Optional<JsonNode> value = Stream.of(server, metadata)
+                .flatMap(place -> keys.stream().map(place::get))
+                .filter(Objects::nonNull)
+                .min((one, other) -> Boolean.compare(one.isNull(), other.isNull()));
+        boolean isTold = signal.equals(Ecs.TASK_STATE)
+                ? NEIGHBOURS_OF_TASK.stream().anyMatch(server::has)
+                : signal.equals(Ecs.ECM_RES_STATUS) && metadata.isObject();
+        return value.isPresent() || !isTold ? value : Optional.of(JsonNodeFactory.instance.nullNode());
+    }
+
+    private static @Nullable String text(String signal, JsonNode value) throws UnreadableAnswerException {
+        if (value.isContainerNode()) {
+            throw new UnreadableAnswerException("'" + signal + "' is no text, but " + type(value));
+        }
+        return value.isNull() ? null : value.asText();
+    }
+
+    private O operation(String key, JsonNode value) throws UnreadableAnswerException {
+        JsonNode name = value.path(key);
+        if (!name.isTextual()) {
+            throw new UnreadableAnswerException("'" + key + "' is no operation, but " + type(name));
+        }
+        O operation = operations.get(lower(name.asText()));
+        if (operation == null) {
+            throw new UnreadableAnswerException("no operation " + Shown.quoted(name.asText()) + "; there are: "
+                    + kind.lifecycle().operations().stream()
+                            .map(Operation::name)
+                            .collect(joining(", ")));
+        }
+        return operation;
+    }
+
+    private static Progress progress(JsonNode said) throws UnreadableAnswerException {
+        Progress progress = PROGRESS.get(said.asText().toUpperCase(Locale.ROOT));
+        if (progress == null) {
+            throw new UnreadableAnswerException("'is' is none of " + new TreeSet<>(PROGRESS.keySet()) + ": "
+                    + Shown.text(said.isValueNode() ? said.asText() : type(said)));
+        }
+        return progress;
+    }
+
+    private static Optional<Instant> at(JsonNode at) throws UnreadableAnswerException {
+        if (at.isMissingNode() || at.isNull() || at.asText().isEmpty() && at.isTextual()) {
+            return Optional.empty();
+        }
+        Optional<Instant> time = parsed(at.isTextual() ? at.asText() : "")
+                .filter(((Predicate<Instant>) FIRST::isAfter).or(LAST::isBefore).negate());
+        if (time.isEmpty()) {
+            throw new UnreadableAnswerException("'at' is no time like 2026-11-11T09:15:00Z, of the years 1970 to 9999: "
+                    + Shown.text(at.isValueNode() ? at.asText() : type(at)));
+        }
+        return time;
+    }
+
+    private static Optional<Instant> parsed(String time) {
+        try {
+            return Optional.of(Instant.parse(time));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String type(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case ARRAY -> "an array";
+            case OBJECT -> "an object";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            case STRING -> "text";
+            case NULL, MISSING, BINARY, POJO -> "nothing";
+        };
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,41 @@
+package io.lifecycle.examples;
+
+import io.lifecycle.bms.Bms;
+import io.lifecycle.container.Container;
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.StatusMapping;
+import io.lifecycle.ecs.Ecs;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What kind of server a recording may be of.
+ *
+ * @param option how it is chosen on the command line
+ * @param lifecycle its lifecycle
+ * @param vocabularies in which words what tool tells of it
+ */
+record ServerKind<S, O>(String option, Lifecycle<S, O> lifecycle, Map<Tool, StatusMapping<S>> vocabularies) {
+
+    static final ServerKind<?, ?> BMS = of("--bms", Bms.LIFECYCLE);
+    static final ServerKind<?, ?> ECS = of("--ecs", Ecs.LIFECYCLE);
+    static final ServerKind<?, ?> CONTAINER = new ServerKind<>(
+            "--container",
+            Container.LIFECYCLE,
+            Map.of(
+                    Tool.API, Container.LIFECYCLE.statuses(),
+                    Tool.VZLIST, Container.VZLIST,
+                    Tool.PRLCTL, Container.PRLCTL));
+
+    private static final List<ServerKind<?, ?>> ALL = List.of(BMS, ECS, CONTAINER);
+
+    private static <S, O> ServerKind<S, O> of(String option, Lifecycle<S, O> lifecycle) {
+        return new ServerKind<>(option, lifecycle, Map.of(Tool.API, lifecycle.statuses()));
+    }
+
+    /** Returns the kind that an option chooses, if it chooses one. */
+    static Optional<ServerKind<?, ?>> chosenBy(String option) {
+        return ALL.stream().filter(kind -> kind.option.equals(option)).findFirst();
+    }
+}

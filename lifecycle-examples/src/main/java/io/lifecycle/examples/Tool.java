@@ -1,0 +1,62 @@
+package io.lifecycle.examples;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What a server was told by: an API, or a tool on the node; to be recognised by the keys of what it says. */
+enum Tool {
+    /** The vendor's API, or a client which writes what the API answers, such as {@code openstack}. */
+    API,
+    /** {@code vzlist -a -j}. */
+    VZLIST,
+    /** {@code prlctl list -a -j}. */
+    PRLCTL;
+
+    private static final List<String> IDS_OF_VZLIST = List.of("ctid", "veid", "vpsid");
+
+    /** Returns what wrote an entry. */
+    static Tool of(JsonNode server) {
+        if (IDS_OF_VZLIST.stream().anyMatch(server::has)) {
+            return VZLIST;
+        }
+        boolean isOfPrlctl = server.has("uuid") && !server.has("id") || server.has("State") && server.has("Type");
+        return isOfPrlctl ? PRLCTL : API;
+    }
+
+    /** Returns whether it is an entry of a list that nothing is wrapped around. */
+    static boolean isEntry(JsonNode server) {
+        return hasStatus(server) && !server.has("at") && !isEvent(server) || isField(server);
+    }
+
+    private static boolean isEvent(JsonNode line) {
+        return Stream.of(Entry.Fate.values()).anyMatch(fate -> line.has(fate.key));
+    }
+
+    /** Returns whether it is a row of a table with a field in each. */
+    static boolean isField(JsonNode row) {
+        return row.has("Field") && row.has("Value");
+    }
+
+    /** Returns whether it tells a status in one of the shapes that are known. */
+    static boolean hasStatus(JsonNode server) {
+        return server.path("status").isTextual() || server.has("Status") || server.has("State") && server.has("Type");
+    }
+
+    /** Returns an entry with the keys of the API where it has those of a table for people, such as "Task State". */
+    static JsonNode plain(JsonNode server) {
+        if (server.has("status") || !hasStatus(server)) {
+            return server;
+        }
+        ObjectNode plain = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> field : server.properties()) {
+            String key = field.getKey().toLowerCase(Locale.ROOT).replace(' ', '_');
+            plain.putIfAbsent(key.equals("state") ? "status" : key, field.getValue());
+        }
+        return plain;
+    }
+}
