@@ -9,20 +9,17 @@ import io.lifecycle.core.Operation;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.observe.Progress;
-import io.lifecycle.ecs.Ecs;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +47,9 @@ final class Answers<S, O> {
     private static final List<String> NAMES = List.of("name", "hostname");
     private static final List<String> IDS_IN_EVENTS = List.of("server_id", "instance_id");
     private static final List<String> NAMES_IN_EVENTS = List.of("server");
-    private static final List<String> NEIGHBOURS_OF_TASK = Stream.of("task_state", "vm_state", "power_state")
-            .flatMap(key -> Stream.of(key, "OS-EXT-STS:" + key))
-            .toList();
-
     private final ServerKind<S, O> kind;
     private final Subject subject;
-    private final Map<StatusMapping<S>, Map<String, List<String>>> signals = new IdentityHashMap<>();
+    private final Map<Tool, Readings<S>> readings = new EnumMap<>(Tool.class);
     private final Map<String, O> operations = new HashMap<>();
     private final Listings listings = new Listings();
     private long ofOthers;
@@ -66,19 +59,7 @@ final class Answers<S, O> {
         this.kind = kind;
         this.subject = subject;
         kind.lifecycle().operations().forEach(operation -> operations.put(lower(operation.name()), operation.id()));
-        kind.vocabularies().values().forEach(words -> signals.put(words, signals(words)));
-    }
-
-    /** Returns by which keys an answer may tell each signal. */
-    private static Map<String, List<String>> signals(StatusMapping<?> words) {
-        Map<String, List<String>> keys = new HashMap<>();
-        for (String signal : words.signals()) {
-            keys.put(
-                    signal,
-                    Stream.concat(Stream.of(signal), words.otherNames(signal).stream())
-                            .toList());
-        }
-        return keys;
+        kind.vocabularies().forEach((tool, words) -> readings.put(tool, new Readings<>(words)));
     }
 
     /** Returns how many answers and requests were left out, as they are of other servers. */
@@ -114,7 +95,7 @@ final class Answers<S, O> {
                     at = at(value.path("at"));
                     readObject(value);
                 } else {
-                    throw new UnreadableAnswerException("no answer: it is " + type(value));
+                    throw new UnreadableAnswerException("no answer: it is " + Readings.type(value));
                 }
             } catch (UnreadableAnswerException e) {
                 told.add(new Entry.Unreadable<>(line, e.problem));
@@ -139,7 +120,7 @@ final class Answers<S, O> {
             JsonNode server = Tool.plain(isWrapped ? answer.path("server") : answer);
             Optional<ApiError> error =
                     isList || isWrapped || Tool.hasStatus(answer) ? Optional.empty() : ApiError.of(answer);
-            boolean isAnswer = isWrapped || error.isEmpty() && server.has("status");
+            boolean isAnswer = isWrapped || (error.isEmpty() && server.has("status"));
             if (!isList && !subject.is(names(value, isAnswer ? server : null, error))) {
                 ofOthers++;
                 return;
@@ -180,20 +161,19 @@ final class Answers<S, O> {
                     throw new UnreadableAnswerException(
                             "an answer about a job; write {\"progress\": OPERATION, \"is\": STATUS} instead");
                 }
-                StatusMapping<S> words = words(server);
-                Map<String, List<String>> keys = signals.getOrDefault(words, Map.of());
-                return new Entry.Answer<>(line, at, reading(server, keys), Optional.of(words));
+                Readings<S> in = readings(server);
+                return new Entry.Answer<>(line, at, in.reading(server), Optional.of(in.words()));
             });
         }
 
-        private StatusMapping<S> words(JsonNode server) throws UnreadableAnswerException {
+        private Readings<S> readings(JsonNode server) throws UnreadableAnswerException {
             Tool tool = Tool.of(server);
-            StatusMapping<S> words = kind.vocabularies().get(tool);
-            if (words == null) {
+            Readings<S> known = readings.get(tool);
+            if (known == null) {
                 throw new UnreadableAnswerException(
                         "it is of " + lower(tool.name()) + ", which knows containers alone; read it by --container");
             }
-            return words;
+            return known;
         }
 
         private void readList(JsonNode answer, JsonNode servers)
@@ -202,7 +182,9 @@ final class Answers<S, O> {
                     .map(Tool::plain)
                     .filter(server -> !lower(server.path("type").asText()).equals("vm"))
                     .toList();
-            Optional<StatusMapping<S>> words = listed.isEmpty() ? Optional.empty() : Optional.of(words(listed.get(0)));
+            Optional<StatusMapping<S>> words = listed.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(readings(listed.get(0)).words());
             List<Subject.Names> names = listed.stream().map(Answers::names).toList();
             subject.requireOne(names);
             boolean isListed = false;
@@ -290,55 +272,10 @@ final class Answers<S, O> {
         return ids;
     }
 
-    private static Reading reading(JsonNode server, Map<String, List<String>> signals)
-            throws UnreadableAnswerException {
-        JsonNode status = server.path("status");
-        if (status.isMissingNode() || status.isNull()) {
-            throw new UnreadableAnswerException("the server has no 'status'");
-        }
-        if (!status.isTextual()) {
-            throw new UnreadableAnswerException("'status' is no text, but " + type(status));
-        }
-        Reading reading = Reading.of(status.asText());
-        for (Map.Entry<String, List<String>> signal : signals.entrySet()) {
-            Optional<JsonNode> value = value(server, signal.getKey(), signal.getValue());
-            if (value.isPresent()) {
-                reading = reading.with(signal.getKey(), text(signal.getKey(), value.get()));
-            }
-        }
-        return reading;
-    }
-
-    /**
-     * Returns the value of a signal; empty where it was not supplied.
-     *
-     * <p>Where an answer tells of tasks at all, a key of them that is missing is a signal that is empty; where all are missing, as in
-     * the answers of some calls and policies, it was not supplied, and there may be a task. So it is with the metadata and what
-     * stands in them.
-     */
-    private static Optional<JsonNode> value(JsonNode server, String signal, List<String> keys) {
-        JsonNode metadata = server.path(server.path("metadata").isObject() ? "metadata" : "properties");
-        Optional<JsonNode> value = Stream.of(server, metadata)
-                .flatMap(place -> keys.stream().map(place::get))
-                .filter(Objects::nonNull)
-                .min((one, other) -> Boolean.compare(one.isNull(), other.isNull()));
-        boolean isTold = signal.equals(Ecs.TASK_STATE)
-                ? NEIGHBOURS_OF_TASK.stream().anyMatch(server::has)
-                : signal.equals(Ecs.ECM_RES_STATUS) && metadata.isObject();
-        return value.isPresent() || !isTold ? value : Optional.of(JsonNodeFactory.instance.nullNode());
-    }
-
-    private static @Nullable String text(String signal, JsonNode value) throws UnreadableAnswerException {
-        if (value.isContainerNode()) {
-            throw new UnreadableAnswerException("'" + signal + "' is no text, but " + type(value));
-        }
-        return value.isNull() ? null : value.asText();
-    }
-
     private O operation(String key, JsonNode value) throws UnreadableAnswerException {
         JsonNode name = value.path(key);
         if (!name.isTextual()) {
-            throw new UnreadableAnswerException("'" + key + "' is no operation, but " + type(name));
+            throw new UnreadableAnswerException("'" + key + "' is no operation, but " + Readings.type(name));
         }
         O operation = operations.get(lower(name.asText()));
         if (operation == null) {
@@ -354,20 +291,20 @@ final class Answers<S, O> {
         Progress progress = PROGRESS.get(said.asText().toUpperCase(Locale.ROOT));
         if (progress == null) {
             throw new UnreadableAnswerException("'is' is none of " + new TreeSet<>(PROGRESS.keySet()) + ": "
-                    + Shown.text(said.isValueNode() ? said.asText() : type(said)));
+                    + Shown.text(said.isValueNode() ? said.asText() : Readings.type(said)));
         }
         return progress;
     }
 
     private static Optional<Instant> at(JsonNode at) throws UnreadableAnswerException {
-        if (at.isMissingNode() || at.isNull() || at.asText().isEmpty() && at.isTextual()) {
+        if (at.isMissingNode() || at.isNull() || (at.isTextual() && at.asText().isEmpty())) {
             return Optional.empty();
         }
         Optional<Instant> time = parsed(at.isTextual() ? at.asText() : "")
                 .filter(((Predicate<Instant>) FIRST::isAfter).or(LAST::isBefore).negate());
         if (time.isEmpty()) {
             throw new UnreadableAnswerException("'at' is no time like 2026-11-11T09:15:00Z, of the years 1970 to 9999: "
-                    + Shown.text(at.isValueNode() ? at.asText() : type(at)));
+                    + Shown.text(at.isValueNode() ? at.asText() : Readings.type(at)));
         }
         return time;
     }
@@ -378,17 +315,6 @@ final class Answers<S, O> {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    private static String type(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case ARRAY -> "an array";
-            case OBJECT -> "an object";
-            case NUMBER -> "a number";
-            case BOOLEAN -> "true or false";
-            case STRING -> "text";
-            case NULL, MISSING, BINARY, POJO -> "nothing";
-        };
     }
 
     private static String lower(String text) {

@@ -1,26 +1,21 @@
 package io.lifecycle.examples;
 
-/** What the program ends with; each is told before those that weigh less. */
+/** What the program ends with; where it could end with several, the last of them. */
 enum Exit {
-    READ("all was read"),
-    PARTLY_READ("something could not be read"),
-    WRONG_CALL("the options are wrong, or --id is needed to choose a server"),
-    NOT_READ("of a file nothing was read");
+    READ(0, "all was read"),
+    PARTLY_READ(1, "something could not be read"),
+    WRONG_CALL(2, "the options are wrong, or --id is needed to choose a server"),
+    NOT_READ(3, "of a file nothing was read");
 
-    private final String meaning;
+    /** What a shell is told. */
+    final int status;
 
-    Exit(String meaning) {
+    /** What it means, in words. */
+    final String meaning;
+
+    Exit(int status, String meaning) {
+        this.status = status;
         this.meaning = meaning;
-    }
-
-    /** Returns the status that a shell is told. */
-    int status() {
-        return ordinal();
-    }
-
-    /** Returns what it means, in words. */
-    String meaning() {
-        return meaning;
     }
 
     /** Returns the one of both that weighs more. */

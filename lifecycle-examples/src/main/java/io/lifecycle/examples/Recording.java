@@ -39,7 +39,12 @@ record Recording<S, O>(ServerKind<S, O> kind, String file, boolean shipped, Cont
 
     private static final int BUFFER = 1 << 16;
 
-    /** Opens it; its line feeds and braces are not looked at yet. */
+    /**
+     * Opens it.
+     *
+     * @param id which server is followed; none where it speaks of one alone
+     * @throws IOException if it cannot be read; the message says why, for people
+     */
     Entries<S, O> open(InputStream standardInput, Optional<String> id) throws IOException {
         return new Entries<>(kind, new Lines(plain(raw(standardInput))), id);
     }
@@ -69,6 +74,14 @@ record Recording<S, O>(ServerKind<S, O> kind, String file, boolean shipped, Cont
         in.mark(2);
         int magic = in.read() | in.read() << Byte.SIZE;
         in.reset();
-        return magic == GZIPInputStream.GZIP_MAGIC ? new GZIPInputStream(in, BUFFER) : in;
+        if (magic != GZIPInputStream.GZIP_MAGIC) {
+            return in;
+        }
+        try {
+            return new GZIPInputStream(in, BUFFER);
+        } catch (IOException e) {
+            in.close();
+            throw new IOException("it is compressed, but cannot be opened: " + e.getMessage(), e);
+        }
     }
 }

@@ -37,7 +37,7 @@ final class Subject {
 
         private boolean isIn(Set<String> known) {
             return ids.stream().anyMatch(known::contains)
-                    || ids.isEmpty() && names.stream().anyMatch(known::contains);
+                    || (ids.isEmpty() && names.stream().anyMatch(known::contains));
         }
     }
 

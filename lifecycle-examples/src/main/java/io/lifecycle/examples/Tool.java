@@ -19,18 +19,21 @@ enum Tool {
 
     private static final List<String> IDS_OF_VZLIST = List.of("ctid", "veid", "vpsid");
 
+    /** What {@code prlctl list -i} calls otherwise than {@code prlctl list}. */
+    private static final Map<String, String> KEYS_IN_DETAIL = Map.of("id", "uuid", "state", "status");
+
     /** Returns what wrote an entry. */
     static Tool of(JsonNode server) {
         if (IDS_OF_VZLIST.stream().anyMatch(server::has)) {
             return VZLIST;
         }
-        boolean isOfPrlctl = server.has("uuid") && !server.has("id") || server.has("State") && server.has("Type");
+        boolean isOfPrlctl = (server.has("uuid") && !server.has("id")) || isDetailed(server);
         return isOfPrlctl ? PRLCTL : API;
     }
 
     /** Returns whether it is an entry of a list that nothing is wrapped around. */
     static boolean isEntry(JsonNode server) {
-        return hasStatus(server) && !server.has("at") && !isEvent(server) || isField(server);
+        return isField(server) || (hasStatus(server) && !server.has("at") && !isEvent(server));
     }
 
     private static boolean isEvent(JsonNode line) {
@@ -44,7 +47,12 @@ enum Tool {
 
     /** Returns whether it tells a status in one of the shapes that are known. */
     static boolean hasStatus(JsonNode server) {
-        return server.path("status").isTextual() || server.has("Status") || server.has("State") && server.has("Type");
+        return server.path("status").isTextual() || server.has("Status") || isDetailed(server);
+    }
+
+    /** Returns whether it is as {@code prlctl list -i -j} writes it. */
+    private static boolean isDetailed(JsonNode server) {
+        return server.has("State") && server.has("Type");
     }
 
     /** Returns an entry with the keys of the API where it has those of a table for people, such as "Task State". */
@@ -55,7 +63,7 @@ enum Tool {
         ObjectNode plain = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> field : server.properties()) {
             String key = field.getKey().toLowerCase(Locale.ROOT).replace(' ', '_');
-            plain.putIfAbsent(key.equals("state") ? "status" : key, field.getValue());
+            plain.putIfAbsent(isDetailed(server) ? KEYS_IN_DETAIL.getOrDefault(key, key) : key, field.getValue());
         }
         return plain;
     }

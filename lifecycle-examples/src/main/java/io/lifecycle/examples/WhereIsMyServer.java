@@ -56,7 +56,7 @@ public final class WhereIsMyServer {
             exit status:
             """
             + Stream.of(Exit.values())
-                    .map(exit -> "  " + exit.status() + "  " + exit.meaning())
+                    .map(exit -> "  " + exit.status + "  " + exit.meaning)
                     .collect(Collectors.joining("\n"));
 
     private static final List<Recording<?, ?>> SHIPPED = List.of(
@@ -100,7 +100,7 @@ public final class WhereIsMyServer {
         Exit exit = run(List.of(arguments), System.in, out, System.err, InstantSource.system());
         out.flush();
         if (exit != Exit.READ) {
-            System.exit(exit.status());
+            System.exit(exit.status);
         }
     }
 

@@ -397,9 +397,9 @@ class RecordedShapesTest {
                 shape(
                         "of prlctl -i",
                         "--container",
-                        "[{\"ID\":\"{8a7c}\",\"Name\":\"web\",\"Type\":\"CT\",\"State\":\"migrating\"}]",
-                        "line 1 migrating",
-                        "is Migrating"),
+                        "[{\"ID\":\"{8a7c}\",\"Name\":\"web\",\"Type\":\"CT\",\"State\":\"running\"}]",
+                        "line 1 running",
+                        "may be Running, Repairing, Stopping, Destroying"),
                 shape(
                         "beside a virtual machine",
                         "--container",

@@ -51,7 +51,8 @@ class StoryTest {
             Reading reading = READINGS.get(0);
             boolean isExplained = true;
             for (int line = 1; line <= 20; line++) {
-                BmsOperation operation = BmsOperation.values()[random.nextInt(BmsOperation.values().length)];
+                BmsOperation operation =
+                        List.of(BmsOperation.values()).get(random.nextInt(BmsOperation.values().length));
                 switch (random.nextInt(8)) {
                     case 0 -> {
                         story.request(line, operation);
@@ -66,7 +67,7 @@ class StoryTest {
                         trace = trace.afterAttempt(operation);
                     }
                     case 3 -> {
-                        Progress progress = Progress.values()[random.nextInt(Progress.values().length)];
+                        Progress progress = List.of(Progress.values()).get(random.nextInt(Progress.values().length));
                         story.progress(line, operation, progress);
                         trace = trace.afterProgress(operation, progress);
                     }

@@ -154,7 +154,7 @@ class WhereIsMyServerProperties {
             Run run = Run.run(bytes, List.of(call.split(" ")));
 
             assertThat(IntStream.concat(run.out().chars(), run.err().chars()))
-                    .allMatch(character -> character == '\n' || character >= ' ' && character != 0x7F);
+                    .allMatch(character -> character == '\n' || (character >= ' ' && character != 0x7F));
             assertThat(run.exit() == Exit.WRONG_CALL || run.out().contains("  in all ") || run.exit() == Exit.NOT_READ)
                     .as(run.toString())
                     .isTrue();
