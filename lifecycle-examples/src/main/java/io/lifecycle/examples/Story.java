@@ -27,13 +27,14 @@ final class Story<S, O> {
     static final int MOST_EVENTS = 200;
 
     /** As many events may be gone through to say what others must have done, some seconds' work; past that it is not sought. */
-    private static final int MOST_SOUGHT = 200_000;
+    static final int MOST_SOUGHT = 200_000;
 
     /** An event, where the server may have been before it, and how a trace goes on by it. */
     private record Event<S, O>(StateEstimate<S> before, long line, UnaryOperator<Trace<S, O>> goesOn) {}
 
     private final StateObserver<S, O> observer;
     private final int most;
+    private final int mostSought;
     private final Deque<Event<S, O>> events = new ArrayDeque<>();
     private StateEstimate<S> estimate;
     private @Nullable Reading last;
@@ -42,10 +43,16 @@ final class Story<S, O> {
     private boolean isCut;
     private int sought;
 
-    /** Begins a story of which as many events are kept, with a server that may be anywhere. */
-    Story(StateObserver<S, O> observer, int most) {
+    /**
+     * Begins with a server that may be anywhere.
+     *
+     * @param most as many events are kept
+     * @param mostSought as many events are gone through to say what others must have done
+     */
+    Story(StateObserver<S, O> observer, int most, int mostSought) {
         this.observer = observer;
         this.most = most;
+        this.mostSought = mostSought;
         this.estimate = observer.anything();
     }
 
@@ -123,7 +130,7 @@ final class Story<S, O> {
 
     /** Returns what is unexplained about the last event; where it is not sought any more, what the observer says of it. */
     private Optional<String> whatIsUnexplained(StateEstimate<S> after) {
-        if (sought >= MOST_SOUGHT) {
+        if (sought >= mostSought) {
             Anomaly anomaly = after.anomalies().get(0);
             boolean mayOthersHaveRemovedIt =
                     anomaly instanceof Anomaly.Vanished && observer.control() == Control.SHARED;

@@ -49,7 +49,7 @@ final class Timeline<S, O> {
         this.observer = StateObserver.of(lifecycle, words, control).lagging();
         this.goal = goal;
         this.out = out;
-        this.story = new Story<>(observer, Story.MOST_EVENTS);
+        this.story = new Story<>(observer, Story.MOST_EVENTS, Story.MOST_SOUGHT);
     }
 
     /** Prints what is known after an entry; or why it cannot be read, and goes on as if it were not there. */
