@@ -5,8 +5,8 @@ import net.jqwik.api.providers.ArbitraryProvider;
 module io.lifecycle.testkit {
     requires transitive io.lifecycle.core;
     requires transitive org.assertj.core;
-    requires static transitive net.jqwik.api;
-    requires static transitive org.junit.jupiter.api;
+    requires static net.jqwik.api;
+    requires static org.junit.jupiter.api;
     requires static org.jspecify;
 
     exports io.lifecycle.testkit;

@@ -74,6 +74,9 @@ final class Architecture {
         for (Product<?, ?> product : Product.ALL) {
             arrows.put(product.packageName().replace("io.lifecycle.", ""), Set.of("core"));
         }
+        Set<String> simulated = new TreeSet<>(arrows.keySet());
+        simulated.removeAll(Set.of("core.internal", "tools"));
+        arrows.put("simulator", simulated);
         Set<String> shown = new TreeSet<>(arrows.keySet());
         shown.remove("core.internal");
         arrows.put("examples", shown);

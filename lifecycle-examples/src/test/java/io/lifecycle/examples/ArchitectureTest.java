@@ -27,7 +27,7 @@ class ArchitectureTest {
 
     private static final JavaClasses TESTS = new ClassFileImporter()
             .importPaths(Stream.concat(
-                            Stream.of("core", "tools", "testkit", "examples").map(name -> "../lifecycle-" + name),
+                            Stream.of("core", "tools", "testkit", "simulator", "examples").map(name -> "../lifecycle-" + name),
                             Product.ALL.stream().map(Product::folder))
                     .map(folder -> Path.of(folder, "target", "test-classes"))
                     .toList())
@@ -53,6 +53,7 @@ class ArchitectureTest {
             "planted.lifecycle.tools.AccessesInternals imports planted.lifecycle.core.internal.Secret",
             "planted.lifecycle.testkit.AccessesProduct imports planted.lifecycle.ecs.Other",
             "planted.lifecycle.testkit.AccessesTools imports planted.lifecycle.tools.Other",
+            "planted.lifecycle.simulator.AccessesTools imports planted.lifecycle.tools.Other",
             "planted.lifecycle.examples.AccessesInternals imports planted.lifecycle.core.internal.Secret");
 
     /** Each rule, and what its violation must name. */
@@ -90,6 +91,7 @@ class ArchitectureTest {
         assertThat(PROJECT.contain("io.lifecycle.core.ImmutableState")).isTrue();
         assertThat(PROJECT.contain("io.lifecycle.testkit.SimulatedResource")).isTrue();
         assertThat(PROJECT.contain("io.lifecycle.tools.render.Renderer")).isTrue();
+        assertThat(PROJECT.contain("io.lifecycle.simulator.CloudSimulator")).isTrue();
         Product.ALL.forEach(
                 product -> assertThat(PROJECT.contain(product.table().getName()))
                         .as("%s", product)

@@ -3,6 +3,7 @@ package io.lifecycle.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.simulator.CloudSimulator;
 import io.lifecycle.testkit.SimulatedResource;
 import io.lifecycle.tools.render.Renderer;
 import java.lang.module.Configuration;
@@ -23,7 +24,7 @@ import org.slf4j.Logger;
 class ModulesTest {
 
     private static final ModuleFinder MODULES = ModuleFinder.of(Stream.concat(
-                    Stream.of(Lifecycle.class, Renderer.class, SimulatedResource.class, Logger.class),
+                    Stream.of(Lifecycle.class, Renderer.class, SimulatedResource.class, CloudSimulator.class, Logger.class),
                     Product.ALL.stream().map(Product::table))
             .map(type -> Path.of(URI.create(
                     type.getProtectionDomain().getCodeSource().getLocation().toString())))
@@ -52,6 +53,7 @@ class ModulesTest {
                 .containsExactlyInAnyOrder("io.lifecycle.tools.render", "io.lifecycle.tools.lint");
         assertThat(exportedBy("io.lifecycle.testkit"))
                 .containsExactlyInAnyOrder("io.lifecycle.testkit", "io.lifecycle.testkit.jqwik");
+        assertThat(exportedBy("io.lifecycle.simulator")).containsExactly("io.lifecycle.simulator");
     }
 
     @Test

@@ -1,0 +1,138 @@
+package io.lifecycle.simulator;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.wait.TimeSource;
+import io.lifecycle.testkit.ManualTime;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * How a simulated cloud behaves.
+ *
+ * <p>Immutable: each method but {@link #usual} returns another.
+ *
+ * @since 0.1
+ */
+public final class SimulatorSettings {
+
+    /** What is under way lasts so long, unless told otherwise. */
+    public static final Duration LASTING = Duration.ofSeconds(30);
+
+    /** So much time passes with each call, unless told otherwise. */
+    public static final Duration TICK = Duration.ofSeconds(10);
+
+    final InetSocketAddress address;
+    final Duration lasting;
+    final TimeSource time;
+    final Duration tick;
+    final Optional<Signatures> signatures;
+    final Optional<Chaos> chaos;
+    final Consumer<? super String> log;
+
+    private SimulatorSettings(
+            InetSocketAddress address,
+            Duration lasting,
+            TimeSource time,
+            Duration tick,
+            Optional<Signatures> signatures,
+            Optional<Chaos> chaos,
+            Consumer<? super String> log) {
+        this.address = address;
+        this.lasting = lasting;
+        this.time = time;
+        this.tick = tick;
+        this.signatures = signatures;
+        this.chaos = chaos;
+        this.log = log;
+    }
+
+    /**
+     * Returns the settings of a unit test: any free port of the loopback address; what is under way lasts half a minute of the cloud's
+     * own time, of which ten seconds pass with each call, so that no test sleeps and no client polls for ever.
+     */
+    public static SimulatorSettings usual() {
+        return new SimulatorSettings(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                LASTING,
+                ManualTime.startingAt(Instant.parse("2026-11-27T05:00:00Z")),
+                TICK,
+                Optional.empty(),
+                Optional.empty(),
+                line -> {});
+    }
+
+    /** Returns settings with an address to listen at; with port 0, at any free port. Who listens elsewhere than at loopback is seen. */
+    public SimulatorSettings listeningAt(InetSocketAddress at) {
+        return new SimulatorSettings(requireNonNull(at, "at"), lasting, time, tick, signatures, chaos, log);
+    }
+
+    /**
+     * Returns settings by which what is under way lasts so long, of the cloud's time.
+     *
+     * @throws IllegalArgumentException if the duration is not greater than zero
+     */
+    public SimulatorSettings lasting(Duration duration) {
+        if (requireNonNull(duration, "duration").isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("duration must be greater than zero, and is " + duration);
+        }
+        return new SimulatorSettings(address, duration, time, tick, signatures, chaos, log);
+    }
+
+    /**
+     * Returns settings by which so much time passes with each call.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public SimulatorSettings ticking(Duration duration) {
+        if (requireNonNull(duration, "duration").isNegative()) {
+            throw new IllegalArgumentException("duration must be at least zero, and is " + duration);
+        }
+        return new SimulatorSettings(address, lasting, time, duration, signatures, chaos, log);
+    }
+
+    /** Returns settings by which the cloud's time is that of a clock, such as {@link TimeSource#system()}, which calls do not move. */
+    public SimulatorSettings time(TimeSource clock) {
+        return new SimulatorSettings(
+                address, lasting, requireNonNull(clock, "clock"), Duration.ZERO, signatures, chaos, log);
+    }
+
+    /** Returns settings by which a call needs a token that was given here, or a signature by this key; others are answered 401. */
+    public SimulatorSettings checking(String accessKey, String secretKey) {
+        return new SimulatorSettings(
+                address,
+                lasting,
+                time,
+                tick,
+                Optional.of(
+                        new Signatures(requireNonNull(accessKey, "accessKey"), requireNonNull(secretKey, "secretKey"))),
+                chaos,
+                log);
+    }
+
+    /**
+     * Returns settings by which such a share of the calls goes wrong in some way: throttled, failed, cut off before or after they were
+     * carried out.
+     *
+     * @param share 0 to 1
+     * @param seed the same calls go wrong in the same way
+     * @throws IllegalArgumentException if the share is not 0 to 1
+     */
+    public SimulatorSettings chaos(double share, long seed) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("share must be 0 to 1, and is " + share);
+        }
+        return new SimulatorSettings(
+                address, lasting, time, tick, signatures, Optional.of(new Chaos(share, seed)), log);
+    }
+
+    /** Returns settings by which a line is said of each call and its answer. */
+    public SimulatorSettings logging(Consumer<? super String> receiver) {
+        return new SimulatorSettings(
+                address, lasting, time, tick, signatures, chaos, requireNonNull(receiver, "receiver"));
+    }
+}
