@@ -27,7 +27,8 @@ class ArchitectureTest {
 
     private static final JavaClasses TESTS = new ClassFileImporter()
             .importPaths(Stream.concat(
-                            Stream.of("core", "tools", "testkit", "simulator", "examples").map(name -> "../lifecycle-" + name),
+                            Stream.of("core", "tools", "testkit", "simulator", "examples")
+                                    .map(name -> "../lifecycle-" + name),
                             Product.ALL.stream().map(Product::folder))
                     .map(folder -> Path.of(folder, "target", "test-classes"))
                     .toList())

@@ -24,7 +24,12 @@ import org.slf4j.Logger;
 class ModulesTest {
 
     private static final ModuleFinder MODULES = ModuleFinder.of(Stream.concat(
-                    Stream.of(Lifecycle.class, Renderer.class, SimulatedResource.class, CloudSimulator.class, Logger.class),
+                    Stream.of(
+                            Lifecycle.class,
+                            Renderer.class,
+                            SimulatedResource.class,
+                            CloudSimulator.class,
+                            Logger.class),
                     Product.ALL.stream().map(Product::table))
             .map(type -> Path.of(URI.create(
                     type.getProtectionDomain().getCodeSource().getLocation().toString())))

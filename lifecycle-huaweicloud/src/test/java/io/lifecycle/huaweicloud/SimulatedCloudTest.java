@@ -231,9 +231,11 @@ class SimulatedCloudTest {
     void a_key_that_is_wrong_is_a_failure_of_the_look_and_no_absence() {
         SimulatedServer<EcsState, EcsOperation> server = cloud.ecs(EcsState.RUNNING);
         EcsClient stranger = set(EcsClient.newBuilder())
-                .withCredential(new BasicCredentials().withAk("ak").withSk("guessed").withProjectId(cloud.project()))
+                .withCredential(
+                        new BasicCredentials().withAk("ak").withSk("guessed").withProjectId(cloud.project()))
                 .build();
 
-        assertThatThrownBy(() -> HuaweiEcs.of(stranger).source(server.id()).read()).isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> HuaweiEcs.of(stranger).source(server.id()).read())
+                .isInstanceOf(Exception.class);
     }
 }

@@ -1,0 +1,170 @@
+package io.lifecycle.openstack4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lifecycle.bms.Bms;
+import io.lifecycle.bms.BmsOperation;
+import io.lifecycle.bms.BmsState;
+import io.lifecycle.core.Reading;
+import io.lifecycle.core.reconcile.Response;
+import io.lifecycle.driven.Driven;
+import io.lifecycle.driven.Driven.Came;
+import io.lifecycle.ecs.Ecs;
+import io.lifecycle.ecs.EcsOperation;
+import io.lifecycle.ecs.EcsState;
+import io.lifecycle.simulator.CloudSimulator;
+import io.lifecycle.simulator.SimulatedServer;
+import io.lifecycle.simulator.SimulatorSettings;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openstack4j.api.OSClient.OSClientV3;
+import org.openstack4j.core.transport.Config;
+import org.openstack4j.model.common.Identifier;
+import org.openstack4j.model.compute.actions.RebuildOptions;
+import org.openstack4j.openstack.OSFactory;
+
+/** The published client drives the servers of a simulated cloud through every operation, and reads them back. */
+class SimulatedCloudTest {
+
+    private static final int SERVERS = 12;
+    private static final int STEPS = 40;
+
+    private final CloudSimulator cloud =
+            CloudSimulator.start(SimulatorSettings.usual().checking("ak", "sk"));
+    private final OSClientV3 client = OSFactory.builderV3()
+            .endpoint(cloud.endpoint() + "/v3")
+            .credentials("u", "secret", Identifier.byId("d"))
+            .scopeToProject(Identifier.byId(cloud.project()))
+            .withConfig(Config.newConfig().withReadTimeout(500))
+            .authenticate();
+    private final Openstack4j nova = Openstack4j.of(client);
+
+    @AfterEach
+    void close() {
+        cloud.close();
+    }
+
+    private static NovaOptions options(SimulatedServer<?, ?> server, OSClientV3 client) {
+        String image = client.compute().servers().get(server.id()).getImageId();
+        return NovaOptions.none()
+                .resizingTo("s3.xlarge.2")
+                .reinstalling(RebuildOptions.create().image(image))
+                .changingOs(RebuildOptions.create().image("99999999-2222-4333-8444-555555555555"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void an_observer_who_is_told_what_comes_back_never_loses_an_ecs(boolean isChaotic) throws Exception {
+        EnumSet<EcsOperation> operations =
+                EnumSet.complementOf(EnumSet.of(EcsOperation.CREATE, EcsOperation.FORCE_STOP, EcsOperation.CHANGE_OS));
+        Map<Came, Integer> counts = new EnumMap<>(Came.class);
+        for (int seed = 0; seed < SERVERS; seed++) {
+            SimulatedServer<EcsState, EcsOperation> server = cloud.ecs(EcsState.RUNNING);
+            Driven<EcsState, EcsOperation> driven = new Driven<>(
+                    Ecs.LIFECYCLE,
+                    server,
+                    nova.source(server.id()),
+                    nova.requester(server.id(), options(server, client)),
+                    operations,
+                    new Random(seed));
+            driven.go(STEPS, isChaotic).forEach((came, count) -> counts.merge(came, count, Integer::sum));
+        }
+        allCame(counts, isChaotic);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void an_observer_who_is_told_what_comes_back_never_loses_a_bms(boolean isChaotic) throws Exception {
+        Openstack4j bare = nova.supplying(Bms.LIFECYCLE.statuses().signals());
+        EnumSet<BmsOperation> operations =
+                EnumSet.complementOf(EnumSet.of(BmsOperation.CREATE, BmsOperation.REBUILD, BmsOperation.REINSTALL_OS));
+        Map<Came, Integer> counts = new EnumMap<>(Came.class);
+        for (int seed = 0; seed < SERVERS; seed++) {
+            SimulatedServer<BmsState, BmsOperation> server = cloud.bms(BmsState.RUNNING);
+            Driven<BmsState, BmsOperation> driven = new Driven<>(
+                    Bms.LIFECYCLE,
+                    server,
+                    bare.source(server.id()),
+                    bare.requester(server.id()),
+                    operations,
+                    new Random(seed));
+            driven.go(STEPS, isChaotic).forEach((came, count) -> counts.merge(came, count, Integer::sum));
+        }
+        allCame(counts, isChaotic);
+    }
+
+    /** A run in which something never came proves nothing of it. */
+    private static void allCame(Map<Came, Integer> counts, boolean isChaotic) {
+        assertThat(counts).containsKeys(Came.ACCEPTED, Came.REFUSED, Came.READ, Came.EXACT);
+        if (isChaotic) {
+            assertThat(counts).containsKeys(Came.NOT_NOW, Came.UNKNOWN, Came.FAILED);
+        } else {
+            assertThat(counts).doesNotContainKeys(Came.UNKNOWN, Came.FAILED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"CREATE", "FORCE_STOP"}) // of no call of this client
+    void each_operation_of_an_ecs_is_the_one_that_begins(EcsOperation operation) throws Exception {
+        EcsState from = Ecs.LIFECYCLE.statesAllowing(operation).contains(EcsState.RUNNING)
+                ? EcsState.RUNNING
+                : Ecs.LIFECYCLE.statesAllowing(operation).iterator().next();
+        SimulatedServer<EcsState, EcsOperation> server = cloud.ecs(from);
+
+        assertThat(nova.<EcsOperation>requester(server.id(), options(server, client))
+                        .request(operation))
+                .isEqualTo(Response.ACCEPTED);
+
+        assertThat(server.resource().requests()).containsExactly(operation);
+    }
+
+    @Test
+    void an_answer_that_comes_too_late_leaves_open_what_became_of_the_request() {
+        SimulatedServer<EcsState, EcsOperation> server = cloud.ecs(EcsState.RUNNING);
+        server.answerNextLate(Duration.ofSeconds(2));
+
+        assertThatThrownBy(() -> nova.<EcsOperation>requester(server.id()).request(EcsOperation.STOP))
+                .isInstanceOf(Exception.class);
+
+        assertThat(server.state()).contains(EcsState.STOPPING);
+    }
+
+    @Test
+    void an_action_that_was_throttled_though_the_client_calls_it_a_success_is_told_as_that() throws Exception {
+        SimulatedServer<EcsState, EcsOperation> server = cloud.ecs(EcsState.RUNNING);
+        server.throttleNext(Duration.ofSeconds(7));
+
+        Response response = nova.<EcsOperation>requester(server.id()).request(EcsOperation.STOP);
+
+        assertThat(response.kind()).isEqualTo(Response.Kind.NOT_NOW);
+        assertThat(response.after()).contains(Duration.ofSeconds(7));
+        assertThat(server.state()).contains(EcsState.RUNNING);
+    }
+
+    @Test
+    void what_is_gone_is_absent_and_a_listing_has_the_rest() throws Exception {
+        SimulatedServer<EcsState, EcsOperation> server = cloud.ecs(EcsState.RUNNING);
+        SimulatedServer<EcsState, EcsOperation> stopping = cloud.ecs(EcsState.STOPPING);
+        server.vanish();
+
+        assertThat(nova.source(server.id()).read()).isEqualTo(Reading.absent());
+        assertThat(nova.listing().read(Optional.empty()).entries())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.getKey()).isEqualTo(stopping.id());
+                    assertThat(entry.getValue().signals()).containsEntry(Ecs.TASK_STATE, "powering-off");
+                });
+    }
+}
