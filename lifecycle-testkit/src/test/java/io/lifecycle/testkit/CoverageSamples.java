@@ -1,6 +1,7 @@
 package io.lifecycle.testkit;
 
 import static io.lifecycle.proof.Cluster.Place.AVAILABLE;
+import static io.lifecycle.proof.Cluster.Place.CREATING;
 import static io.lifecycle.proof.Cluster.Place.DEGRADED;
 import static io.lifecycle.proof.Cluster.Place.DELETING;
 import static io.lifecycle.proof.Cluster.Place.RESTARTING;
@@ -148,11 +149,11 @@ final class CoverageSamples {
         static final LifecycleCoverage<Place, Request> COVERAGE =
                 LifecycleCoverage.ofClass(CLUSTER).atLeast(Aspect.STATES, 100).printingTo(PRINTED::add);
 
-        private static final SimulatedResource<Place, Request> EARLY = SimulatedResource.of(CLUSTER);
+        private static final SimulatedResource<Place, Request> EARLY = SimulatedResource.at(CLUSTER, CREATING);
 
         @Test
         void uses_what_was_made_with_the_class() {
-            EARLY.request(CREATE);
+            EARLY.reading();
         }
 
         @Test

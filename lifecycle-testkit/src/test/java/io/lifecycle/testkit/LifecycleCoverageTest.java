@@ -142,7 +142,7 @@ class LifecycleCoverageTest {
         assertThat(failures(run(CoverageSamples.Threads.class))).isEmpty();
         assertThat(CoverageSamples.PRINTED)
                 .singleElement()
-                .satisfies(table -> assertThat(table).containsPattern("transitions +2 of 11"));
+                .satisfies(table -> assertThat(table).containsPattern("transitions +1 of 11"));
     }
 
     @Test
