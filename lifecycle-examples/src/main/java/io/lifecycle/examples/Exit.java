@@ -5,7 +5,8 @@ enum Exit {
     READ(0, "all was read"),
     PARTLY_READ(1, "something could not be read"),
     WRONG_CALL(2, "the options are wrong, or --id is needed to choose a server"),
-    NOT_READ(3, "of a file nothing was read");
+    NOT_READ(3, "of a file nothing was read"),
+    NOT_THERE(4, "with --live: the server is not where it was wanted");
 
     /** What a shell is told. */
     final int status;

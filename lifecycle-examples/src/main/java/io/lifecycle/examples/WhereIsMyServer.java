@@ -3,8 +3,11 @@ package io.lifecycle.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.LifecycleException;
 import io.lifecycle.core.State;
 import io.lifecycle.core.observe.Control;
+import io.lifecycle.core.wait.TimeSource;
+import io.lifecycle.examples.live.LiveServer;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -27,7 +30,7 @@ import java.util.stream.Stream;
 public final class WhereIsMyServer {
 
     private static final String USAGE =
-            "usage: [--goal STATE] [--until STATE|gone] [--id ID] [[--alone] --bms|--ecs|--container FILE]...";
+            "usage: --live ..., or [--goal STATE] [--until STATE|gone] [--id ID] [[--alone] --bms|--ecs|--container FILE]...";
 
     private static final String HELP = USAGE + """
 
@@ -52,6 +55,10 @@ public final class WhereIsMyServer {
             and may say "at": "2026-11-11T09:15:00Z". What one value tells is taken in this order: what was requested, what
             the job says, what was answered. A list in which the server is not says that it does not exist, where the list is
             whole.
+
+            """
+            + LiveServer.HELP
+            + """
 
             exit status:
             """
@@ -118,6 +125,11 @@ public final class WhereIsMyServer {
     private Exit run(List<String> arguments) {
         Control control = Control.SHARED;
         List<Recording<?, ?>> recordings = new ArrayList<>();
+        if (arguments.contains("--live")) {
+            return live(arguments.stream()
+                    .filter(argument -> !argument.equals("--live"))
+                    .toList());
+        }
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String option = rest.next();
             switch (option) {
@@ -142,6 +154,21 @@ public final class WhereIsMyServer {
             return Exit.READ;
         }
         return report(recordings);
+    }
+
+    private Exit live(List<String> options) {
+        try {
+            return LiveServer.run(options, TimeSource.system(), out, err) ? Exit.READ : Exit.NOT_THERE;
+        } catch (IOException e) {
+            err.println(Shown.text(String.valueOf(e)));
+            return Exit.NOT_READ;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Exit.NOT_THERE;
+        } catch (LifecycleException e) {
+            err.println(Shown.text(String.valueOf(e.getMessage())));
+            return Exit.NOT_THERE;
+        }
     }
 
     private static String value(String option, Iterator<String> rest) {

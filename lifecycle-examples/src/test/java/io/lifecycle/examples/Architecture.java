@@ -77,6 +77,7 @@ final class Architecture {
         Set<String> simulated = new TreeSet<>(arrows.keySet());
         simulated.removeAll(Set.of("core.internal", "tools"));
         arrows.put("simulator", simulated);
+        arrows.put("huaweicloud", EXPORTED_BY_CORE);
         Set<String> shown = new TreeSet<>(arrows.keySet());
         shown.remove("core.internal");
         arrows.put("examples", shown);

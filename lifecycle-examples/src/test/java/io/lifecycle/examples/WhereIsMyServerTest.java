@@ -264,7 +264,8 @@ class WhereIsMyServerTest {
                 Exit.WRONG_CALL,
                 "",
                 message
-                        + "\nusage: [--goal STATE] [--until STATE|gone] [--id ID] [[--alone] --bms|--ecs|--container FILE]...\n");
+                        + "\nusage: --live ..., or [--goal STATE] [--until STATE|gone] [--id ID] [[--alone]"
+                        + " --bms|--ecs|--container FILE]...\n");
     }
 
     @Test
@@ -282,6 +283,7 @@ class WhereIsMyServerTest {
                           1  something could not be read
                           2  the options are wrong, or --id is needed to choose a server
                           3  of a file nothing was read
+                          4  with --live: the server is not where it was wanted
                         """);
         assertThat(help.out().lines()).allMatch(line -> line.length() <= 120);
     }

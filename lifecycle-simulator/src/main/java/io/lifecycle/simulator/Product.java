@@ -21,7 +21,7 @@ enum Product {
             400,
             "BMS.0040",
             "BMS.0001",
-            "BMS.0006",
+            "BMS.1001",
             Map.of(
                     "STARTING", "BMS.0035",
                     "STOPPING", "BMS.0036",
