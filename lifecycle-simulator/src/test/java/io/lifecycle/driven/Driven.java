@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * A simulated server that is driven by chance through a real client and its adapter, and beside it an observer who is told what the
@@ -33,7 +34,7 @@ import java.util.Set;
 public final class Driven<S, O extends Enum<O>> {
 
     /** What came of the calls. */
-    public enum Came {
+    private enum Came {
         ACCEPTED,
         REFUSED,
         NOT_NOW,
@@ -42,6 +43,9 @@ public final class Driven<S, O extends Enum<O>> {
         FAILED,
         EXACT
     }
+
+    private static final int SERVERS = 12;
+    private static final int STEPS = 40;
 
     private final Lifecycle<S, O> lifecycle;
     private final SimulatedServer<S, O> server;
@@ -73,10 +77,28 @@ public final class Driven<S, O extends Enum<O>> {
         this.estimate = observer.created();
     }
 
-    /** Goes so many steps: requests, looks and what goes wrong, by chance. Returns how many there were of each. */
-    public Map<Came, Integer> go(int steps, boolean isChaotic) throws InterruptedException {
+    /**
+     * Drives a dozen, each made for a seed, and sees to it that all came that can come; what never came would prove nothing.
+     *
+     * @param isChaotic whether calls and operations fail, too
+     */
+    public static void goAll(IntFunction<Driven<?, ?>> drivenBySeed, boolean isChaotic) throws InterruptedException {
+        Map<Came, Integer> counts = new EnumMap<>(Came.class);
+        for (int seed = 0; seed < SERVERS; seed++) {
+            drivenBySeed.apply(seed).go(isChaotic).forEach((came, count) -> counts.merge(came, count, Integer::sum));
+        }
+        assertThat(counts).containsKeys(Came.ACCEPTED, Came.REFUSED, Came.READ, Came.EXACT);
+        if (isChaotic) {
+            assertThat(counts).containsKeys(Came.NOT_NOW, Came.UNKNOWN, Came.FAILED);
+        } else {
+            assertThat(counts).doesNotContainKeys(Came.UNKNOWN, Came.FAILED);
+        }
+    }
+
+    /** Goes its steps: requests, looks and what goes wrong, by chance. Returns how many there were of each. */
+    private Map<Came, Integer> go(boolean isChaotic) throws InterruptedException {
         look();
-        for (int i = 0; i < steps && !server.resource().isGone(); i++) {
+        for (int i = 0; i < STEPS && !server.resource().isGone(); i++) {
             if (isChaotic) {
                 disturb();
             }

@@ -95,6 +95,10 @@ final class SimulatedLife {
         Bms.LIFECYCLE.removals().stream()
                 .filter(row -> way.contains(Edge.of(row)))
                 .forEach(walked::add);
+        Path folder = picture.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
         Files.writeString(picture, Renderer.dot().marking(walked).render(Bms.LIFECYCLE), UTF_8);
         out.println();
         out.println("the way it went, drawn for Graphviz: " + picture);

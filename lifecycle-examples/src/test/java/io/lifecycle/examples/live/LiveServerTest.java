@@ -63,7 +63,7 @@ class LiveServerTest {
 
     @Test
     void by_itself_it_lives_a_life_in_which_an_installation_hangs() throws Exception {
-        Path picture = folder.resolve("walk.dot");
+        Path picture = folder.resolve("of/one/server/walk.dot");
 
         assertThat(run(TimeSource.system(), "--picture", picture.toString())).isTrue();
 
