@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,7 +39,10 @@ final class HttpFront implements AutoCloseable {
         setWhereUnset("sun.net.httpserver.maxReqTime", "30");
     }
 
-    private final ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** Made beside the rest, once: that takes longer than all else of a start. */
+    private static final CompletableFuture<ObjectMapper> JSON = CompletableFuture.supplyAsync(
+            () -> new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
+
     private final Function<Call, Answer> api;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(daemons("lifecycle-simulator"));
@@ -122,7 +126,7 @@ final class HttpFront implements AutoCloseable {
         JsonNode body = MissingNode.getInstance();
         boolean isJson = true;
         try {
-            JsonNode read = raw.length == 0 ? null : json.readTree(raw);
+            JsonNode read = raw.length == 0 ? null : JSON.join().readTree(raw);
             body = read == null ? body : read;
         } catch (JsonProcessingException e) {
             isJson = false;
@@ -160,7 +164,7 @@ final class HttpFront implements AutoCloseable {
                 exchange.sendResponseHeaders(answer.status(), -1);
                 return;
             }
-            byte[] bytes = json.writeValueAsBytes(answer.body().get());
+            byte[] bytes = JSON.join().writeValueAsBytes(answer.body().get());
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(answer.status(), bytes.length);
             try (OutputStream out = exchange.getResponseBody()) {
