@@ -125,7 +125,7 @@ public final class WhereIsMyServer {
     private Exit run(List<String> arguments) {
         Control control = Control.SHARED;
         List<Recording<?, ?>> recordings = new ArrayList<>();
-        if (arguments.contains("--live")) {
+        if (arguments.contains("--live") && !arguments.contains("--help")) {
             return live(arguments.stream()
                     .filter(argument -> !argument.equals("--live"))
                     .toList());
@@ -133,6 +133,7 @@ public final class WhereIsMyServer {
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String option = rest.next();
             switch (option) {
+                case "--live" -> {} // help was asked for, too
                 case "--help" -> {
                     out.println(HELP);
                     return Exit.READ;

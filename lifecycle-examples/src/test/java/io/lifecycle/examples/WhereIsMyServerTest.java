@@ -285,6 +285,7 @@ class WhereIsMyServerTest {
                           3  of a file nothing was read
                           4  with --live: the server is not where it was wanted
                         """);
+        assertThat(run("--live", "--help")).isEqualTo(help);
         assertThat(help.out().lines()).allMatch(line -> line.length() <= 120);
     }
 
