@@ -6,10 +6,7 @@ import com.huaweicloud.sdk.core.http.HttpMethod;
 import com.huaweicloud.sdk.core.http.HttpRequest;
 import com.huaweicloud.sdk.core.http.HttpResponse;
 import io.lifecycle.core.wait.RetryLaterException;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +40,8 @@ public final class RetryAfter implements ExceptionHandler {
         boolean refused =
                 status == TOO_MANY_REQUESTS || (status == UNAVAILABLE && request.getMethod() == HttpMethod.GET);
         if (refused) {
-            Optional<Duration> after = parse(answer.getHeader("Retry-After"), answer.getHeader("Date"));
+            Optional<Duration> after = RetryLaterException.parse(
+                    orEmpty(answer.getHeader("Retry-After")), orEmpty(answer.getHeader("Date")));
             if (after.isPresent()) {
                 throw new RetryLaterException(after.get());
             }
@@ -51,22 +49,7 @@ public final class RetryAfter implements ExceptionHandler {
         usual.handleException(request, answer);
     }
 
-    /** Returns what a header says, in seconds or as a moment; the moment is measured by the clock of who says so. */
-    private static Optional<Duration> parse(@Nullable String header, @Nullable String date) {
-        if (header == null) {
-            return Optional.empty();
-        }
-        String text = header.strip();
-        try {
-            return text.matches("[0-9]{1,9}")
-                    ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
-                    : Optional.ofNullable(date).map(now -> Duration.between(moment(now), moment(text)));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static ZonedDateTime moment(String text) {
-        return ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME);
+    private static String orEmpty(@Nullable String header) {
+        return header == null ? "" : header;
     }
 }

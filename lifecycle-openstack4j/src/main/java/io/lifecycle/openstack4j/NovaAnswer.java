@@ -1,10 +1,8 @@
 package io.lifecycle.openstack4j;
 
 import io.lifecycle.core.reconcile.Response;
-import java.time.DateTimeException;
+import io.lifecycle.core.wait.RetryLaterException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +56,8 @@ record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Op
     static NovaAnswer of(HttpResponse response) {
         String type = response.getContentType();
         boolean json = type != null && type.toLowerCase(Locale.ROOT).contains("json");
-        Optional<Duration> retryAfter = retryAfter(response.header("Retry-After"), response.header("Date"));
+        Optional<Duration> retryAfter =
+                RetryLaterException.parse(orEmpty(response.header("Retry-After")), orEmpty(response.header("Date")));
         return new NovaAnswer(
                 response.getStatus(), type != null && !json, retryAfter, json ? body(response) : Optional.empty());
     }
@@ -71,23 +70,8 @@ record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Op
         }
     }
 
-    /** Returns what a header says, in seconds or as a moment; the moment is measured by the clock of who says so. */
-    private static Optional<Duration> retryAfter(@Nullable String header, @Nullable String date) {
-        if (header == null) {
-            return Optional.empty();
-        }
-        String text = header.strip();
-        try {
-            return text.matches("[0-9]{1,9}")
-                    ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
-                    : Optional.ofNullable(date).map(now -> Duration.between(moment(now), moment(text)));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static ZonedDateTime moment(String text) {
-        return ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME);
+    private static String orEmpty(@Nullable String header) {
+        return header == null ? "" : header;
     }
 
     boolean isGood() {

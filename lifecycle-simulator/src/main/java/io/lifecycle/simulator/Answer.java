@@ -54,9 +54,14 @@ record Answer(int status, Map<String, String> headers, Optional<JsonNode> body, 
     }
 
     static Answer throttled(Duration retryAfter) {
-        long seconds = Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
         return error(429, "APIGW.0308", "The throttling threshold has been reached")
-                .with("Retry-After", Long.toString(seconds));
+                .retryingAfter(retryAfter);
+    }
+
+    /** Returns this answer with a Retry-After of whole seconds, one at least. */
+    Answer retryingAfter(Duration duration) {
+        long seconds = Math.max(1, duration.plusNanos(999_999_999).toSeconds());
+        return with("Retry-After", Long.toString(seconds));
     }
 
     private static ObjectNode json() {

@@ -123,15 +123,10 @@ final class HttpFront implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             return Answer.error(400, "APIGW.0201", "Bad request: the address is not encoded as addresses are");
         }
-        JsonNode body = MissingNode.getInstance();
-        boolean isJson = true;
+        JsonNode body;
         try {
-            JsonNode read = raw.length == 0 ? null : JSON.join().readTree(raw);
-            body = read == null ? body : read;
+            body = raw.length == 0 ? MissingNode.getInstance() : JSON.join().readTree(raw);
         } catch (JsonProcessingException e) {
-            isJson = false;
-        }
-        if (!isJson) {
             return Answer.error(400, "APIGW.0201", "Bad request: the body is not JSON");
         }
         Map<String, String> headers = new LinkedHashMap<>();

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The jobs of a cloud, of which it keeps the last ten thousand. */
@@ -107,7 +106,6 @@ final class Jobs {
 
     private ObjectNode show(String id, String type, Instant begun, Progress progress) {
         boolean isFailed = progress == Progress.FAILED;
-        Function<String, @Nullable String> whereFailed = text -> isFailed ? text : null;
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("job_id", id)
@@ -117,7 +115,7 @@ final class Jobs {
                 .put(
                         "end_time",
                         progress == Progress.UNDER_WAY ? null : time.now().toString())
-                .put("error_code", whereFailed.apply("Ecs.0200"))
-                .put("fail_reason", whereFailed.apply("the operation failed, as the simulated server did"));
+                .put("error_code", isFailed ? "Ecs.0200" : null)
+                .put("fail_reason", isFailed ? "the operation failed, as the simulated server did" : null);
     }
 }

@@ -155,7 +155,7 @@ final class NativeApi {
             case NOT_NOW ->
                 response.after()
                         .map(after -> Answer.nativeError(429, "overLimit", "This request was rate-limited.")
-                                .with("Retry-After", Long.toString(Math.max(1, after.toSeconds()))))
+                                .retryingAfter(after))
                         .orElseGet(() -> Answer.nativeError(
                                 403, "forbidden", response.message().orElse("Quota exceeded")));
         };

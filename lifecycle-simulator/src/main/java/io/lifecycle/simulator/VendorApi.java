@@ -112,7 +112,7 @@ final class VendorApi {
         String operation = action.map(key -> operation(key, wanted)).orElse("");
         return operation.isEmpty()
                 ? product.badRequest("the body must have one key: os-start, os-stop or reboot")
-                : request(operation, wanted.path("servers"), Wish.NOTHING);
+                : request(operation, ids(wanted), Wish.NOTHING);
     }
 
     private String operation(String action, JsonNode wanted) {
@@ -129,7 +129,7 @@ final class VendorApi {
     }
 
     private Answer delete(Call call) {
-        return request("DELETE", call.body().path("servers"), Wish.NOTHING);
+        return request("DELETE", ids(call.body()), Wish.NOTHING);
     }
 
     private Answer reinstall(Call call) {
@@ -153,16 +153,19 @@ final class VendorApi {
                 Servers.text(wanted, "flavorRef"),
                 Servers.text(wanted, "imageid"),
                 Servers.text(wanted, "mode").filter("withStopServer"::equals).isPresent());
-        ArrayNode ids = JsonNodeFactory.instance.arrayNode();
-        ids.addObject().put("id", call.at("id"));
-        return request(operation, ids, wish);
+        return request(operation, List.of(call.at("id")), wish);
+    }
+
+    private static List<String> ids(JsonNode wanted) {
+        List<String> ids = new ArrayList<>();
+        wanted.path("servers").forEach(server -> ids.add(server.path("id").asText()));
+        return ids;
     }
 
     /** Requests an operation of servers; what goes wrong with a call about one of them goes wrong with the call. */
-    private Answer request(String operation, JsonNode ids, Wish wish) {
+    private Answer request(String operation, List<String> ids, Wish wish) {
         List<SimulatedServer<?, ?>> wanted = new ArrayList<>();
-        for (JsonNode named : ids) {
-            String id = named.path("id").asText();
+        for (String id : ids) {
             Optional<SimulatedServer<?, ?>> server =
                     servers.find(id, product).filter(found -> !found.resource().isGone());
             if (server.isEmpty()) {
@@ -172,10 +175,10 @@ final class VendorApi {
         }
         return wanted.isEmpty()
                 ? product.badRequest("the body names no servers")
-                : wanted.get(0).answer(() -> request(operation, wanted, wish));
+                : wanted.get(0).answer(() -> requestOf(wanted, operation, wish));
     }
 
-    private Answer request(String operation, List<SimulatedServer<?, ?>> wanted, Wish wish) {
+    private Answer requestOf(List<SimulatedServer<?, ?>> wanted, String operation, Wish wish) {
         List<Jobs.Part> parts = new ArrayList<>();
         for (SimulatedServer<?, ?> server : wanted) {
             String before = server.place();

@@ -75,12 +75,8 @@ final class StepReasons<S, O> {
 
     /** Returns whether nothing that completes leads on to the goal. */
     private boolean mustFail() {
-        Places<S> completed = graph.none();
         Places<S> led = graph.targets(places, Trigger.completed());
-        while (!led.isWithin(completed)) {
-            completed = completed.plus(led);
-            led = graph.targets(completed, Trigger.completed());
-        }
+        Places<S> completed = graph.steps(Trigger.completed()::equals).reach(led);
         return completed.and(rules.ways(goal.lastTier()).counting()).isEmpty();
     }
 
