@@ -20,6 +20,7 @@ import io.lifecycle.core.reconcile.Requester;
 import io.lifecycle.core.reconcile.Response;
 import io.lifecycle.core.wait.ListingPage;
 import io.lifecycle.driven.Driven;
+import io.lifecycle.driven.Driven.Trouble;
 import io.lifecycle.ecs.Ecs;
 import io.lifecycle.ecs.EcsOperation;
 import io.lifecycle.ecs.EcsState;
@@ -36,7 +37,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The published clients drive the servers of a simulated cloud through every operation, and read them back. */
 class SimulatedCloudTest {
@@ -91,8 +91,8 @@ class SimulatedCloudTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void an_observer_who_is_told_what_comes_back_never_loses_an_ecs(boolean isChaotic) throws Exception {
+    @EnumSource
+    void an_observer_who_is_told_what_comes_back_never_loses_an_ecs(Trouble trouble) throws Exception {
         Driven.goAll(
                 seed -> {
                     SimulatedServer<EcsState, EcsOperation> server = cloud.ecs(EcsState.RUNNING);
@@ -104,12 +104,12 @@ class SimulatedCloudTest {
                             BY_ECS,
                             new Random(seed));
                 },
-                isChaotic);
+                trouble);
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void an_observer_who_is_told_what_comes_back_never_loses_a_bms(boolean isChaotic) throws Exception {
+    @EnumSource
+    void an_observer_who_is_told_what_comes_back_never_loses_a_bms(Trouble trouble) throws Exception {
         Driven.goAll(
                 seed -> {
                     SimulatedServer<BmsState, BmsOperation> server = cloud.bms(BmsState.RUNNING);
@@ -121,7 +121,7 @@ class SimulatedCloudTest {
                             BY_BMS,
                             new Random(seed));
                 },
-                isChaotic);
+                trouble);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import io.lifecycle.bms.BmsState;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.reconcile.Response;
 import io.lifecycle.driven.Driven;
+import io.lifecycle.driven.Driven.Trouble;
 import io.lifecycle.ecs.Ecs;
 import io.lifecycle.ecs.EcsOperation;
 import io.lifecycle.ecs.EcsState;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.openstack4j.api.OSClient.OSClientV3;
 import org.openstack4j.core.transport.Config;
 import org.openstack4j.model.common.Identifier;
@@ -57,8 +57,8 @@ class SimulatedCloudTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void an_observer_who_is_told_what_comes_back_never_loses_an_ecs(boolean isChaotic) throws Exception {
+    @EnumSource
+    void an_observer_who_is_told_what_comes_back_never_loses_an_ecs(Trouble trouble) throws Exception {
         EnumSet<EcsOperation> operations =
                 EnumSet.complementOf(EnumSet.of(EcsOperation.CREATE, EcsOperation.FORCE_STOP, EcsOperation.CHANGE_OS));
         Driven.goAll(
@@ -72,12 +72,12 @@ class SimulatedCloudTest {
                             operations,
                             new Random(seed));
                 },
-                isChaotic);
+                trouble);
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void an_observer_who_is_told_what_comes_back_never_loses_a_bms(boolean isChaotic) throws Exception {
+    @EnumSource
+    void an_observer_who_is_told_what_comes_back_never_loses_a_bms(Trouble trouble) throws Exception {
         Openstack4j bare = nova.supplying(Bms.LIFECYCLE.statuses().signals());
         EnumSet<BmsOperation> operations =
                 EnumSet.complementOf(EnumSet.of(BmsOperation.CREATE, BmsOperation.REBUILD, BmsOperation.REINSTALL_OS));
@@ -92,7 +92,7 @@ class SimulatedCloudTest {
                             operations,
                             new Random(seed));
                 },
-                isChaotic);
+                trouble);
     }
 
     @ParameterizedTest
@@ -110,6 +110,23 @@ class SimulatedCloudTest {
                 .isEqualTo(Response.ACCEPTED);
 
         assertThat(server.resource().requests()).containsExactly(operation);
+    }
+
+    @Test
+    void whoever_signs_in_by_the_older_api_drives_servers_too() throws Exception {
+        SimulatedServer<EcsState, EcsOperation> server = cloud.ecs(EcsState.RUNNING);
+        Openstack4j older = Openstack4j.of(OSFactory.builderV2()
+                .endpoint(cloud.endpoint() + "/v2.0")
+                .credentials("u", "secret")
+                .tenantName("p")
+                .authenticate());
+
+        assertThat(older.source(server.id()).read().status()).contains("ACTIVE");
+        assertThat(older.<EcsOperation>requester(server.id()).request(EcsOperation.STOP))
+                .isEqualTo(Response.ACCEPTED);
+
+        assertThat(server.state()).contains(EcsState.STOPPING);
+        assertThat(older.listing().read(Optional.empty()).entries()).hasSize(1);
     }
 
     @Test
