@@ -34,8 +34,8 @@ public final class Main {
         Processes processes = new Processes(Path.of("target/dependencies.dot"));
 
         List<Cost> costs = processes.measure(isQuick ? 3 : 20);
-        Results results =
-                new Results(run(1, isQuick), run(2, isQuick), grow(isQuick), largest(isQuick), fleets(isQuick));
+        Results results = new Results(
+                run(1, isQuick), run(2, isQuick), grow(isQuick), largest(isQuick), fleets(isQuick), cloud(isQuick));
         FleetMemory fleet = FleetMemory.measured();
         WaitMemory waits = WaitMemory.of(100_000);
         Growth growth = Growth.of(results);
@@ -77,6 +77,7 @@ public final class Main {
                                 List.of("tick", "a resource at rest, when it is asked what is overdue")))
                 .waits(waits)
                 .processes(costs)
+                .cloud()
                 .growth(growth)
                 .largest(List.of(
                         List.of("undecided", "a decision for which no sequence of readings tells"),
@@ -122,6 +123,17 @@ public final class Main {
                                 .include("FleetBenchmark")
                                 .build())
                 .run();
+    }
+
+    private static Collection<RunResult> cloud(boolean isQuick) throws RunnerException {
+        Collection<RunResult> results = new ArrayList<>(new Runner(
+                        iterations(options(1).warmupIterations(isQuick ? 2 : 16).forks(1), isQuick)
+                                .include("SimulatorBenchmark.*Show")
+                                .build())
+                .run());
+        results.addAll(
+                new Runner(options(1).include("SimulatorBenchmark.firstStart").build()).run());
+        return results;
     }
 
     private static Collection<RunResult> run(int threads, boolean isQuick) throws RunnerException {

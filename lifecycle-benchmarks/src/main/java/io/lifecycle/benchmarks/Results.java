@@ -11,15 +11,19 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.util.Statistics;
 
 /** Writes what was measured as Markdown tables. */
 final class Results {
+
+    private static final double MEDIAN = 50;
 
     private final Collection<RunResult> oneThread;
     private final Collection<RunResult> twoThreads;
     private final Collection<RunResult> growth;
     private final Collection<RunResult> largest;
     private final Collection<RunResult> fleets;
+    private final Collection<RunResult> cloud;
     private final StringBuilder text = new StringBuilder();
 
     Results(
@@ -27,12 +31,14 @@ final class Results {
             Collection<RunResult> twoThreads,
             Collection<RunResult> growth,
             Collection<RunResult> largest,
-            Collection<RunResult> fleets) {
+            Collection<RunResult> fleets,
+            Collection<RunResult> cloud) {
         this.oneThread = oneThread;
         this.twoThreads = twoThreads;
         this.growth = growth;
         this.largest = largest;
         this.fleets = fleets;
+        this.cloud = cloud;
     }
 
     Results line(String line) {
@@ -94,6 +100,8 @@ final class Results {
         target("a tick, ns a resource at rest", 20, time(fleets, "tick", null));
         target("a resource at rest, B beside a map of ids", 16, fleet.atRest() - fleet.map());
         target("threads more for many waits than for one", 0, waits.after() - waits.before());
+        target("a call to the simulator, µs at the median", 1_000, percentile("simulatedShow", MEDIAN));
+        target("the first start of the simulator, ms at the median", 150, percentile("firstStart", MEDIAN) / 1_000);
         return this;
     }
 
@@ -140,6 +148,29 @@ final class Results {
                     + number(Math.rint(cost.bytes() / 1000.0)) + " |");
         }
         return this;
+    }
+
+    /** Writes what the simulator was measured at, beside the JDK's bare server. */
+    Results cloud() {
+        line("").line("## A cloud in a test").line("");
+        line(
+                "| of a thousand servers, one call at a time | median, µs | 99 %, µs | by the bare server, at the median |");
+        line("|---|--:|--:|--:|");
+        double constant = percentile("constantShow", MEDIAN);
+        for (List<String> work : List.of(
+                List.of("simulatedShow", "a server is shown"),
+                List.of("constantShow", "the same text by the JDK's bare server"))) {
+            double median = percentile(work.get(0), MEDIAN);
+            line("| " + work.get(1) + " | " + number(median) + " | " + number(percentile(work.get(0), 99)) + " | "
+                    + number(median / constant) + " |");
+        }
+        Statistics starts = result(cloud, "firstStart", null).getPrimaryResult().getStatistics();
+        return line("").line("The first start in a process took " + number(starts.getMin() / 1_000) + " to "
+                + number(starts.getMax() / 1_000) + " ms, of " + starts.getN() + ".");
+    }
+
+    private double percentile(String work, double rank) {
+        return result(cloud, work, null).getPrimaryResult().getStatistics().getPercentile(rank);
     }
 
     Results growth(Growth grown) {
