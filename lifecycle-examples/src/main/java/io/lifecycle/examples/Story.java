@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Story<S, O> {
 
     /** As many events are kept. */
-    static final int MOST_EVENTS = 200;
+    static final int MOST_EVENTS = 50;
 
     /** As many events may be gone through to say what others must have done, some seconds' work; past that it is not sought. */
     static final int MOST_SOUGHT = 200_000;

@@ -26,6 +26,9 @@ final class Timeline<S, O> {
     /** How long an accepted request may take to show: long enough to be safe, for the vendor documents no time. */
     private static final Duration LAG = Duration.ofMinutes(1);
 
+    /** A run is told a step a line. */
+    private static final String NEXT_STEP = ",\n             then ";
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss  ", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -155,7 +158,8 @@ final class Timeline<S, O> {
         }
         return story.run()
                 .map(run ->
-                        story.since().map(line -> "since line " + line + ": ").orElse("") + run.description())
+                        story.since().map(line -> "since line " + line + ": ").orElse("")
+                                + run.description().replace(", then ", NEXT_STEP))
                 .orElse("no run of the lifecycle explains every line");
     }
 

@@ -4,6 +4,7 @@ import static io.lifecycle.examples.Run.run;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.lifecycle.proof.Golden;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -182,8 +184,9 @@ class WhereIsMyServerTest {
                         "  line 5 cannot be read: 'request' is no operation, but a number",
                         "  line 6 cannot be read: 'at' is no time like 2026-11-11T09:15:00Z, of the years 1970 to 9999:"
                                 + " yesterday",
-                        "  in all     it was 'Running', then 'Stopping' (stop), then 'Stopped' (completed), which shows"
-                                + " 'SHUTOFF' with {task_state=none}");
+                        "  in all     it was 'Running',",
+                        "             then 'Stopping' (stop),",
+                        "             then 'Stopped' (completed), which shows 'SHUTOFF' with {task_state=none}");
         assertThat(run("--bms", file).out().lines())
                 .contains(file, "    may be   Stopped, Reinstalling OS, Reinstalling OS failed");
     }
@@ -314,6 +317,18 @@ class WhereIsMyServerTest {
                         line -> assertThat(line).isEqualTo("no\\u0000file: there is no such file"),
                         line -> assertThat(line).startsWith(broken + ": "));
         assertThat(run.out()).contains("    is       Running");
+    }
+
+    @Test
+    void says_what_may_not_be_read() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret.json"), RUNNING);
+        Files.setPosixFilePermissions(secret, Set.of());
+        assumeThat(Files.isReadable(secret)).as("root may read everything").isFalse();
+
+        Run run = run("--bms", secret.toString());
+
+        assertThat(run.exit()).isEqualTo(Exit.NOT_READ);
+        assertThat(run.err()).isEqualTo(secret + ": it may not be read: permission denied\n");
     }
 
     @Test
@@ -466,10 +481,10 @@ class WhereIsMyServerTest {
 
         assertThat(run("--alone", "--bms", file(RUNNING + "\n" + stopAndStart.repeat(10)))
                         .out())
-                .contains("  in all     it was 'Running', then 'Stopping' (stop)");
+                .contains("  in all     it was 'Running',\n             then 'Stopping' (stop),\n");
         assertThat(run("--alone", "--bms", file(RUNNING + "\n" + stopAndStart.repeat(5000)))
                         .out())
-                .contains("  in all     since line 19802: it was 'Running', then 'Stopping' (stop)");
+                .contains("  in all     since line 19952: it was 'Stopped',\n             then 'Starting' (start),\n");
     }
 
     @ParameterizedTest

@@ -51,6 +51,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class CloudSimulator implements AutoCloseable {
 
+    /** So many events are remembered of each server: enough for a test, and no burden for a program that runs for weeks. */
+    private static final int REMEMBERED = 1_000;
+
     private final SimulatorSettings how;
     private final String project = UUID.randomUUID().toString().replace("-", "");
     private final Servers servers = new Servers();
@@ -126,7 +129,8 @@ public final class CloudSimulator implements AutoCloseable {
     private <S, O> SimulatedServer<S, O> create(Product product, Lifecycle<S, O> lifecycle, S state) {
         SimulatedResource<S, O> resource = SimulatedResource.at(lifecycle, state)
                 .answering(lifecycle.statuses())
-                .endingAfter(how.lasting, how.time);
+                .endingAfter(how.lasting, how.time)
+                .remembering(REMEMBERED);
         String name = product.name().toLowerCase(Locale.ROOT) + "-" + created.incrementAndGet();
         SimulatedServer<S, O> server = new SimulatedServer<>(
                 product, lifecycle, resource, UUID.randomUUID().toString(), name, how.time.now());

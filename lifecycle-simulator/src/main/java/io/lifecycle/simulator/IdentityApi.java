@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lifecycle.core.wait.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Keystone v2 and v3: whoever asks is given a token. */
@@ -19,10 +19,13 @@ final class IdentityApi {
     private static final String REGION = "simulated";
     private static final Duration VALID = Duration.ofDays(1);
 
+    /** So many tokens are good at once; who is given one more takes the oldest's place. */
+    private static final int TOKENS = 10_000;
+
     private final String project;
     private final Supplier<String> endpoint;
     private final TimeSource time;
-    private final Set<String> tokens = ConcurrentHashMap.newKeySet();
+    private final Set<String> tokens = Collections.newSetFromMap(new Latest<>(TOKENS));
 
     IdentityApi(String project, Supplier<String> endpoint, TimeSource time) {
         this.project = project;
@@ -39,11 +42,11 @@ final class IdentityApi {
     }
 
     /** Returns whether a token is one that was given. */
-    boolean isKnown(Optional<String> token) {
+    synchronized boolean isKnown(Optional<String> token) {
         return token.filter(tokens::contains).isPresent();
     }
 
-    private String newToken() {
+    private synchronized String newToken() {
         String token = UUID.randomUUID().toString().replace("-", "");
         tokens.add(token);
         return token;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lifecycle.core.observe.Progress;
 import io.lifecycle.core.wait.TimeSource;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +17,7 @@ final class Jobs {
 
     private static final int KEPT = 10_000;
 
-    private final Map<String, Job> jobs = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Job> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<String, Job> jobs = new Latest<>(KEPT);
     private final TimeSource time;
 
     Jobs(TimeSource time) {

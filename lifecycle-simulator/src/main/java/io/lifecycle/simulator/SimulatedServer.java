@@ -74,7 +74,7 @@ public final class SimulatedServer<S, O> {
         return name;
     }
 
-    /** Returns how it behaves, where it truly is, and what has happened to it. */
+    /** Returns how it behaves, where it truly is, and what has happened to it: the latest thousand events. */
     public SimulatedResource<S, O> resource() {
         return resource;
     }

@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,27 @@ class HostileClientsTest {
                                 "{\"os-start\":{\"servers\":[" + "{},".repeat(50_000) + "{}]}}")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void what_is_asked_for_ever_fills_no_memory() throws Exception {
+        Http http = new Http(cloud);
+
+        for (int i = 0; i < 1_100; i++) {
+            http.get("/v1/P/cloudservers/" + server.id());
+        }
+
+        assertThat(server.resource().history()).hasSize(1_000);
+    }
+
+    @Test
+    void a_map_of_the_latest_forgets_the_oldest() {
+        Map<String, Integer> latest = new Latest<>(2);
+        latest.put("a", 1);
+        latest.put("b", 2);
+        latest.put("c", 3);
+
+        assertThat(latest).containsOnlyKeys("b", "c");
     }
 
     @Test

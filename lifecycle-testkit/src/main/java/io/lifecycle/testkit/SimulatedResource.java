@@ -71,7 +71,8 @@ public final class SimulatedResource<S, O> implements ReadingSource {
 
     private final Lifecycle<S, O> lifecycle;
     private final List<CoverageRecord<S, O>> records;
-    private final List<ResourceEvent<S, O>> history = new ArrayList<>();
+    private final Deque<ResourceEvent<S, O>> history = new ArrayDeque<>();
+    private int mostEvents = Integer.MAX_VALUE;
 
     // How it behaves.
     private Answers<S> answers;
@@ -293,6 +294,16 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      */
     public synchronized SimulatedResource<S, O> random(long seed) {
         random = new Random(seed);
+        return this;
+    }
+
+    /**
+     * Has it remember the latest so many events, instead of all: for one that outlasts a test.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public synchronized SimulatedResource<S, O> remembering(int events) {
+        mostEvents = atLeast(1, events, "events");
         return this;
     }
 
@@ -921,7 +932,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         return Optional.ofNullable(waiting);
     }
 
-    /** Returns all that happened to it, in order. */
+    /** Returns all that happened to it, in order; of one that {@linkplain #remembering remembers} less, the latest. */
     public synchronized List<ResourceEvent<S, O>> history() {
         return List.copyOf(history);
     }
@@ -953,6 +964,9 @@ public final class SimulatedResource<S, O> implements ReadingSource {
 
     private void happened(ResourceEvent<S, O> event) {
         history.add(event);
+        while (history.size() > mostEvents) {
+            history.remove();
+        }
         if (random == null) {
             CoverageRecord.open(records, lifecycle).forEach(record -> record.note(event, place));
         }

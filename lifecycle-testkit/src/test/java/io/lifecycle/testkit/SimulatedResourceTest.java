@@ -928,6 +928,20 @@ class SimulatedResourceTest {
             assertThat(available.reading()).isEqualTo(IDLE);
             assertThat(available.history()).hasSize(4).last().isEqualTo(new ResourceEvent.Answered<>(IDLE));
         }
+
+        @Test
+        void are_remembered_all_or_the_latest() {
+            available.remembering(2).request(RESTART);
+            available.complete();
+            available.reading();
+
+            assertThat(available.readings()).hasSize(1);
+            assertThat(available.requests()).isEmpty();
+            assertThat(available.edges()).hasSize(1);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> available.remembering(0))
+                    .withMessage("events must be at least 1, and are 0");
+        }
     }
 
     @Nested

@@ -1,0 +1,21 @@
+package io.lifecycle.simulator;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A map that keeps what was put into it last, so that nothing that clients ask for fills the memory. */
+final class Latest<K, V> extends LinkedHashMap<K, V> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int most;
+
+    Latest(int most) {
+        this.most = most;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > most;
+    }
+}
