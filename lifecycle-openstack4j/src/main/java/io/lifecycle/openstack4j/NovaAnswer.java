@@ -36,10 +36,14 @@ record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Op
 
     /**
      * Codes by which Huawei Cloud refuses for the state, should they come through OpenStack's own API; their sources stand in the
-     * guide to clients.
+     * guide to clients, and a test holds these sets against the other adapter's table.
      */
     private static final Set<String> STATE_CODES = Set.of(
             "ecs.0100", "ecs.0030", "ecs.0605", "bms.0035", "bms.0036", "bms.0037", "bms.0038", "bms.0039", "bms.1001");
+
+    /** Codes by which it says that it does not know what became of a request, whatever the HTTP status is. */
+    private static final Set<String> UNKNOWN_CODES =
+            Set.of("common.0024", "ecs.1000", "ecs.1001", "ecs.1002", "ecs.1201", "ecs.1300", "bms.1007");
 
     /** Nova's own code of what it does not find, which is the HTTP status, and Huawei Cloud's. */
     private static final Set<String> ABSENCE_CODES = Set.of("404", "ecs.0114", "ecs.0614", "bms.0040");
@@ -81,7 +85,7 @@ record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Op
     /** Nova says what is missing: {@code itemNotFound}, with a message that speaks of the server and of no part of it. */
     boolean isAbsence() {
         return status == NOT_FOUND
-                && code().map(NovaAnswer::lower).filter(ABSENCE_CODES::contains).isPresent()
+                && isCode(ABSENCE_CODES)
                 && message().filter(NovaAnswer::speaksOfAPart).isEmpty();
     }
 
@@ -100,17 +104,17 @@ record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Op
      * @throws UnexpectedAnswerException if it leaves open what became of the request
      */
     Response response(String operation, boolean deletes) {
-        if ((status == ACCEPTED || status == NO_CONTENT) && !hasPage) {
+        boolean told = !isCode(UNKNOWN_CODES);
+        if ((status == ACCEPTED || status == NO_CONTENT) && !hasPage && told) {
             return Response.ACCEPTED;
         }
-        boolean refused = status >= BAD_REQUEST && status < SERVER_ERROR && status != REQUEST_TIMEOUT;
+        boolean refused = status >= BAD_REQUEST && status < SERVER_ERROR && status != REQUEST_TIMEOUT && told;
         // Where a deletion was sent twice, the second is answered so because the first was carried out.
         if (!refused || (deletes && isAbsence())) {
             throw unexpected("'" + operation + "': what became of it, only a look tells");
         }
-        boolean conflict = status == CONFLICT && code().filter("409"::equals).isPresent();
-        boolean forState = conflict
-                || code().map(NovaAnswer::lower).filter(STATE_CODES::contains).isPresent();
+        boolean forState = isCode(STATE_CODES)
+                || (status == CONFLICT && code().filter("409"::equals).isPresent());
         Response response = retryAfter
                 .filter(time -> !forState && !time.isNegative() && !time.isZero())
                 .map(Response::notNow)
@@ -135,6 +139,12 @@ record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Op
         return told("error_code", "code");
     }
 
+    private boolean isCode(Set<String> codes) {
+        return code().map(code -> code.strip().toLowerCase(Locale.ROOT))
+                .filter(codes::contains)
+                .isPresent();
+    }
+
     private Optional<String> message() {
         return told("error_msg", "message");
     }
@@ -150,9 +160,5 @@ record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Op
                             .findFirst())
                     .map(String::valueOf);
         });
-    }
-
-    private static String lower(String code) {
-        return code.strip().toLowerCase(Locale.ROOT);
     }
 }
