@@ -3,7 +3,6 @@ package io.lifecycle.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lifecycle.core.Finding;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Operation;
 import io.lifecycle.core.StatusMapping;
@@ -12,6 +11,7 @@ import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.proof.Golden;
 import io.lifecycle.tools.lint.Ambiguities;
 import io.lifecycle.tools.lint.StatusLists;
+import io.lifecycle.tools.lint.WaitFinding;
 import io.lifecycle.tools.lint.WaitLint;
 import io.lifecycle.tools.render.Renderer;
 import java.io.IOException;
@@ -131,7 +131,7 @@ class ProductPagesTest {
                             codes(lists.pending()),
                             codes(lists.targets()),
                             codes(lists.failures()),
-                            lint.findings(lists).stream().map(Finding::message).collect(Collectors.joining("<br>")))
+                            lint.findings(lists).stream().map(WaitFinding::harm).collect(Collectors.joining("<br>")))
                     .collect(Collectors.joining(" | ", "| ", " |\n")));
         }
         return table.toString();

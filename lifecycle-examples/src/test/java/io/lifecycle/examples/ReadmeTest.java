@@ -105,10 +105,10 @@ class ReadmeTest {
     void the_lint_for_lists_reads_as_the_readme_says() throws IOException {
         StateObserver<BmsState, BmsOperation> observer = StateObserver.of(Bms.LIFECYCLE, Control.EXCLUSIVE);
 
-        assertThat(WaitLint.after(observer, BmsOperation.RESTART)
+        assertThat(WaitLint.after(observer, BmsOperation.FORCE_RESTART)
                         .findings(StatusLists.of(Set.of("REBOOT"), Set.of("ACTIVE"))))
                 .singleElement()
-                .satisfies(finding -> assertThat(readmeInOneLine()).contains(finding.message()));
+                .satisfies(finding -> assertThat(readmeInOneLine()).contains(finding.text()));
     }
 
     @Test

@@ -2,27 +2,23 @@ package io.lifecycle.tools.lint;
 
 import static java.util.Objects.requireNonNull;
 
-import io.lifecycle.core.Finding;
 import io.lifecycle.core.Graph;
-import io.lifecycle.core.Names;
+import io.lifecycle.core.Operation;
 import io.lifecycle.core.Places;
-import io.lifecycle.core.Reading;
 import io.lifecycle.core.Severity;
-import io.lifecycle.core.StatusMapping;
-import io.lifecycle.core.Steps;
 import io.lifecycle.core.Trigger;
+import io.lifecycle.core.observe.Control;
+import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.core.wait.Waiter;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,15 +28,19 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * WaitLint<BmsState, BmsOperation> lint = WaitLint.after(observer, FORCE_RESTART);
- * lint.findings(StatusLists.of(Set.of("REBOOT"), Set.of("ACTIVE"))); // HARD_REBOOT is missing, REBOOT cannot be met
+ * lint.findings(StatusLists.of(Set.of("REBOOT"), Set.of("ACTIVE"))); // HARD_REBOOT is missing
  * lint.lists();                                                      // the lists to use
  * }</pre>
  *
  * <p>Lists are right when they make of each status what a waiter would make of every place that shows it: it is a target, or
  * one may still come by what is under way, or neither. What counts is all that may become of the resource from the accepted
- * request to where it rests and a waiter would stop: what the observer allows for between two events, and where it is
- * {@linkplain StateObserver#lagging() lagging}, that the request has not taken effect yet. Where one status shows places that
- * want it in different lists, no list is right.
+ * request to where it rests and a waiter would stop: what it begins and how that ends; where the observer is
+ * {@linkplain StateObserver#lagging() lagging}, that the request has not taken effect yet; and what occurs, if it is
+ * {@linkplain #countingOn counted on}. Where the observer shares the resource with others of whom it was told what they
+ * {@linkplain StateObserver#withoutRequests never request}, what they may request counts too.
+ *
+ * <p>An operation may be waited for until what it is meant to lead to, or until a state on the way: a resize until it is to be
+ * confirmed, or on to its end. These are two waits, with lists of their own; who names no targets means the end.
  *
  * <p>Immutable.
  *
@@ -50,128 +50,51 @@ import java.util.stream.Stream;
  */
 public final class WaitLint<S, O> {
 
-    /** What lists make of a status. */
-    private enum Treatment {
-        TARGET("is taken for success", "list it as a target"),
-        PENDING("is waited through", "list it as pending"),
-        FAILURE("is given up on", "list it as a failure");
+    /** The observer as it was given. */
+    private final StateObserver<S, O> given;
 
-        final String does;
-        final String cure;
-
-        Treatment(String does, String cure) {
-            this.does = does;
-            this.cure = cure;
-        }
-    }
-
-    /** What a place is to the wait, and so what is to be made of a status that shows it. */
-    private enum Role {
-        /** A target. */
-        THERE(Treatment.TARGET),
-
-        /** A target that another follows, so that waiting on does no harm. */
-        PASSING(Treatment.PENDING),
-
-        /** From here, a target may still come. */
-        COMING(Treatment.PENDING),
-
-        /** The request has not taken effect yet. */
-        STALE(Treatment.PENDING),
-
-        /** From here, no target will come. */
-        HOPELESS(Treatment.FAILURE);
-
-        final Treatment best;
-
-        Role(Treatment best) {
-            this.best = best;
-        }
-
-        boolean suits(Treatment treatment) {
-            return treatment == best || (this == PASSING && treatment == Treatment.TARGET);
-        }
-
-        String fault(Treatment given) {
-            return switch (this) {
-                case THERE, PASSING -> "missing-target";
-                case COMING, STALE -> given == Treatment.TARGET ? "early-target" : "missing-status";
-                case HOPELESS -> "unnoticed-failure";
-            };
-        }
-    }
-
-    private final StateObserver<S, O> observer;
     private final O operation;
-    private final Graph<S, O> graph;
-    private final Names<S, O> names;
     private final Waiter<S> waiter;
-    private final Places<S> targets;
 
-    /** The places that a status may show until the resource rests and a waiter would stop, by what they are to the wait. */
-    private final Map<String, Map<Role, Places<S>>> statuses = new LinkedHashMap<>();
+    /** Where the request may be accepted. */
+    private final Places<S> starts;
 
-    private final List<Ambiguity<S>> ambiguities;
+    private final Set<String> counted;
 
-    private WaitLint(StateObserver<S, O> observer, O operation, Waiter<S> waiter) {
-        this.observer = observer;
+    private final Course<S, O> course;
+
+    private WaitLint(StateObserver<S, O> given, O operation, Waiter<S> waiter, Places<S> starts, Set<String> counted) {
+        this.given = given;
         this.operation = operation;
-        this.graph = observer.graph();
-        this.names = observer.lifecycle().names();
         this.waiter = waiter;
-        this.targets = waiter.targets();
-        Map<Role, Places<S>> places = places();
-        Stream.concat(observer.mapping().statuses().stream(), Stream.of(StatusLists.ABSENT))
-                .forEach(status -> {
-                    Map<Role, Places<S>> shown = new EnumMap<>(places);
-                    shown.replaceAll((role, all) -> all.and(fits(status)));
-                    shown.values().removeIf(Places::isEmpty);
-                    if (!shown.isEmpty()) {
-                        statuses.put(status, shown);
-                    }
-                });
-        this.ambiguities = statuses.values().stream().anyMatch(shown -> shown.size() > 1)
-                ? Ambiguities.of(observer.lifecycle(), observer.mapping()).pairs()
-                : List.of();
+        this.starts = starts;
+        this.counted = counted;
+        this.course = course(hasToldOfOthers(given) ? counting(given, counted) : alone(counting(given, counted)));
     }
 
-    /** Returns every place where the resource may be until it rests and a waiter would stop. */
-    private Map<Role, Places<S>> places() {
-        Steps<S> hidden = graph.steps(observer::mayHappenUnobserved);
-        Trigger<O> request = Trigger.requested(operation);
-        Places<S> legal = graph.sources(request);
-        Places<S> stale = observer.isLagging() ? legal : graph.none();
-        Places<S> coming = graph.places().minus(targets).filter(place -> leadsThere(graph.only(place)));
-        Places<S> ending = targets.minus(graph.atRest());
-        Places<S> passing = ending.filter(place -> outlook(graph.only(place)).intersects(targets.minus(ending)));
-        Places<S> at = graph.targets(request).plus(hidden.step(stale).minus(legal));
-        Places<S> before;
-        do {
-            before = at;
-            at = at.plus(hidden.step(at.and(coming.plus(ending))));
-        } while (!at.equals(before));
-        return Map.of(
-                Role.THERE, at.and(targets).minus(passing),
-                Role.PASSING, at.and(passing),
-                Role.COMING, at.and(coming),
-                Role.STALE, stale,
-                Role.HOPELESS, at.minus(targets).minus(coming));
+    private Course<S, O> course(StateObserver<S, O> observer) {
+        return Course.of(observer, operation, waiter.targets(), starts, counted);
     }
 
-    private Places<S> outlook(Places<S> from) {
-        return observer.outlook(from, Set.of());
+    private static <S, O> StateObserver<S, O> counting(StateObserver<S, O> observer, Set<String> counted) {
+        return observer.without(observer.lifecycle().occurrences().stream()
+                .filter(occurrence -> !counted.contains(occurrence))
+                .toArray(String[]::new));
     }
 
-    private boolean leadsThere(Places<S> from) {
-        return outlook(from).intersects(targets);
+    private static <S, O> StateObserver<S, O> alone(StateObserver<S, O> observer) {
+        return observer.control() == Control.EXCLUSIVE ? observer : observer.withoutRequests(operations(observer));
     }
 
-    private Places<S> fits(String status) {
-        return observer.fits(isAbsent(status) ? Reading.absent() : Reading.of(status));
+    private static <O> Set<O> operations(StateObserver<?, O> observer) {
+        return observer.lifecycle().operations().stream().map(Operation::id).collect(Collectors.toSet());
     }
 
-    private static boolean isAbsent(String status) {
-        return StatusMapping.isSame(status, StatusLists.ABSENT);
+    /** Whether it knows that others share the resource, and which requests of theirs there are. */
+    private static <S, O> boolean hasToldOfOthers(StateObserver<S, O> observer) {
+        return observer.control() == Control.SHARED
+                && operations(observer).stream()
+                        .anyMatch(operation -> !observer.mayHappenUnobserved(Trigger.requested(operation)));
     }
 
     /**
@@ -181,8 +104,49 @@ public final class WaitLint<S, O> {
      * @throws IllegalArgumentException if no reading shows a state in which the operation is allowed, or in which it ends
      */
     public static <S, O> WaitLint<S, O> after(StateObserver<S, O> observer, O operation) {
-        requireAllowed(observer, operation);
-        return new WaitLint<>(observer, operation, meant(observer, operation));
+        Places<S> starts = starts(observer, operation);
+        return new WaitLint<>(observer, operation, meant(observer, operation), starts, Set.of());
+    }
+
+    /**
+     * Returns the lint for a wait, after an operation, until one of these states is reached.
+     *
+     * @throws IllegalArgumentException if no reading shows a state in which the operation is allowed; if there are no
+     *     targets, one is of another product, or no reading shows it; or if nothing that the operation begins leads to any
+     */
+    public static <S, O> WaitLint<S, O> after(StateObserver<S, O> observer, O operation, Set<S> targets) {
+        Places<S> starts = starts(observer, operation);
+        Waiter<S> waiter = Waiter.until(observer, requireNonNull(targets, "targets"));
+        Places<S> begun = observer.graph().targets(Trigger.requested(operation));
+        if (!observer.outlook(begun, Set.of()).intersects(waiter.targets())) {
+            throw new IllegalArgumentException(
+                    "nothing that " + observer.lifecycle().names().operation(operation) + " begins leads to " + waiter
+                            + "; wait for what it leads to");
+        }
+        return new WaitLint<>(observer, operation, waiter, starts, Set.of());
+    }
+
+    /**
+     * Returns the lint for a wait after an operation that is accepted where the resource may be by this estimate.
+     *
+     * @throws IllegalArgumentException as {@link #after(StateObserver, Object)}, or if the operation is allowed in no state of the
+     *     estimate, or to which what is under way there leads
+     */
+    public static <S, O> WaitLint<S, O> after(StateObserver<S, O> observer, StateEstimate<S> estimate, O operation) {
+        WaitLint<S, O> anywhere = after(observer, operation);
+        return anywhere.from(observer.outlook(requireNonNull(estimate, "estimate"), Set.of()), estimate.toString());
+    }
+
+    private static <S, O> Places<S> starts(StateObserver<S, O> observer, O operation) {
+        Places<S> starts = requireNonNull(observer, "observer")
+                .graph()
+                .sources(Trigger.requested(requireNonNull(operation, "operation")));
+        if (starts.isEmpty()) {
+            throw new IllegalArgumentException(observer.lifecycle().names().operation(operation)
+                    + " is allowed in no state that status mapping '"
+                    + observer.mapping().name() + "' shows");
+        }
+        return starts;
     }
 
     /**
@@ -209,169 +173,144 @@ public final class WaitLint<S, O> {
     }
 
     /**
-     * Returns the lint for a wait, after an operation, until one of these states is reached.
+     * Returns the lint for the same wait where the operation was accepted in one of these states.
      *
-     * @throws IllegalArgumentException if no reading shows a state in which the operation is allowed; if there are no
-     *     targets, one is of another product, or no reading shows it; or if nothing that the operation begins leads to any
+     * @throws IllegalArgumentException if it is allowed in none of them
      */
-    public static <S, O> WaitLint<S, O> after(StateObserver<S, O> observer, O operation, Set<S> targets) {
-        requireAllowed(observer, operation);
-        Waiter<S> waiter = Waiter.until(observer, requireNonNull(targets, "targets"));
-        Places<S> begun = observer.graph().targets(Trigger.requested(operation));
-        if (!observer.outlook(begun, Set.of()).intersects(waiter.targets())) {
-            throw new IllegalArgumentException(
-                    "nothing that " + observer.lifecycle().names().operation(operation) + " begins leads to " + waiter
-                            + "; wait for what it leads to");
-        }
-        return new WaitLint<>(observer, operation, waiter);
+    public WaitLint<S, O> from(Set<S> states) {
+        return from(given.graph().of(requireNonNull(states, "states")), states.toString());
     }
 
-    private static <S, O> void requireAllowed(StateObserver<S, O> observer, O operation) {
-        requireNonNull(observer, "observer");
-        if (observer.graph()
-                .sources(Trigger.requested(requireNonNull(operation, "operation")))
-                .isEmpty()) {
-            throw new IllegalArgumentException(observer.lifecycle().names().operation(operation)
-                    + " is allowed in no state that status mapping '"
-                    + observer.mapping().name() + "' shows");
+    private WaitLint<S, O> from(Places<S> places, String words) {
+        Places<S> allowed = starts.and(places);
+        if (allowed.isEmpty()) {
+            throw new IllegalArgumentException(
+                    given.lifecycle().names().operation(operation) + " is allowed nowhere in " + words + ", but in "
+                            + given.lifecycle().names().all(starts));
         }
+        return new WaitLint<>(given, operation, waiter, allowed, counted);
     }
 
     /**
-     * Returns the best lists there are: right, where {@link #findings} has nothing to say about them; where it warns, no
-     * lists are.
+     * Returns the lint for the same wait where these occurrences count as well.
+     *
+     * @throws IllegalArgumentException if the lifecycle has no such occurrence
+     */
+    public WaitLint<S, O> countingOn(String... occurrences) {
+        Set<String> all = new LinkedHashSet<>(counted);
+        for (String occurrence : requireNonNull(occurrences, "occurrences")) {
+            if (!given.lifecycle().occurrences().contains(requireNonNull(occurrence, "occurrence"))) {
+                throw new IllegalArgumentException(
+                        "lifecycle '" + given.lifecycle().name() + "' has no occurrence '"
+                                + occurrence + "'; it has: "
+                                + String.join(", ", given.lifecycle().occurrences()));
+            }
+            all.add(occurrence);
+        }
+        return new WaitLint<>(given, operation, waiter, starts, Collections.unmodifiableSet(all));
+    }
+
+    /**
+     * Returns the best lists there are: right, where {@link #findings} has nothing to say about them; where it has, no lists
+     * are.
      *
      * <p>A status that a target shows is a target, even if other states show it as well; what else may be met on the way is
      * pending.
      */
     public StatusLists lists() {
-        return new NamedLists(those(Treatment.PENDING), those(Treatment.TARGET), those(Treatment.FAILURE));
+        return NamedLists.of(those(Treatment.PENDING), those(Treatment.TARGET), those(Treatment.FAILURE));
     }
 
     private Set<String> those(Treatment treatment) {
-        return statuses.entrySet().stream()
-                .filter(entry -> best(entry.getValue()) == treatment)
-                .map(Map.Entry::getKey)
+        return course.statuses().entrySet().stream()
+                .filter(entry -> best(entry.getValue().keySet()) == treatment)
+                .map(entry -> entry.getKey().orElse(StatusLists.ABSENT))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static <S> Treatment best(Map<Role, Places<S>> shown) {
-        return Collections.min(shown.keySet()).best;
+    /** Returns what is right of a status wherever the resource is that shows it; where nothing is, what the best of that wants. */
+    private static Treatment best(Set<Role> shown) {
+        Treatment wanted = Collections.min(shown).best;
+        return Stream.of(wanted, Treatment.PENDING, Treatment.FAILURE, Treatment.TARGET)
+                .filter(treatment -> shown.stream().allMatch(role -> role.suits(treatment)))
+                .findFirst()
+                .orElse(wanted);
     }
 
     /**
-     * Returns all that is wrong with lists: errors where other lists do better; warnings where none does, and where it does
-     * no harm.
+     * Returns all that is wrong with lists, at most one finding for each status: in the order of the mapping's statuses, an absence
+     * behind them, then the words which it does not know in the order of the lists, then what only others may do.
      *
-     * <p>Their ids are {@code early-target}, {@code missing-target}, {@code missing-status}, {@code unnoticed-failure},
-     * {@code impossible-status} and {@code listed-twice}.
+     * <p>Errors can be shown by a run:
+     *
+     * <ul>
+     *   <li>{@code early-target}: success is reported where no target is reached, for the status is no target's;
+     *   <li>{@code trap}: the same of a status which a target shows too, so that no lists are right;
+     *   <li>{@code missing-target}: a target is reached, and the wait goes on until its time is over, or fails;
+     *   <li>{@code missing-status}: the wait fails though a target may still come.
+     * </ul>
+     *
+     * <p>Warnings leave it to the reader:
+     *
+     * <ul>
+     *   <li>{@code unnoticed-failure}: the wait goes on though the target will not come, unless somebody acts;
+     *   <li>{@code passed-target}: the wait fails where a target that ends by itself was there between two looks;
+     *   <li>{@code misspelt-status}: a word that no status is, and that is nearly one;
+     *   <li>{@code listed-twice}: a status that is in several lists;
+     *   <li>{@code others}: some statuses mean something else where others request something, of whom nothing was said.
+     * </ul>
+     *
+     * <p>A word that is no known status, or no state's, may be there because somebody was bitten: nothing is said of it.
      */
-    public List<Finding> findings(StatusLists lists) {
+    public List<WaitFinding<S, O>> findings(StatusLists lists) {
         requireNonNull(lists, "lists");
-        List<Finding> findings = new ArrayList<>();
-        statuses.forEach((status, shown) -> {
-            Treatment given = treatment(lists, status);
-            shown.forEach((role, places) -> {
-                if (!role.suits(given)) {
-                    findings.add(fault(status, given, role, places, shown));
-                }
-            });
+        Function<Optional<String>, Treatment> treatments =
+                lists instanceof NamedLists named ? named.treatments() : ((CodedLists) lists).code();
+        Faults<S, O> faults = new Faults<>(course, waiter, given.lifecycle().names());
+        List<WaitFinding<S, O>> findings = new ArrayList<>();
+        course.statuses().forEach((status, shown) -> {
+            Treatment treatment = treatments.apply(status);
+            Places<S> wrong = course.wrong(treatment, shown);
+            if (!wrong.isEmpty()) {
+                findings.add(faults.of(status, treatment, shown, wrong));
+            }
         });
-        Stream.of(lists.pending(), lists.targets(), lists.failures())
-                .flatMap(Collection::stream)
-                .distinct()
-                .flatMap(status -> Stream.of(impossible(status), listedTwice(status, lists)))
-                .flatMap(Optional::stream)
-                .forEach(findings::add);
+        Set<Optional<String>> said = findings.stream().map(WaitFinding::status).collect(Collectors.toSet());
+        if (lists instanceof NamedLists named) {
+            findings.addAll(Words.misspelt(given.mapping(), named));
+            findings.addAll(Words.listedTwice(named, said));
+        }
+        findings.addAll(ofOthers(treatments, said));
         return Collections.unmodifiableList(findings);
     }
 
-    private static Treatment treatment(StatusLists lists, String status) {
-        if (isIn(lists.targets(), status)) {
-            return Treatment.TARGET;
+    /** Returns, in one finding, of which statuses something else might be said if others act, of whom nothing is known. */
+    private List<WaitFinding<S, O>> ofOthers(
+            Function<Optional<String>, Treatment> treatments, Set<Optional<String>> said) {
+        if (given.control() == Control.EXCLUSIVE || hasToldOfOthers(given)) {
+            return List.of();
         }
-        if (isIn(lists.failures(), status)) {
-            return Treatment.FAILURE;
+        Course<S, O> others = course(counting(given, counted));
+        Places<S> wrong = given.graph().none();
+        List<String> words = new ArrayList<>();
+        for (Map.Entry<Optional<String>, Map<Role, Places<S>>> entry :
+                others.statuses().entrySet()) {
+            Places<S> here = others.wrong(treatments.apply(entry.getKey()), entry.getValue());
+            if (!here.isEmpty() && !said.contains(entry.getKey())) {
+                wrong = wrong.plus(here);
+                words.add(entry.getKey().map(status -> "'" + status + "'").orElse("an absence"));
+            }
         }
-        boolean isLeftOver = lists.pending().isEmpty() && !isAbsent(status);
-        return isLeftOver || isIn(lists.pending(), status) ? Treatment.PENDING : Treatment.FAILURE;
-    }
-
-    private static boolean isIn(Set<String> list, String status) {
-        return list.stream().anyMatch(listed -> StatusMapping.isSame(listed, status));
-    }
-
-    private Finding fault(String status, Treatment given, Role role, Places<S> places, Map<Role, Places<S>> shown) {
-        Treatment best = best(shown);
-        boolean isCurable = role.suits(best);
-        return Finding.of(
-                role.fault(given),
-                isCurable ? Severity.ERROR : Severity.WARNING,
-                "status '" + status + "' " + given.does + ", though it may be " + words(role, places) + "; "
-                        + (isCurable ? best.cure : noList(role, places, shown)));
-    }
-
-    /** Says why the best that can be made of a status is not right everywhere, and what would tell. */
-    private String noList(Role role, Places<S> places, Map<Role, Places<S>> shown) {
-        Role other = Collections.min(shown.keySet());
-        Places<S> others = requireNonNull(shown.get(other));
-        return "no list does better, for it may as well be " + words(other, others)
-                + (role == Role.STALE
-                        ? "; look first when " + names.operation(operation) + " must have taken effect"
-                        : signals(places, others));
-    }
-
-    private String words(Role role, Places<S> places) {
-        String where = names.either(places);
-        return switch (role) {
-            case THERE -> where + ", where it is to be";
-            case PASSING, COMING -> where + ", on the way to " + waiter;
-            case STALE -> where + " until " + names.operation(operation) + " takes effect";
-            case HOPELESS -> where + ", from where " + waiter + " will not come";
-        };
-    }
-
-    /** Names the signals which, by some of their values at least, tell each of some places from each of others. */
-    private String signals(Places<S> some, Places<S> others) {
-        String telling = observer.mapping().signals().stream()
-                .filter(signal -> some.each().stream()
-                        .allMatch(one -> others.each().stream().allMatch(other -> tells(signal, one.plus(other)))))
-                .map(signal -> "'" + signal + "'")
-                .collect(Collectors.joining(" or "));
-        return telling.isEmpty() ? "" : "; the signal " + telling + " may tell";
-    }
-
-    private boolean tells(String signal, Places<S> pair) {
-        return ambiguities.stream()
-                .filter(alike -> graph.of(List.of(alike.one(), alike.other())).equals(pair))
-                .anyMatch(alike -> alike.signals().contains(signal)
-                        || alike.signalsAtTimes().contains(signal));
-    }
-
-    private Optional<Finding> impossible(String status) {
-        if (statuses.keySet().stream().anyMatch(possible -> StatusMapping.isSame(possible, status))) {
-            return Optional.empty();
-        }
-        Places<S> places = fits(status);
-        String why = !places.isEmpty()
-                ? "it means " + names.either(places)
-                : observer.mapping().knows(status) ? "it is no state's" : "it is unknown";
-        return Optional.of(Finding.of(
-                "impossible-status",
-                Severity.WARNING,
-                "status '" + status + "' cannot be met in this wait: " + why + " in status mapping '"
-                        + observer.mapping().name() + "'; remove it"));
-    }
-
-    private static Optional<Finding> listedTwice(String status, StatusLists lists) {
-        long times = Stream.of(lists.pending(), lists.targets(), lists.failures())
-                .filter(list -> isIn(list, status))
-                .count();
-        return times < 2
-                ? Optional.empty()
-                : Optional.of(Finding.of(
-                        "listed-twice",
-                        Severity.ERROR,
-                        "status '" + status + "' is in several lists; keep it in the one that is meant"));
+        return words.isEmpty()
+                ? List.of()
+                : List.of(new Fault<>(
+                        "others",
+                        Severity.WARNING,
+                        Optional.empty(),
+                        wrong.states(),
+                        Optional.empty(),
+                        "where others request something meanwhile, the wait makes the wrong thing of "
+                                + String.join(", ", words),
+                        List.of(new Cure(Cure.Kind.EXCLUDE_REQUESTS, ""))));
     }
 }

@@ -2,9 +2,7 @@ package io.lifecycle.tools.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.tuple;
 
-import io.lifecycle.core.Finding;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Operation;
 import io.lifecycle.core.Reading;
@@ -23,11 +21,11 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.assertj.core.groups.Tuple;
 
 /**
  * What is found in lists of statuses, and which are derived, against what may become of the resource: every world that follows
@@ -76,14 +74,15 @@ public final class Listings<S, O> {
         }
     }
 
-    /** What may be wrong about a world in which a list does this with its status. */
-    private record Fault<S, O>(Place given, String id, Predicate<Hypothesis<S, O>> isWrong) {}
-
     private final Lifecycle<S, O> lifecycle;
     private final StatusMapping<S> mapping;
     private final Terms<O> terms;
     private final StateObserver<S, O> observer;
     private final Rules<S, O> rules;
+
+    /** What happens in a wait: nothing unasked, and of others what is left of what they may request, if anything was said of it. */
+    private final Rules<S, O> alone;
+
     private final Map<String, Integer> counts = new TreeMap<>();
 
     private Listings(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Terms<O> terms) {
@@ -92,6 +91,17 @@ public final class Listings<S, O> {
         this.terms = terms;
         this.observer = terms.observer(lifecycle, mapping);
         this.rules = new Rules<>(lifecycle, mapping, terms);
+        Set<O> operations = lifecycle.operations().stream().map(Operation::id).collect(Collectors.toSet());
+        boolean isTold = terms.withoutRequests().stream().anyMatch(operations::contains);
+        this.alone = new Rules<>(
+                lifecycle,
+                mapping,
+                new Terms<>(
+                        terms.control(),
+                        terms.lagging(),
+                        Terms.occurrences(lifecycle),
+                        isTold ? terms.withoutRequests() : operations,
+                        terms.never()));
     }
 
     /** Checks the lists for every operation, and for every state that it may lead to; returns how much was found of each. */
@@ -157,21 +167,25 @@ public final class Listings<S, O> {
 
         private final Set<Rules.Place<S>> targets;
         private final Set<Hypothesis<S, O>> worlds;
-        private final List<Fault<S, O>> faults;
+
+        /** Those to which no target leads that ends by itself. */
+        private final Set<Hypothesis<S, O>> direct;
+
+        private final Set<Rules.Place<S>> clean;
+        private final Set<Rules.Place<S>> afterTargets;
 
         Wait(O operation, Set<Rules.Place<S>> legal, Set<Rules.Place<S>> begun, Set<Rules.Place<S>> targets) {
             this.targets = targets;
-            this.worlds = worlds(operation, legal, begun);
-            this.faults = List.of(
-                    new Fault<>(Place.TARGETS, "early-target", this::isStale),
-                    new Fault<>(Place.TARGETS, "early-target", this::isComing),
-                    new Fault<>(Place.TARGETS, "unnoticed-failure", this::isHopeless),
-                    new Fault<>(Place.PENDING, "missing-target", world -> isThere(world) && !isPassing(world)),
-                    new Fault<>(Place.PENDING, "unnoticed-failure", this::isHopeless),
-                    new Fault<>(Place.FAILURES, "missing-target", world -> isThere(world) && !isPassing(world)),
-                    new Fault<>(Place.FAILURES, "missing-target", this::isPassing),
-                    new Fault<>(Place.FAILURES, "missing-status", this::isStale),
-                    new Fault<>(Place.FAILURES, "missing-status", this::isComing));
+            this.worlds = worlds(operation, legal, begun, true);
+            this.direct = worlds(operation, legal, begun, false);
+            Predicate<Trigger<O>> isWell = trigger -> alone.happens(trigger) && !trigger.equals(Trigger.failed());
+            this.clean = alone.reach(begun, isWell);
+            this.afterTargets = alone.reach(
+                    worlds.stream()
+                            .filter(this::isFleeting)
+                            .map(Hypothesis::place)
+                            .collect(Collectors.toSet()),
+                    isWell);
         }
 
         private boolean isStale(Hypothesis<S, O> world) {
@@ -200,12 +214,49 @@ public final class Listings<S, O> {
                             .anyMatch(targets::contains);
         }
 
+        /** Whether a target may still come, but only because a failure is undone. */
+        private boolean isUndoing(Hypothesis<S, O> world) {
+            return isComing(world) && !clean.contains(world.place());
+        }
+
+        /** Whether a target was passed, and will not come again. */
+        private boolean isPast(Hypothesis<S, O> world) {
+            return !isStale(world) && !isThere(world) && !isComing(world) && afterTargets.contains(world.place());
+        }
+
         private boolean isHopeless(Hypothesis<S, O> world) {
-            return !isStale(world) && !isThere(world) && !isComing(world);
+            return !isStale(world) && !isThere(world) && !isComing(world) && (direct.contains(world) || !isPast(world));
+        }
+
+        private boolean isWrong(Place given, Hypothesis<S, O> world) {
+            return switch (given) {
+                case TARGETS -> isStale(world) || isComing(world) || isHopeless(world);
+                case PENDING -> (isThere(world) && !isPassing(world)) || isPast(world) || isHopeless(world);
+                default -> isMissed(world) || isThere(world) || isPast(world);
+            };
+        }
+
+        private boolean isMissed(Hypothesis<S, O> world) {
+            return isStale(world) || (isComing(world) && !isUndoing(world));
+        }
+
+        private String id(Place given, List<Hypothesis<S, O>> shown) {
+            return switch (given) {
+                case TARGETS -> shown.stream().allMatch(this::isComing) ? "early-target" : "trap";
+                case PENDING ->
+                    shown.stream().anyMatch(world -> isThere(world) && !isPassing(world))
+                            ? "missing-target"
+                            : "unnoticed-failure";
+                default ->
+                    shown.stream().anyMatch(this::isThere)
+                            ? "missing-target"
+                            : shown.stream().anyMatch(this::isMissed) ? "missing-status" : "passed-target";
+            };
         }
 
         /** Every world up to where the resource rests, or waiting makes no sense any more. */
-        private Set<Hypothesis<S, O>> worlds(O operation, Set<Rules.Place<S>> legal, Set<Rules.Place<S>> begun) {
+        private Set<Hypothesis<S, O>> worlds(
+                O operation, Set<Rules.Place<S>> legal, Set<Rules.Place<S>> begun, boolean isPassed) {
             Set<Hypothesis<S, O>> seen = new LinkedHashSet<>();
             begun.forEach(where -> seen.add(new Hypothesis<>(where, null)));
             if (terms.lagging()) {
@@ -214,8 +265,8 @@ public final class Listings<S, O> {
             Deque<Hypothesis<S, O>> open = new ArrayDeque<>(seen);
             while (!open.isEmpty()) {
                 Hypothesis<S, O> world = open.pop();
-                if (isStale(world) || isComing(world) || isFleeting(world)) {
-                    for (Rules.Step<S, O> step : rules.steps(world, rules::happens)) {
+                if (isStale(world) || isComing(world) || (isPassed && isFleeting(world))) {
+                    for (Rules.Step<S, O> step : alone.steps(world, alone::happens)) {
                         if (seen.add(step.to())) {
                             open.push(step.to());
                         }
@@ -238,7 +289,7 @@ public final class Listings<S, O> {
                 assertThat(best == Place.NOWHERE).isEqualTo(shown.isEmpty());
                 checkBest(best, shown);
                 for (Place place : Place.values()) {
-                    check(lint, derived, status, place, shown, best);
+                    check(lint, derived, status, place, shown);
                 }
                 checkTwice(lint, derived, status);
             }
@@ -253,25 +304,15 @@ public final class Listings<S, O> {
                 if (shown.stream().anyMatch(world -> isThere(world) && !isPassing(world))) {
                     assertThat(best).isEqualTo(Place.TARGETS);
                 }
-                assertThat(best == Place.FAILURES).isEqualTo(shown.stream().allMatch(this::isHopeless));
             }
         }
 
         private List<Hypothesis<S, O>> wrong(Place given, List<Hypothesis<S, O>> shown) {
-            return shown.stream()
-                    .filter(world -> faults.stream()
-                            .anyMatch(fault ->
-                                    fault.given() == given && fault.isWrong().test(world)))
-                    .toList();
+            return shown.stream().filter(world -> isWrong(given, world)).toList();
         }
 
         private void check(
-                WaitLint<S, O> lint,
-                StatusLists derived,
-                String status,
-                Place place,
-                List<Hypothesis<S, O>> shown,
-                Place best) {
+                WaitLint<S, O> lint, StatusLists derived, String status, Place place, List<Hypothesis<S, O>> shown) {
             Draft lists = Draft.of(derived);
             LISTS.forEach(list -> lists.list(list).remove(status));
             lists.list(place).add(status);
@@ -280,35 +321,60 @@ public final class Listings<S, O> {
             }
             boolean isLeftOver = lists.pending().isEmpty() && !status.equals(StatusLists.ABSENT);
             Place given = place == Place.NOWHERE ? isLeftOver ? Place.PENDING : Place.FAILURES : place;
-            List<Tuple> expected = new ArrayList<>();
-            for (Fault<S, O> fault : faults) {
-                List<Hypothesis<S, O>> wrong =
-                        shown.stream().filter(fault.isWrong()).toList();
-                if (fault.given() == given && !wrong.isEmpty()) {
-                    boolean isCured = wrong(best, wrong).isEmpty();
-                    expected.add(tuple(fault.id(), isCured ? Severity.ERROR : Severity.WARNING));
-                }
+            List<Hypothesis<S, O>> wrong = wrong(given, shown);
+            List<WaitFinding<S, O>> findings = findings(lint, lists, status);
+            if (wrong.isEmpty()) {
+                assertThat(findings)
+                        .as("%s of %s in %s", status, lists, targets)
+                        .isEmpty();
+                return;
             }
-            if (shown.isEmpty() && place != Place.NOWHERE) {
-                expected.add(tuple("impossible-status", Severity.WARNING));
-            }
-            List<Finding> findings = lint.findings(lists.lists()).stream()
-                    .filter(finding -> finding.message().startsWith("status '" + status + "' "))
-                    .toList();
+            String id = id(given, shown);
             assertThat(findings)
                     .as("%s of %s in %s", status, lists, targets)
-                    .extracting(Finding::id, Finding::severity)
-                    .containsExactlyInAnyOrderElementsOf(expected);
-            findings.forEach(finding -> counts.merge(finding.id(), 1, Integer::sum));
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.id()).isEqualTo(id);
+                        assertThat(finding.severity())
+                                .isEqualTo(
+                                        Set.of("unnoticed-failure", "passed-target")
+                                                        .contains(id)
+                                                ? Severity.WARNING
+                                                : Severity.ERROR);
+                        assertThat(finding.states())
+                                .as("%s %s", terms, wrong)
+                                .isEqualTo(wrong.stream()
+                                        .flatMap(world -> world.place().state().stream())
+                                        .collect(Collectors.toSet()));
+                        assertThat(finding.run())
+                                .hasValueSatisfying(run -> assertThat(wrong)
+                                        .anyMatch(world -> world.place().state().equals(run.to())
+                                                && world.place().isGone() == run.isGone()));
+                    });
+            counts.merge(id, 1, Integer::sum);
         }
 
+        /** Returns what is found of a status. */
+        private List<WaitFinding<S, O>> findings(WaitLint<S, O> lint, Draft lists, String status) {
+            Optional<String> wanted = status.equals(StatusLists.ABSENT) ? Optional.empty() : Optional.of(status);
+            return lint.findings(lists.lists()).stream()
+                    .filter(finding ->
+                            !finding.id().equals("others") && finding.status().equals(wanted))
+                    .toList();
+        }
+
+        /** What is said of a status is said once. */
         private void checkTwice(WaitLint<S, O> lint, StatusLists derived, String status) {
             Draft lists = Draft.of(derived);
             LISTS.forEach(list -> lists.list(list).add(status));
-            assertThat(lint.findings(lists.lists()))
-                    .extracting(Finding::id)
-                    .filteredOn("listed-twice"::equals)
-                    .hasSize(1);
+            long times = lint.findings(lists.lists()).stream()
+                    .filter(finding -> finding.id().equals("listed-twice")
+                            || (!finding.id().equals("others")
+                                    && finding.status()
+                                            .orElse(StatusLists.ABSENT)
+                                            .equals(status)))
+                    .count();
+            assertThat(times).isEqualTo(1);
         }
     }
 }

@@ -1,0 +1,48 @@
+package io.lifecycle.tools.lint;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What a tool makes of statuses in its code. */
+record CodedLists(Function<Optional<String>, Treatment> code) implements StatusLists {
+
+    @Override
+    public Set<String> pending() {
+        return Set.of();
+    }
+
+    @Override
+    public Set<String> targets() {
+        return Set.of();
+    }
+
+    @Override
+    public Set<String> failures() {
+        return Set.of();
+    }
+
+    @Override
+    public StatusLists otherwise(Treatment treatment) {
+        throw inCode("what is made of other statuses");
+    }
+
+    @Override
+    public StatusLists absentAs(String status) {
+        return new CodedLists(answer -> code.apply(Optional.of(answer.orElse(status))));
+    }
+
+    @Override
+    public StatusLists absentIs(Treatment treatment) {
+        return new CodedLists(answer -> answer.isEmpty() ? treatment : code.apply(answer));
+    }
+
+    @Override
+    public StatusLists toTheLetter() {
+        throw inCode("how statuses are compared");
+    }
+
+    private static UnsupportedOperationException inCode(String what) {
+        return new UnsupportedOperationException(what + " is said by the code");
+    }
+}

@@ -1,0 +1,66 @@
+package io.lifecycle.tools.lint;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What would cure a wait by lists.
+ *
+ * @param kind what to do
+ * @param subject with what: a status, a signal, an operation; empty where there is nothing to name
+ * @since 0.1
+ */
+public record Cure(Kind kind, String subject) {
+
+    /** What to do. */
+    public enum Kind {
+        /** List the status as pending. */
+        ADD_TO_PENDING("list '%s' as pending"),
+
+        /** List the status as a target. */
+        ADD_TO_TARGETS("list '%s' as a target"),
+
+        /** List the status as a failure. */
+        ADD_TO_FAILURES("list '%s' as a failure"),
+
+        /** Take the status out of the targets. */
+        REMOVE_FROM_TARGETS("take '%s' out of the targets"),
+
+        /** Keep the status in one list. */
+        KEEP_IN_ONE_LIST("keep '%s' in the list that is meant"),
+
+        /** Write the status so. */
+        SPELL("write '%s'"),
+
+        /** Read the signal, beside the status. */
+        READ_SIGNAL("read '%s' too, which tells"),
+
+        /** Wait for the job of the operation first, where the platform has one. */
+        AWAIT_JOB("wait for the job of '%s' first"),
+
+        /** Look first when the operation must have taken effect. */
+        LOOK_LATER("look first when '%s' must have taken effect"),
+
+        /** Wait for this status first, then for the target. */
+        SPLIT_WAIT("wait for '%s' first, and then for the target"),
+
+        /** Say what others never do. */
+        EXCLUDE_REQUESTS("say what others never request, by withoutRequests(..) of the observer%s");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+    }
+
+    public Cure {
+        requireNonNull(kind, "kind");
+        requireNonNull(subject, "subject");
+    }
+
+    /** Returns it as a sentence says it, such as {@code list 'HARD_REBOOT' as pending}. */
+    @Override
+    public String toString() {
+        return kind.words.formatted(subject);
+    }
+}

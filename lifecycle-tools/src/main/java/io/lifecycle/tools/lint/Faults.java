@@ -1,0 +1,139 @@
+package io.lifecycle.tools.lint;
+
+import io.lifecycle.core.Names;
+import io.lifecycle.core.Places;
+import io.lifecycle.core.Severity;
+import io.lifecycle.core.wait.Waiter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes findings of statuses of which a wait makes the wrong thing. */
+record Faults<S, O>(Course<S, O> course, Waiter<S> waiter, Names<S, O> names) {
+
+    static final String MISSING_STATUS = "missing-status";
+    private static final String EARLY_TARGET = "early-target";
+    private static final String TRAP = "trap";
+    private static final String MISSING_TARGET = "missing-target";
+    private static final String UNNOTICED_FAILURE = "unnoticed-failure";
+
+    private static final String PASSED_TARGET = "passed-target";
+
+    /** What of all that is failed wrongly was a target before. */
+    private static final Set<Role> PASSED = Set.of(Role.PAST);
+
+    /** A status that is shown by nothing else is no target's, and no failure's. */
+    private static final Set<Role> WAY = Collections.unmodifiableSet(EnumSet.of(Role.COMING, Role.UNDOING));
+
+    /** Returns what is wrong about a status that is treated so. */
+    Fault<S, O> of(Optional<String> status, Treatment treatment, Map<Role, Places<S>> shown, Places<S> wrong) {
+        boolean mayBeThere = shown.containsKey(Role.THERE) || shown.containsKey(Role.PASSING);
+        String id = switch (treatment) {
+            case TARGET -> WAY.containsAll(shown.keySet()) ? EARLY_TARGET : TRAP;
+            case PENDING -> shown.containsKey(Role.THERE) ? MISSING_TARGET : UNNOTICED_FAILURE;
+            case FAILURE ->
+                mayBeThere ? MISSING_TARGET : wrongly(shown).equals(PASSED) ? PASSED_TARGET : MISSING_STATUS;
+        };
+        return new Fault<>(
+                id,
+                id.equals(UNNOTICED_FAILURE) || id.equals(PASSED_TARGET) ? Severity.WARNING : Severity.ERROR,
+                status,
+                wrong.states(),
+                id.equals(PASSED_TARGET)
+                        ? course.runPastTarget(status, wrong)
+                        : course.run(status, id.equals(MISSING_STATUS), wrong),
+                subject(status) + " is " + treatment.words + ", and the resource may be "
+                        + whereabouts(shown, treatment) + harm(id, treatment, shown),
+                cures(status, id, shown, wrong));
+    }
+
+    private static Set<Role> wrongly(Map<Role, ?> shown) {
+        return shown.keySet().stream()
+                .filter(role -> !role.suits(Treatment.FAILURE))
+                .collect(Collectors.toSet());
+    }
+
+    static String subject(Optional<String> status) {
+        return status.map(text -> "status '" + text + "'").orElse("an absence");
+    }
+
+    /** Says where the resource may be while the wait makes the wrong thing of it. */
+    private String whereabouts(Map<Role, Places<S>> shown, Treatment treatment) {
+        List<String> words = new ArrayList<>();
+        shown.forEach((role, places) -> {
+            if (!role.suits(treatment)) {
+                String where = names.either(places);
+                words.add(
+                        switch (role) {
+                            case THERE -> where + ", where it is to be";
+                            case PASSING, COMING, UNDOING -> where + ", on the way to " + waiter;
+                            case STALE ->
+                                where + " still, until " + names.operation(course.operation()) + " takes effect";
+                            case HOPELESS -> where + ", from where " + waiter + " does not come by itself";
+                            case PAST -> where + ", after " + waiter;
+                        });
+            }
+        });
+        return String.join("; or ", words);
+    }
+
+    private static <S> String harm(String id, Treatment treatment, Map<Role, Places<S>> shown) {
+        return switch (id) {
+            case EARLY_TARGET, TRAP -> ": success is reported, and is none";
+            case PASSED_TARGET -> ": the target ends by itself, and who misses it between two looks fails";
+            case UNNOTICED_FAILURE ->
+                shown.size() == 1
+                        ? ": to wait is to fail late; to give up at once is to fail what somebody might still repair"
+                        : ": what has failed is noticed when the time is over; to give up at once would fail what is well";
+            default ->
+                treatment == Treatment.PENDING
+                        ? ": the wait goes on until its time is over"
+                        : ": the wait fails, and nothing else did";
+        };
+    }
+
+    private List<Cure> cures(Optional<String> status, String id, Map<Role, Places<S>> shown, Places<S> wrong) {
+        String word = status.orElse(StatusLists.ABSENT);
+        List<Cure> cures = new ArrayList<>();
+        switch (id) {
+            case EARLY_TARGET -> {
+                cures.add(new Cure(Cure.Kind.REMOVE_FROM_TARGETS, word));
+                cures.add(new Cure(Cure.Kind.ADD_TO_PENDING, word));
+            }
+            case MISSING_TARGET -> {
+                if (course.wrong(Treatment.TARGET, shown).isEmpty()) {
+                    cures.add(new Cure(Cure.Kind.ADD_TO_TARGETS, word));
+                }
+            }
+            case MISSING_STATUS -> cures.add(new Cure(Cure.Kind.ADD_TO_PENDING, word));
+            default -> {}
+        }
+        course.telling(status, wrong, course.places(shown).minus(wrong))
+                .forEach(signal -> cures.add(new Cure(Cure.Kind.READ_SIGNAL, signal)));
+        if (id.equals(TRAP)) {
+            if (shown.containsKey(Role.STALE)) {
+                cures.add(new Cure(Cure.Kind.LOOK_LATER, operation()));
+                course.between().ifPresent(other -> cures.add(new Cure(Cure.Kind.SPLIT_WAIT, other)));
+            }
+            cures.add(new Cure(Cure.Kind.AWAIT_JOB, operation()));
+        }
+        if (id.equals(UNNOTICED_FAILURE) && shown.size() == 1 && !course.isOfBefore(status)) {
+            // What it showed before the request it may show for a while after it: who waits through that may have been
+            // bitten.
+            cures.add(new Cure(Cure.Kind.ADD_TO_FAILURES, word));
+        }
+        if (cures.isEmpty()) {
+            cures.add(new Cure(Cure.Kind.AWAIT_JOB, operation()));
+        }
+        return cures;
+    }
+
+    private String operation() {
+        return course.observer().lifecycle().operation(course.operation()).name();
+    }
+}

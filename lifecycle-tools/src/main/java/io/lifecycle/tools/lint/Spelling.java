@@ -1,0 +1,65 @@
+package io.lifecycle.tools.lint;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which of the known words a word may be meant to be. */
+final class Spelling {
+
+    private Spelling() {}
+
+    /**
+     * Returns the known word that is nearest: the same but for case and blanks, or with one letter in five, and two at most, that is
+     * wrong, missing, one too many, or in its neighbour's place.
+     */
+    static Optional<String> nearest(String word, Collection<String> known) {
+        String plain = plain(word);
+        int most = Math.min(2, plain.length() / 5);
+        Optional<String> nearest = Optional.empty();
+        int best = most + 1;
+        for (String candidate : known) {
+            String other = plain(candidate);
+            if (Math.abs(other.length() - plain.length()) < best) {
+                int distance = distance(plain, other);
+                if (distance < best) {
+                    best = distance;
+                    nearest = Optional.of(candidate);
+                }
+            }
+        }
+        return nearest;
+    }
+
+    private static String plain(String word) {
+        return word.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static int distance(String one, String other) {
+        int[] beforeLast = new int[other.length() + 1];
+        int[] last = new int[other.length() + 1];
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j <= other.length(); j++) {
+            last[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int changed = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(Math.min(row[j - 1] + 1, last[j] + 1), last[j - 1] + changed);
+                boolean areSwapped = i > 1
+                        && j > 1
+                        && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1);
+                if (areSwapped) {
+                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+                }
+            }
+            int[] free = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = free;
+        }
+        return last[other.length()];
+    }
+}

@@ -1,0 +1,23 @@
+package io.lifecycle.tools.lint;
+
+/**
+ * What a wait by {@link StatusLists} makes of a status.
+ *
+ * @since 0.1
+ */
+public enum Treatment {
+    /** The wait is over, and has succeeded. */
+    TARGET("taken for success"),
+
+    /** The wait goes on. */
+    PENDING("waited through"),
+
+    /** The wait is over, and has failed. */
+    FAILURE("given up on");
+
+    final String words;
+
+    Treatment(String words) {
+        this.words = words;
+    }
+}
