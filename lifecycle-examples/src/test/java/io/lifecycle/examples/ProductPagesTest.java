@@ -34,13 +34,27 @@ import org.junit.jupiter.params.provider.FieldSource;
  */
 class ProductPagesTest {
 
+    /** As many arrows can be followed by eye. */
+    private static final int FOLLOWED = 40;
+
     @ParameterizedTest
     @FieldSource("io.lifecycle.examples.Product#ALL")
     void the_picture_is_up_to_date(Product<?, ?> product) throws Exception {
-        Path svg = Path.of(picture(product));
-        Path dot = svg.resolveSibling("lifecycle.dot");
-        String text = Renderer.dot(grid(product)).render(product.lifecycle());
-        String madeOf = "<!-- made of lifecycle.dot, SHA-256 " + sha256(text) + " -->";
+        isUpToDate(Path.of(picture(product)), Renderer.dot(grid(product)).render(product.lifecycle()));
+    }
+
+    @ParameterizedTest
+    @FieldSource("io.lifecycle.examples.Product#ALL")
+    void the_picture_of_every_day_is_up_to_date_and_can_be_followed(Product<?, ?> product) throws Exception {
+        String text = Renderer.dot(grid(product)).everyday().render(product.lifecycle());
+
+        assertThat(text.lines().filter(line -> line.contains(" -> "))).hasSizeLessThanOrEqualTo(FOLLOWED);
+        isUpToDate(Path.of(everyday(product)), text);
+    }
+
+    private static void isUpToDate(Path svg, String text) throws Exception {
+        Path dot = svg.resolveSibling(svg.getFileName().toString().replace(".svg", ".dot"));
+        String madeOf = "<!-- made of " + dot.getFileName() + ", SHA-256 " + sha256(text) + " -->";
 
         Golden.matches(dot, text);
         if (Golden.writing()) {
@@ -63,6 +77,10 @@ class ProductPagesTest {
         String module = product.packageName();
         return product.folder() + "/src/main/javadoc/" + module + "/" + module.replace('.', '/')
                 + "/doc-files/lifecycle.svg";
+    }
+
+    private static String everyday(Product<?, ?> product) {
+        return picture(product).replace("lifecycle.svg", "everyday.svg");
     }
 
     private static String grid(Product<?, ?> product) throws IOException {
@@ -88,6 +106,12 @@ class ProductPagesTest {
 
                 Source: %s
 
+                What usually happens: documented operations, and how they complete.
+
+                ![The lifecycle of every day as a diagram](%s)
+
+                All of it:
+
                 ![The lifecycle as a diagram](%s)
 
                 Boxes are stable states, rounded boxes intermediate ones; green is in service. Blue arrows are operations,
@@ -110,6 +134,7 @@ class ProductPagesTest {
                         product.title(),
                         product.artifact(),
                         lifecycle.source(),
+                        everyday(product),
                         picture(product),
                         Renderer.markdown().render(lifecycle),
                         alike,

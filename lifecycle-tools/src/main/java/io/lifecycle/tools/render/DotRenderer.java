@@ -1,7 +1,5 @@
 package io.lifecycle.tools.render;
 
-import static java.util.Objects.requireNonNull;
-
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.reconcile.Policy;
 import java.util.List;
@@ -11,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Graphviz DOT; left to Graphviz to arrange, or arranged by a grid. */
-record DotRenderer(Optional<Grid> grid, Set<?> marked) implements Renderer {
+record DotRenderer(Optional<Grid> grid, Picture.Choice choice) implements Renderer {
 
     // In inches, so that the products' longest names fit a cell, and their arrows have room between cells.
     private static final double CELL_WIDTH = 2.4;
@@ -19,8 +17,9 @@ record DotRenderer(Optional<Grid> grid, Set<?> marked) implements Renderer {
 
     @Override
     public String render(Lifecycle<?, ?> lifecycle) {
-        Picture picture = Picture.of(lifecycle, marked);
-        Map<String, Grid.Cell> cells = grid.map(placed -> placed.place(picture)).orElse(Map.of());
+        Picture picture = Picture.of(lifecycle, choice);
+        Map<String, Grid.Cell> cells = grid.map(placed -> placed.place(Picture.of(lifecycle, Picture.Choice.ALL)))
+                .orElse(Map.of());
         String layout = grid.isPresent() ? "layout=neato; splines=true;" : "rankdir=TB; nodesep=0.5; ranksep=0.5;";
         StringBuilder text = opened(picture.name(), layout);
         for (Picture.Box box : picture.boxes()) {
@@ -58,7 +57,12 @@ record DotRenderer(Optional<Grid> grid, Set<?> marked) implements Renderer {
 
     @Override
     public Renderer marking(Set<?> rows) {
-        return new DotRenderer(grid, Set.copyOf(requireNonNull(rows, "rows")));
+        return new DotRenderer(grid, choice.marking(rows));
+    }
+
+    @Override
+    public Renderer everyday() {
+        return new DotRenderer(grid, choice.everyday());
     }
 
     private static void line(StringBuilder text, String subject, String attributes) {
@@ -73,6 +77,8 @@ record DotRenderer(Optional<Grid> grid, Set<?> marked) implements Renderer {
             case STABLE -> label + ", penwidth=2, color=\"#333333\", style=filled, fillcolor=\"#ffffff\"";
             case IN_SERVICE -> label + ", penwidth=3, color=\"#2e7d32\", style=filled, fillcolor=\"#d7f0d7\"";
             case INTERMEDIATE -> label + ", style=\"rounded,filled\", color=\"#888888\", fillcolor=\"#f2f2f2\"";
+            case INTERMEDIATE_IN_SERVICE ->
+                label + ", penwidth=3, color=\"#2e7d32\", style=\"rounded,filled\", fillcolor=\"#eef7ee\"";
         };
     }
 
@@ -117,9 +123,11 @@ record DotRenderer(Optional<Grid> grid, Set<?> marked) implements Renderer {
         return quote(String.join("\n", lines));
     }
 
+    /** Graphviz takes what stands between an ampersand and a semicolon for a character's name. */
     private static String quote(String text) {
         return '"'
-                + text.replace("\\", "\\\\")
+                + text.replace("&", "&amp;")
+                        .replace("\\", "\\\\")
                         .replace("\"", "\\\"")
                         .replace("\r", "")
                         .replace("\n", "\\n")

@@ -70,6 +70,11 @@ record MarkdownRenderer(Set<?> marked) implements Renderer {
         return new MarkdownRenderer(Set.copyOf(requireNonNull(rows, "rows")));
     }
 
+    @Override
+    public Renderer everyday() {
+        return this;
+    }
+
     private static <S, O> String states(Lifecycle<S, O> lifecycle) {
         StringBuilder text = new StringBuilder("""
                 | state | | meaning | status | operations | ends in |

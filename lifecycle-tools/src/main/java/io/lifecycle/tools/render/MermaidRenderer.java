@@ -1,7 +1,5 @@
 package io.lifecycle.tools.render;
 
-import static java.util.Objects.requireNonNull;
-
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.reconcile.Policy;
 import java.util.ArrayList;
@@ -12,11 +10,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Mermaid flowcharts: their arrows can be styled one by one, those of its state diagrams cannot. */
-record MermaidRenderer(Set<?> marked) implements Renderer {
+record MermaidRenderer(Picture.Choice choice) implements Renderer {
 
     @Override
     public String render(Lifecycle<?, ?> lifecycle) {
-        Picture picture = Picture.of(lifecycle, marked);
+        Picture picture = Picture.of(lifecycle, choice);
         StringBuilder text = new StringBuilder("flowchart TB\n");
         for (Picture.Box box : picture.boxes()) {
             text.append("    ").append(box.id()).append(shape(box)).append('\n');
@@ -98,7 +96,12 @@ record MermaidRenderer(Set<?> marked) implements Renderer {
 
     @Override
     public Renderer marking(Set<?> rows) {
-        return new MermaidRenderer(Set.copyOf(requireNonNull(rows, "rows")));
+        return new MermaidRenderer(choice.marking(rows));
+    }
+
+    @Override
+    public Renderer everyday() {
+        return new MermaidRenderer(choice.everyday());
     }
 
     private static String shape(Picture.Box box) {
@@ -109,6 +112,7 @@ record MermaidRenderer(Set<?> marked) implements Renderer {
             case STABLE -> "[" + label + "]:::stable";
             case IN_SERVICE -> "[" + label + "]:::inService";
             case INTERMEDIATE -> "([" + label + "]):::intermediate";
+            case INTERMEDIATE_IN_SERVICE -> "([" + label + "]):::inService";
         };
     }
 
@@ -128,7 +132,7 @@ record MermaidRenderer(Set<?> marked) implements Renderer {
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(c -> {
-            if ("\"#&<>`\\\n\r".indexOf(c) >= 0) {
+            if ("\"#&<>`%\\\n\r".indexOf(c) >= 0) {
                 escaped.append('#').append(c).append(';');
             } else {
                 escaped.appendCodePoint(c);

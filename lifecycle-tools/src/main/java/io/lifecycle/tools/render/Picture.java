@@ -3,14 +3,11 @@ package io.lifecycle.tools.render;
 import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.Basis;
-import io.lifecycle.core.Entry;
 import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Outcome;
-import io.lifecycle.core.Removal;
 import io.lifecycle.core.Stability;
 import io.lifecycle.core.State;
-import io.lifecycle.core.Transition;
 import io.lifecycle.core.Trigger;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,7 +36,10 @@ record Picture(String name, List<Box> boxes, List<Arrow> arrows) {
         GONE,
         STABLE,
         INTERMEDIATE,
-        IN_SERVICE
+        IN_SERVICE,
+
+        /** It is in service while something is under way. */
+        INTERMEDIATE_IN_SERVICE
     }
 
     enum Kind {
@@ -81,8 +81,25 @@ record Picture(String name, List<Box> boxes, List<Arrow> arrows) {
         }
     }
 
-    static <S, O> Picture of(Lifecycle<S, O> lifecycle, Set<?> marked) {
+    /** What of a lifecycle is drawn: all of it or what usually happens, and what is marked anyway. */
+    record Choice(Set<?> marked, boolean isEveryday) {
+
+        static final Choice ALL = new Choice(Set.of(), false);
+
+        Choice marking(Set<?> rows) {
+            return new Choice(Set.copyOf(requireNonNull(rows, "rows")), isEveryday);
+        }
+
+        Choice everyday() {
+            return new Choice(marked, true);
+        }
+    }
+
+    static <S, O> Picture of(Lifecycle<S, O> lifecycle, Choice choice) {
         requireNonNull(lifecycle, "lifecycle");
+        Set<Object> usual = choice.isEveryday() ? Everyday.rows(lifecycle) : Set.of();
+        Predicate<Object> isDrawn = row ->
+                !choice.isEveryday() || usual.contains(row) || choice.marked().contains(row);
         List<Box> boxes = new ArrayList<>();
         boxes.add(new Box(NOTHING, "", Look.NOTHING));
         for (State<S> state : lifecycle.states()) {
@@ -91,33 +108,42 @@ record Picture(String name, List<Box> boxes, List<Arrow> arrows) {
         if (!lifecycle.removals().isEmpty()) {
             boxes.add(new Box(GONE, "", Look.GONE));
         }
-        Arrows<O> arrows = new Arrows<>(lifecycle);
-        for (Entry<S, O> row : lifecycle.entries()) {
-            arrows.add(NOTHING, row.trigger(), id(row.to()), row.evidence(), marked.contains(row));
+        Arrows<O> arrows = new Arrows<>(lifecycle, choice.marked());
+        lifecycle.entries().stream()
+                .filter(isDrawn)
+                .forEach(row -> arrows.add(row, NOTHING, row.trigger(), id(row.to()), row.evidence()));
+        lifecycle.transitions().stream()
+                .filter(isDrawn)
+                .forEach(row -> arrows.add(row, id(row.from()), row.trigger(), id(row.to()), row.evidence()));
+        lifecycle.removals().stream()
+                .filter(isDrawn)
+                .forEach(row -> arrows.add(row, id(row.from()), row.trigger(), GONE, row.evidence()));
+        List<Arrow> drawn = arrows.toList();
+        if (choice.isEveryday()) {
+            boxes.removeIf(box -> drawn.stream()
+                    .noneMatch(
+                            arrow -> arrow.from().equals(box.id()) || arrow.to().equals(box.id())));
         }
-        for (Transition<S, O> row : lifecycle.transitions()) {
-            arrows.add(id(row.from()), row.trigger(), id(row.to()), row.evidence(), marked.contains(row));
-        }
-        for (Removal<S, O> row : lifecycle.removals()) {
-            arrows.add(id(row.from()), row.trigger(), GONE, row.evidence(), marked.contains(row));
-        }
-        return new Picture(lifecycle.name(), boxes, arrows.toList());
+        return new Picture(lifecycle.name(), boxes, drawn);
     }
 
     private static Look look(State<?> state) {
-        if (state.inService()) {
-            return Look.IN_SERVICE;
+        if (state.stability() == Stability.STABLE) {
+            return state.inService() ? Look.IN_SERVICE : Look.STABLE;
         }
-        return state.stability() == Stability.STABLE ? Look.STABLE : Look.INTERMEDIATE;
+        return state.inService() ? Look.INTERMEDIATE_IN_SERVICE : Look.INTERMEDIATE;
     }
 
-    /** An upper-case name of ASCII letters is a word of no diagram language; anything else is made one. */
+    /**
+     * An upper-case name of ASCII letters is a word of no diagram language; anything else is made one, which begins with a small letter,
+     * so that it is nobody else's.
+     */
     private static String id(Object constant) {
         String id = ((Enum<?>) constant).name();
         if (id.matches("[A-Z][A-Z0-9_]*") && !id.equals(NOTHING) && !id.equals(GONE)) {
             return id;
         }
-        StringBuilder safe = new StringBuilder("S_");
+        StringBuilder safe = new StringBuilder("s_");
         id.codePoints().forEach(c -> {
             if (c < 128 && Character.isLetterOrDigit(c)) {
                 safe.appendCodePoint(c);
@@ -131,20 +157,23 @@ record Picture(String name, List<Box> boxes, List<Arrow> arrows) {
     private static final class Arrows<O> {
 
         private final Lifecycle<?, O> lifecycle;
+        private final Set<?> marked;
         private final Map<Arrow, List<String>> labels = new LinkedHashMap<>();
 
-        Arrows(Lifecycle<?, O> lifecycle) {
+        Arrows(Lifecycle<?, O> lifecycle, Set<?> marked) {
             this.lifecycle = lifecycle;
+            this.marked = marked;
         }
 
-        void add(String from, Trigger<O> trigger, String to, Evidence evidence, boolean marked) {
+        void add(Object row, String from, Trigger<O> trigger, String to, Evidence evidence) {
             Kind kind = trigger.fold(
                     operation -> Kind.OPERATION,
                     outcome -> outcome == Outcome.COMPLETED ? Kind.COMPLETION : Kind.FAILURE,
                     occurrence -> Kind.OCCURRENCE);
             String label = trigger.fold(
                     operation -> lifecycle.operation(operation).name(), outcome -> "", occurrence -> occurrence);
-            Arrow alike = new Arrow(from, to, kind, evidence.basis() == Basis.INFERRED, marked, List.of());
+            Arrow alike =
+                    new Arrow(from, to, kind, evidence.basis() == Basis.INFERRED, marked.contains(row), List.of());
             List<String> named = labels.computeIfAbsent(alike, k -> new ArrayList<>());
             if (!label.isEmpty()) {
                 named.add(label);

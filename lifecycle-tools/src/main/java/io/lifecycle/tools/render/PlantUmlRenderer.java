@@ -1,7 +1,5 @@
 package io.lifecycle.tools.render;
 
-import static java.util.Objects.requireNonNull;
-
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.reconcile.Policy;
 import java.util.List;
@@ -10,11 +8,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** PlantUML state diagrams. */
-record PlantUmlRenderer(Set<?> marked) implements Renderer {
+record PlantUmlRenderer(Picture.Choice choice) implements Renderer {
 
     @Override
     public String render(Lifecycle<?, ?> lifecycle) {
-        Picture picture = Picture.of(lifecycle, marked);
+        Picture picture = Picture.of(lifecycle, choice);
         StringBuilder text = new StringBuilder("@startuml\n").append("hide empty description\n");
         for (Picture.Box box : picture.boxes()) {
             if (!isOutside(box.id())) {
@@ -84,7 +82,12 @@ record PlantUmlRenderer(Set<?> marked) implements Renderer {
 
     @Override
     public Renderer marking(Set<?> rows) {
-        return new PlantUmlRenderer(Set.copyOf(requireNonNull(rows, "rows")));
+        return new PlantUmlRenderer(choice.marking(rows));
+    }
+
+    @Override
+    public Renderer everyday() {
+        return new PlantUmlRenderer(choice.everyday());
     }
 
     private static boolean isOutside(String id) {
@@ -99,22 +102,25 @@ record PlantUmlRenderer(Set<?> marked) implements Renderer {
         return switch (look) {
             case STABLE -> "#ffffff;line:333333;line.bold";
             case IN_SERVICE -> "#d7f0d7;line:2e7d32;line.bold";
+            case INTERMEDIATE_IN_SERVICE -> "#eef7ee;line:2e7d32";
             case INTERMEDIATE, NOTHING, GONE -> "#f2f2f2;line:888888";
         };
     }
 
-    /** Every character that has a meaning in a label is written by its number. */
+    /** Every character that has a meaning in a label is written by its number, and so is one that has it when it stands twice. */
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
-        text.codePoints().forEach(c -> {
+        int before = 0;
+        for (int c : text.codePoints().toArray()) {
             if (Character.isWhitespace(c)) {
                 escaped.append(' ');
-            } else if (Character.isLetterOrDigit(c) || "-,.'()/".indexOf(c) >= 0) {
+            } else if (Character.isLetterOrDigit(c) || (c != before && "-,.'()/".indexOf(c) >= 0)) {
                 escaped.appendCodePoint(c);
             } else {
                 escaped.append(String.format(Locale.ROOT, "<U+%04X>", c));
             }
-        });
+            before = c;
+        }
         return escaped.toString();
     }
 }

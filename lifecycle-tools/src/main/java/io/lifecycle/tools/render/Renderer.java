@@ -17,7 +17,7 @@ import java.util.Set;
  * }</pre>
  *
  * <p>All diagrams show the same, each with the means of its language. A stable state is a white box with a strong
- * border, an intermediate one is grey and rounded, and what is in service is green. Operations are blue arrows with
+ * border, an intermediate one is grey and rounded, and what is in service is green, and rounded where something is under way. Operations are blue arrows with
  * their names, completions dark ones, failures pale red ones, and occurrences grey ones with their names. What is
  * inferred is pale and dashed. Failures, occurrences and what is inferred do not pull on the layout where the language
  * has a say in it.
@@ -57,14 +57,21 @@ public sealed interface Renderer permits MermaidRenderer, DotRenderer, PlantUmlR
      */
     Renderer marking(Set<?> rows);
 
+    /**
+     * Returns this renderer for pictures of what usually happens: documented operations and completions, as far as they lead on from
+     * where a resource is created; of a state whose completion nobody documents, and of an operation that nobody does, what is
+     * inferred; and what is {@linkplain #marking marked}. States to which none of it leads are left out. A table, and what is drawn of a policy, stays whole.
+     */
+    Renderer everyday();
+
     /** Returns a renderer of <a href="https://mermaid.js.org/syntax/flowchart.html">Mermaid</a> flowcharts. */
     static Renderer mermaid() {
-        return new MermaidRenderer(Set.of());
+        return new MermaidRenderer(Picture.Choice.ALL);
     }
 
     /** Returns a renderer of <a href="https://graphviz.org/doc/info/lang.html">Graphviz DOT</a>, for {@code dot}. */
     static Renderer dot() {
-        return new DotRenderer(Optional.empty(), Set.of());
+        return new DotRenderer(Optional.empty(), Picture.Choice.ALL);
     }
 
     /**
@@ -84,12 +91,12 @@ public sealed interface Renderer permits MermaidRenderer, DotRenderer, PlantUmlR
      *     the lifecycle does not have
      */
     static Renderer dot(String grid) {
-        return new DotRenderer(Optional.of(Grid.parse(requireNonNull(grid, "grid"))), Set.of());
+        return new DotRenderer(Optional.of(Grid.parse(requireNonNull(grid, "grid"))), Picture.Choice.ALL);
     }
 
     /** Returns a renderer of <a href="https://plantuml.com/state-diagram">PlantUML</a> state diagrams. */
     static Renderer plantUml() {
-        return new PlantUmlRenderer(Set.of());
+        return new PlantUmlRenderer(Picture.Choice.ALL);
     }
 
     /**

@@ -11,12 +11,14 @@ import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.LifecycleBuilder;
 import io.lifecycle.core.Signal;
+import io.lifecycle.core.Trigger;
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Golden;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,7 @@ class RendererTest {
         end,
         NOTHING,
         GONE,
+        S_NOTHING,
         $dollar_
     }
 
@@ -60,6 +63,7 @@ class RendererTest {
                 .intermediate(Nasty.end, "end \"quoted\" <b>bold</b>", "Text.", page)
                 .stable(Nasty.NOTHING, "no|thing; `#` & more", "Several\nlines.", page)
                 .stable(Nasty.GONE, "back\\slash [*] {brace} %percent ~tilde", "Text.", page)
+                .stable(Nasty.S_NOTHING, "%%{init: {'theme': 'dark'}}%% // -- ~~ &amp; &lt;", "Text.", page)
                 .stable(Nasty.$dollar_, "état – [x] --> y : \uD83D\uDE00", "Text.", page)
                 .inService(Nasty.GONE)
                 .operation(Poke.graph, "end; \"poke\" | <i>", "Text.")
@@ -68,11 +72,13 @@ class RendererTest {
                 .unmapped("no|state", page)
                 .status(Nasty.NOTHING, "<A>", page)
                 .status(Nasty.GONE, "a_b*c*", page)
+                .status(Nasty.S_NOTHING, "S", page)
                 .unreadable(Nasty.$dollar_, page)
                 .entry("bo\"rn | [at] <last>", Nasty.end, page)
                 .transition(Nasty.end, completed(), Nasty.NOTHING, page)
                 .transition(Nasty.end, failed(), Nasty.GONE, inferred("guess"))
                 .transition(Nasty.NOTHING, Poke.graph, Nasty.$dollar_, page)
+                .transition(Nasty.$dollar_, "a // b -- c", Nasty.S_NOTHING, page)
                 .transition(Nasty.NOTHING, "strange & \"rare\": #34; @enduml", Nasty.GONE, inferred("guess"))
                 .removal(Nasty.GONE, Poke.graph, page);
     }
@@ -106,6 +112,71 @@ class RendererTest {
                         () -> Golden.matches(
                                 FILES.resolve("marked." + format.extension()),
                                 format.renderer().marking(rows).render(cluster))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_day_shows_what_is_documented_and_well() {
+        Lifecycle<Cluster.Place, Cluster.Request> cluster = Cluster.declaration()
+                .transition(Cluster.Place.AVAILABLE, Cluster.Request.CREATE, Cluster.Place.CREATING, inferred("guess"))
+                .build();
+        return FORMATS.stream()
+                .map(format -> DynamicTest.dynamicTest(
+                        format.extension(),
+                        () -> Golden.matches(
+                                FILES.resolve("everyday." + format.extension()),
+                                format.renderer().everyday().render(cluster))));
+    }
+
+    @Test
+    void every_day_shows_what_is_marked_too() {
+        Lifecycle<Cluster.Place, Cluster.Request> cluster =
+                Cluster.declaration().build();
+        Renderer everyday = Renderer.dot().everyday();
+        Set<Object> lost = cluster.transitions().stream()
+                .filter(row -> row.trigger().equals(Trigger.occurred("node lost")))
+                .collect(Collectors.toSet());
+
+        assertThat(everyday.render(cluster)).doesNotContain("node lost");
+        assertThat(everyday.marking(lost).render(cluster)).contains("node lost");
+        assertThat(Renderer.dot().marking(lost).everyday().render(cluster)).contains("node lost");
+    }
+
+    @Test
+    void every_day_shows_how_a_state_is_left_whatever_says_so() {
+        Lifecycle<Alike, Poke> sides = Lifecycle.named("sides", Alike.class, Poke.class)
+                .source("the map")
+                .intermediate(Alike.LEFT, "Left", "One side.", Cluster.API)
+                .stable(Alike.RIGHT, "Right", "The other side.", Cluster.API)
+                .status(Alike.LEFT, "L", Cluster.API)
+                .status(Alike.RIGHT, "R", Cluster.API)
+                .operation(Poke.graph, "cross", "Crosses over.")
+                .entry(Poke.graph, Alike.LEFT, Cluster.API)
+                .transition(Alike.LEFT, completed(), Alike.RIGHT, inferred("a guess"))
+                .removal(Alike.RIGHT, "lost", Cluster.API)
+                .build();
+
+        assertThat(Renderer.dot().everyday().render(sides))
+                .contains("\"LEFT\" -> \"RIGHT\"")
+                .doesNotContain("GONE");
+    }
+
+    @Test
+    void what_is_in_service_while_something_is_under_way_is_rounded() {
+        Lifecycle<Cluster.Place, Cluster.Request> cluster =
+                Cluster.declaration().inService(Cluster.Place.RESTARTING).build();
+
+        assertThat(Renderer.dot().render(cluster))
+                .containsPattern("\"RESTARTING\" .*color=\"#2e7d32\", style=\"rounded,filled\"");
+        assertThat(Renderer.mermaid().render(cluster)).contains("RESTARTING([\"Restarting\"]):::inService");
+        assertThat(Renderer.plantUml().render(cluster)).contains("as RESTARTING #eef7ee;line:2e7d32\n");
+    }
+
+    @Test
+    void a_grid_places_the_boxes_of_every_day() {
+        assertThat(Renderer.dot(CLUSTER_GRID)
+                        .everyday()
+                        .render(Cluster.declaration().build()))
+                .containsPattern("\"AVAILABLE\" .*pos=\"2.40,-1.10!\"");
     }
 
     @Test
