@@ -9,5 +9,6 @@ module io.lifecycle.tools {
     requires static org.jspecify;
 
     exports io.lifecycle.tools.lint;
+    exports io.lifecycle.tools.page;
     exports io.lifecycle.tools.render;
 }

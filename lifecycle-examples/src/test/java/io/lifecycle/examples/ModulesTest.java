@@ -55,7 +55,8 @@ class ModulesTest {
                         "io.lifecycle.core.reconcile",
                         "io.lifecycle.core.explain");
         assertThat(exportedBy("io.lifecycle.tools"))
-                .containsExactlyInAnyOrder("io.lifecycle.tools.render", "io.lifecycle.tools.lint");
+                .containsExactlyInAnyOrder(
+                        "io.lifecycle.tools.render", "io.lifecycle.tools.lint", "io.lifecycle.tools.page");
         assertThat(exportedBy("io.lifecycle.testkit"))
                 .containsExactlyInAnyOrder("io.lifecycle.testkit", "io.lifecycle.testkit.jqwik");
         assertThat(exportedBy("io.lifecycle.simulator")).containsExactly("io.lifecycle.simulator");

@@ -79,7 +79,7 @@ class ProductPagesTest {
                 + "/doc-files/lifecycle.svg";
     }
 
-    private static String everyday(Product<?, ?> product) {
+    static String everyday(Product<?, ?> product) {
         return picture(product).replace("lifecycle.svg", "everyday.svg");
     }
 

@@ -68,7 +68,7 @@ class ProductTest {
                 .contains("`io.lifecycle:" + product.artifact() + "`")
                 .contains("`" + product.packageName() + "`")
                 .contains("(docs/" + product + ".md)")
-                .contains(ProductPagesTest.picture(product).substring("../".length()));
+                .contains(ProductPagesTest.everyday(product).substring("../".length()));
         assertThat(Path.of("../docs/handbook.md")).content(UTF_8).contains(product.artifact());
         assertThat(Path.of("../CHANGELOG.md")).content(UTF_8).contains("`" + product.artifact() + "`");
     }

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Severity;
 import io.lifecycle.core.StatusMapping;
+import io.lifecycle.core.explain.Run;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.proof.Cluster;
@@ -24,11 +25,15 @@ import io.lifecycle.proof.Cluster.Place;
 import io.lifecycle.proof.Cluster.Request;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WaitLintTest {
 
@@ -124,6 +129,76 @@ class WaitLintTest {
         assertThat(told(WaitLint.after(observer.lagging(), RESTART, Set.of(AVAILABLE)), lint.lists()))
                 .contains("or 'Available' still, until 'restart' takes effect")
                 .contains("; look first when 'restart' must have taken effect");
+    }
+
+    @Test
+    void a_wait_may_be_split_where_the_operation_shows_a_status_of_its_own() {
+        StatusMapping<Place> telling = StatusMapping.named("telling", Place.class)
+                .status(CREATING, "BUILD", Cluster.API)
+                .status(AVAILABLE, "ACTIVE", Cluster.API)
+                .status(RESTARTING, "REBOOT", Cluster.API)
+                .status(DEGRADED, "ERROR", Cluster.API)
+                .status(DELETING, "DELETING", Cluster.API)
+                .build();
+        StateObserver<Place, Request> lagging =
+                StateObserver.of(cluster, telling, Control.EXCLUSIVE).lagging();
+
+        assertThat(WaitLint.after(lagging, RESTART, Set.of(AVAILABLE))
+                        .findings(StatusLists.of(Set.of("REBOOT", "ERROR"), Set.of("ACTIVE")))
+                        .get(0)
+                        .cures())
+                .containsExactly(
+                        new Cure(Cure.Kind.LOOK_LATER, "restart"),
+                        new Cure(Cure.Kind.SPLIT_WAIT, "REBOOT"),
+                        new Cure(Cure.Kind.AWAIT_JOB, "restart"));
+    }
+
+    @Test
+    void the_run_is_the_shortest_and_a_wait_that_fails_meets_what_was_there_first() {
+        Lifecycle<Place, Request> roundabout = Cluster.declaration()
+                .transition(CREATING, DELETE, DELETING, Cluster.API)
+                .build();
+        WaitLint<Place, Request> lint =
+                WaitLint.after(StateObserver.of(roundabout, Control.EXCLUSIVE), DELETE, Set.of(DELETING));
+        Run<Place, Request> run = lint.findings(StatusLists.of(Set.of("ACTIVE"), Set.of("ERROR"), Set.of(ABSENT)))
+                .get(0)
+                .run()
+                .orElseThrow();
+
+        assertThat(run.steps()).hasSize(1);
+        assertThat(WaitLint.after(observer, DELETE)
+                        .findings(StatusLists.of(Set.of("ERROR"), Set.of(ABSENT)))
+                        .get(0)
+                        .run()
+                        .orElseThrow()
+                        .from())
+                .contains(AVAILABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ACTIVE, ", // known
+        "ACTVE, ACTIVE", // a letter short
+        "ACTIVVE, ACTIVE",
+        "ACTIEV, ACTIVE", // two in each other's place
+        "ACXIVE, ACTIVE",
+        "AXXIVE, ", // six letters, two wrong
+        "BLID, ", // four letters, one wrong
+        "BUILS, BUILD",
+        "'', ",
+        "ACTIVE_STANDBY, "
+    })
+    void a_word_that_is_nearly_a_status_may_be_misspelt(String word, @Nullable String meant) {
+        assertThat(Spelling.nearest(word, List.of("BUILD", "ACTIVE", "ERROR")).filter(near -> !near.equals(word)))
+                .isEqualTo(Optional.ofNullable(meant));
+    }
+
+    @Test
+    void of_two_that_are_near_it_is_the_nearer() {
+        assertThat(Spelling.nearest("HARD_REBOOTED", List.of("HARD_REBOOT", "HARD_REBOOTE")))
+                .contains("HARD_REBOOTE");
+        assertThat(Spelling.nearest("HARD_REBOOTED", List.of("HARD_REBOOTE", "HARD_REBOOT")))
+                .contains("HARD_REBOOTE");
     }
 
     @Test
