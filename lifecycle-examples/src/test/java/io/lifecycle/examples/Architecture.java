@@ -77,9 +77,12 @@ final class Architecture {
         Set<String> simulated = new TreeSet<>(arrows.keySet());
         simulated.removeAll(Set.of("core.internal", "tools"));
         arrows.put("simulator", simulated);
+        Set<String> commanded = new TreeSet<>(arrows.keySet());
+        commanded.removeAll(Set.of("core.internal", "testkit", "simulator"));
+        arrows.put("cli", commanded);
         arrows.put("huaweicloud", EXPORTED_BY_CORE);
         Set<String> shown = new TreeSet<>(arrows.keySet());
-        shown.remove("core.internal");
+        shown.removeAll(Set.of("core.internal", "cli"));
         arrows.put("examples", shown);
         return arrows;
     }

@@ -27,7 +27,7 @@ class ArchitectureTest {
 
     private static final JavaClasses TESTS = new ClassFileImporter()
             .importPaths(Stream.concat(
-                            Stream.of("core", "tools", "testkit", "simulator", "examples")
+                            Stream.of("core", "tools", "testkit", "simulator", "cli", "examples")
                                     .map(name -> "../lifecycle-" + name),
                             Product.ALL.stream().map(Product::folder))
                     .map(folder -> Path.of(folder, "target", "test-classes"))
@@ -55,6 +55,7 @@ class ArchitectureTest {
             "planted.lifecycle.testkit.AccessesProduct imports planted.lifecycle.ecs.Other",
             "planted.lifecycle.testkit.AccessesTools imports planted.lifecycle.tools.Other",
             "planted.lifecycle.simulator.AccessesTools imports planted.lifecycle.tools.Other",
+            "planted.lifecycle.cli.AccessesInternals imports planted.lifecycle.core.internal.Secret",
             "planted.lifecycle.examples.AccessesInternals imports planted.lifecycle.core.internal.Secret");
 
     /** Each rule, and what its violation must name. */

@@ -2,6 +2,7 @@ package io.lifecycle.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lifecycle.cli.LifecycleProvider;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.simulator.CloudSimulator;
 import io.lifecycle.testkit.SimulatedResource;
@@ -29,6 +30,7 @@ class ModulesTest {
                             Renderer.class,
                             SimulatedResource.class,
                             CloudSimulator.class,
+                            LifecycleProvider.class,
                             Logger.class),
                     Product.ALL.stream().map(Product::table))
             .map(type -> Path.of(URI.create(
@@ -60,6 +62,7 @@ class ModulesTest {
         assertThat(exportedBy("io.lifecycle.testkit"))
                 .containsExactlyInAnyOrder("io.lifecycle.testkit", "io.lifecycle.testkit.jqwik");
         assertThat(exportedBy("io.lifecycle.simulator")).containsExactly("io.lifecycle.simulator");
+        assertThat(exportedBy("io.lifecycle.cli")).containsExactly("io.lifecycle.cli");
     }
 
     @Test

@@ -26,6 +26,7 @@ class ProductTest {
 
     private static final List<String> AFTER = List.of(
             "lifecycle-simulator",
+            "lifecycle-cli",
             "lifecycle-huaweicloud",
             "lifecycle-openstack4j",
             "lifecycle-examples",

@@ -1,0 +1,44 @@
+package io.lifecycle.cli;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The findings that are known, in a file that people read: one a line. */
+record Baseline(Set<String> keys) {
+
+    private static final String HEAD = "# findings of 'lifecycle lint' that are known";
+
+    Baseline {
+        keys = new LinkedHashSet<>(keys);
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws CliException if it cannot be read, or is none
+     */
+    static Baseline read(String file) {
+        List<String> lines = TextFile.read(file).lines().toList();
+        if (!lines.get(0).equals(HEAD)) {
+            throw new CliException(file + ":1: is no baseline; write one with --write-baseline");
+        }
+        Set<String> keys = new LinkedHashSet<>();
+        lines.stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .forEach(keys::add);
+        return new Baseline(keys);
+    }
+
+    static void write(String file, List<Found> found) {
+        Set<String> keys = new TreeSet<>();
+        found.forEach(each -> keys.add(each.key()));
+        TextFile.write(file, HEAD + "\n" + String.join("\n", keys) + (keys.isEmpty() ? "" : "\n"));
+    }
+
+    boolean has(Found found) {
+        return keys.contains(found.key().strip());
+    }
+}

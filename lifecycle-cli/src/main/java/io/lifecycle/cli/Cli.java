@@ -1,0 +1,147 @@
+package io.lifecycle.cli;
+
+import java.io.BufferedWriter;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The command line {@code lifecycle}; see {@code --help}.
+ *
+ * @since 0.1
+ */
+@Command(
+        name = "lifecycle",
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Which state a cloud resource is really in, what may be done with it, and what is wrong with the lists of"
+                    + " statuses by which a tool waits for it.",
+            "",
+            "Lifecycles are bms, ecs and container, and those of your own whose jar is on the class path. States and"
+                    + " operations go by the vendor's name or by their constant, without case: 'reinstalling os' is"
+                    + " REINSTALLING_OS."
+        },
+        footer = {
+            "  lifecycle show bms                            what there is",
+            "  lifecycle where bms SHUTOFF                   is it stopped?",
+            "  lifecycle where bms SHUTOFF task_state=none   and now?",
+            "  lifecycle plan bms running 'reinstalling os'  what to call to get there",
+            "  lifecycle lint ecs waits.txt                  what is wrong with my lists of statuses",
+            "",
+            "As a program and with completion, in bash or zsh:",
+            "  alias lifecycle='java -jar lifecycle-cli-...-standalone.jar'",
+            "  source <(lifecycle generate-completion)",
+            "With a lifecycle of your own:",
+            "  java -cp lifecycle-cli-...-standalone.jar:mine.jar io.lifecycle.cli.Cli show mine"
+        })
+public final class Cli extends CliCommand {
+
+    private Cli() {}
+
+    /** Runs a command, and exits with 0, 1 or 2; {@code --help} says what they mean. */
+    public static void main(String[] arguments) {
+        PrintWriter out = writer(System.out, "stdout.encoding");
+        PrintWriter err = writer(System.err, "stderr.encoding");
+        int status = run(List.of(arguments), out, err, Help.Ansi.AUTO);
+        out.flush();
+        System.exit(status);
+    }
+
+    /** Returns a writer in the encoding of the terminal, which the JDK tells in one property or the other. */
+    private static PrintWriter writer(PrintStream stream, String property) {
+        String encoding = System.getProperty(property, System.getProperty("native.encoding", "UTF-8"));
+        Charset charset = Charset.isSupported(encoding) ? Charset.forName(encoding) : StandardCharsets.UTF_8;
+        return new PrintWriter(new BufferedWriter(new OutputStreamWriter(stream, charset)), false);
+    }
+
+    /** Runs a command, and returns the status with which to exit. */
+    static int run(List<String> arguments, PrintWriter out, PrintWriter err, Help.Ansi ansi) {
+        ClassLoader own = Cli.class.getClassLoader();
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return run(arguments, out, err, ansi, context == null ? own : context);
+    }
+
+    static int run(List<String> arguments, PrintWriter out, PrintWriter err, Help.Ansi ansi, ClassLoader loader) {
+        Catalog catalog;
+        try {
+            catalog = Catalog.of(loader);
+        } catch (CliException e) {
+            return refuse(e.lines(), err);
+        }
+        Output output = new Output(out, ansi);
+        CommandLine line = new CommandLine(new Cli())
+                .addSubcommand(new ShowCommand(catalog, output))
+                .addSubcommand(new DrawCommand(catalog, output))
+                .addSubcommand(new WhereCommand(catalog, output))
+                .addSubcommand(new PlanCommand(catalog, output))
+                .addSubcommand(new LintCommand(catalog, output))
+                .addSubcommand(new AutoComplete.GenerateCompletion())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setColorScheme(Help.defaultColorScheme(ansi))
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler((e, given) -> refuse(List.of(message(e)), err))
+                .setExecutionExceptionHandler((e, command, parsed) -> refuse(e, err));
+        int status = line.execute(arguments.toArray(String[]::new));
+        out.flush();
+        return status;
+    }
+
+    private static String message(ParameterException e) {
+        String message = String.valueOf(e.getMessage());
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            CommandSpec command = e.getCommandLine().getCommandSpec();
+            String word = unmatched.getUnmatched().get(0);
+            if (unmatched.isUnknownOption()) {
+                message = "unknown option '" + word + "'"
+                        + Nearest.hint(word, command.optionsMap().keySet());
+            } else if (command.parent() == null) {
+                message = "unknown command '" + word + "'"
+                        + Nearest.hint(word, command.subcommands().keySet());
+            }
+        }
+        return message + "; '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' says how it is called";
+    }
+
+    private static int refuse(Exception e, PrintWriter err) {
+        return refuse(e instanceof CliException ours ? ours.lines() : List.of("this should not happen: " + e), err);
+    }
+
+    private static int refuse(List<String> lines, PrintWriter err) {
+        lines.forEach(each -> err.println("lifecycle: " + Output.printable(each)));
+        err.flush();
+        return WRONG;
+    }
+
+    /** Refuses a call without a command. */
+    @Override
+    public Integer call() {
+        throw new CliException("no command is given; 'lifecycle --help' names them");
+    }
+
+    /** What {@code --version} says. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"lifecycle " + number()};
+        }
+
+        static String number() {
+            return Optional.ofNullable(Cli.class.getPackage().getImplementationVersion())
+                    .orElse("(unpackaged)");
+        }
+    }
+}

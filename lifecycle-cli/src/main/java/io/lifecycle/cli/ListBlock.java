@@ -1,0 +1,127 @@
+package io.lifecycle.cli;
+
+import io.lifecycle.tools.lint.StatusLists;
+import io.lifecycle.tools.lint.Treatment;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One block of a file of lists: a wait by lists of statuses, as somebody wrote it down. */
+record ListBlock(Map<Field, Entry> entries) {
+
+    /** What a block may say. */
+    enum Field {
+        LIST,
+        AFTER,
+        UNTIL,
+        FROM,
+        PENDING,
+        TARGETS,
+        FAILURES,
+        OTHERWISE,
+        ABSENT,
+        TO_THE_LETTER;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    /** What it says of a field, and in which line. */
+    record Entry(String value, int line) {}
+
+    ListBlock {
+        entries = new LinkedHashMap<>(entries);
+    }
+
+    String name() {
+        return get(Field.LIST);
+    }
+
+    String get(Field field) {
+        Entry entry = entries.get(field);
+        return entry == null ? "" : entry.value();
+    }
+
+    /** Returns the line of a field; that of the block's first where it is not there. */
+    int line(Field field) {
+        Entry entry = entries.get(field);
+        return entry == null ? entries.values().iterator().next().line() : entry.line();
+    }
+
+    Set<String> words(Field field) {
+        return Arrays.stream(get(field).split(",", -1))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Returns the line to which a finding about a status points: that of the list which names it, else of the block's name. */
+    int lineOf(Optional<String> status) {
+        String word = status.orElse(StatusLists.ABSENT);
+        for (Field field : new Field[] {Field.TARGETS, Field.PENDING, Field.FAILURES}) {
+            if (words(field).stream().anyMatch(word::equalsIgnoreCase)) {
+                return line(field);
+            }
+        }
+        return line(status.isEmpty() && entries.containsKey(Field.ABSENT) ? Field.ABSENT : Field.LIST);
+    }
+
+    /**
+     * Returns the lists.
+     *
+     * @throws CliException if what it says of them is wrong, with its line in front
+     */
+    StatusLists lists(String file) {
+        StatusLists lists;
+        try {
+            lists = StatusLists.of(words(Field.PENDING), words(Field.TARGETS), words(Field.FAILURES));
+        } catch (IllegalArgumentException e) {
+            throw wrong(file, Field.TARGETS, e.getMessage());
+        }
+        if (entries.containsKey(Field.OTHERWISE)) {
+            lists = lists.otherwise(treatment(file, Field.OTHERWISE, get(Field.OTHERWISE)));
+        }
+        String absent = get(Field.ABSENT);
+        if (absent.startsWith("=")) {
+            lists = lists.absentIs(treatment(file, Field.ABSENT, absent.substring(1)));
+        } else if (!absent.isEmpty()) {
+            lists = lists.absentAs(absent);
+        }
+        String letter = get(Field.TO_THE_LETTER).toLowerCase(Locale.ROOT);
+        return switch (letter) {
+            case "", "no" -> lists;
+            case "yes" -> lists.toTheLetter();
+            default ->
+                throw wrong(
+                        file, Field.TO_THE_LETTER, "field 'to the letter' must be yes or no, and is '" + letter + "'");
+        };
+    }
+
+    private Treatment treatment(String file, Field field, String word) {
+        Map<String, Treatment> known = new LinkedHashMap<>();
+        for (Treatment treatment : Treatment.values()) {
+            known.put(treatment.name().toLowerCase(Locale.ROOT), treatment);
+        }
+        return Nearest.find(word, known)
+                .orElseThrow(() -> wrong(
+                        file,
+                        field,
+                        "field '" + field + "' must be "
+                                + (field == Field.ABSENT
+                                        ? "a status, or =pending, =target or =failure"
+                                        : "pending, target or failure")
+                                + ", and is '" + get(field) + "'"));
+    }
+
+    CliException wrong(String file, Field field, @Nullable String message) {
+        return new CliException(file + ":" + line(field) + ": " + message);
+    }
+}

@@ -1,0 +1,76 @@
+package io.lifecycle.cli;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The one of some names that is meant by a word, or those that may have been meant. */
+final class Nearest {
+
+    /** As many are proposed. */
+    private static final int MOST = 3;
+
+    /** Longer words are nobody's mistyped names. */
+    private static final int LONGEST = 100;
+
+    private Nearest() {}
+
+    /** Returns a form in which names are the same that people take for the same: without case, blanks, hyphens and underscores alike. */
+    static String comparable(String name) {
+        return name.strip().toLowerCase(Locale.ROOT).replaceAll("[-_ ]+", "-");
+    }
+
+    /** Returns what is known by this name. */
+    static <T> Optional<T> find(String word, Map<String, T> known) {
+        String wanted = comparable(word);
+        return known.entrySet().stream()
+                .filter(entry -> comparable(entry.getKey()).equals(wanted))
+                .<T>map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /** Returns the hint that ends a message about an unknown word: the nearest names, or all where none is near. */
+    static String hint(String word, Collection<String> known) {
+        String wanted = comparable(word.length() > LONGEST ? word.substring(0, LONGEST) : word);
+        // Two letters in each other's place are two that are wrong.
+        int most = wanted.length() < 3 ? 1 : Math.max(2, wanted.length() / 3);
+        Map<String, Integer> distances = new LinkedHashMap<>();
+        for (String name : known) {
+            int distance = distance(wanted, comparable(name));
+            boolean isPart = wanted.length() > 2 && comparable(name).contains(wanted);
+            if (isPart || distance <= most) {
+                distances.put(name, isPart ? 0 : distance);
+            }
+        }
+        List<String> nearest = distances.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .limit(MOST)
+                .map(entry -> "'" + entry.getKey() + "'")
+                .toList();
+        if (!nearest.isEmpty()) {
+            return "; did you mean " + String.join(" or ", nearest) + "?";
+        }
+        return known.isEmpty() ? "; there is none" : "; known: " + String.join(", ", known);
+    }
+
+    /** Returns how many letters must be put in, taken out or changed. */
+    private static int distance(String one, String other) {
+        int[] above = new int[other.length() + 1];
+        for (int j = 0; j <= other.length(); j++) {
+            above[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int[] row = new int[other.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int changed = above[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(changed, 1 + Math.min(above[j], row[j - 1]));
+            }
+            above = row;
+        }
+        return above[other.length()];
+    }
+}

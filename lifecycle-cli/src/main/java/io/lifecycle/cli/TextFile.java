@@ -1,0 +1,97 @@
+package io.lifecycle.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Files of text that people wrote, and whatever else they may hand in for one. */
+final class TextFile {
+
+    /** More than that is no file of lists; a thousand lists are some 200 kB. */
+    static final int MOST_BYTES = 1 << 20;
+
+    private TextFile() {}
+
+    /**
+     * Returns the text of a file.
+     *
+     * @throws CliException if it cannot be read, is empty, too large, binary, or not UTF-8
+     */
+    static String read(String file) {
+        Path path = path(file);
+        if (Files.isDirectory(path)) {
+            throw new CliException(file + ": is a folder; name a file in it");
+        }
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(path)) {
+            // No more than that, for what is not a plain file may have no end.
+            bytes = in.readNBytes(MOST_BYTES + 1);
+        } catch (IOException e) {
+            throw new CliException(file + ": cannot be read: " + reason(e));
+        }
+        if (bytes.length > MOST_BYTES) {
+            throw new CliException(file + ": is larger than 1 MiB; split it");
+        }
+        String text = decode(file, bytes);
+        if (text.isBlank()) {
+            throw new CliException(file + ": is empty");
+        }
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static String decode(String file, byte[] bytes) {
+        int line = 1;
+        for (byte each : bytes) {
+            if (each == 0) {
+                throw new CliException(file + ":" + line + ": is binary; a text in UTF-8 is wanted");
+            }
+            line += each == '\n' ? 1 : 0;
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        try {
+            return UTF_8.newDecoder().decode(in).toString();
+        } catch (CharacterCodingException e) {
+            int bad = 1;
+            for (int i = 0; i < in.position(); i++) {
+                bad += bytes[i] == '\n' ? 1 : 0;
+            }
+            throw new CliException(file + ":" + bad + ": is not UTF-8; save it so");
+        }
+    }
+
+    /**
+     * Writes a file anew.
+     *
+     * @throws CliException if it cannot be written
+     */
+    static void write(String file, String text) {
+        try {
+            Files.writeString(path(file), text, UTF_8);
+        } catch (IOException e) {
+            throw new CliException(file + ": cannot be written: " + reason(e));
+        }
+    }
+
+    private static Path path(String file) {
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) {
+            throw new CliException(file + ": is no name of a file");
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        return e instanceof AccessDeniedException ? "access is denied" : String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,226 @@
+package io.lifecycle.cli;
+
+import io.lifecycle.core.Reading;
+import io.lifecycle.core.Signal;
+import io.lifecycle.core.StatusMapping;
+import io.lifecycle.core.StatusRow;
+import io.lifecycle.core.observe.Control;
+import io.lifecycle.core.observe.StateEstimate;
+import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.tools.lint.Ambiguities;
+import io.lifecycle.tools.lint.Ambiguity;
+import io.lifecycle.tools.lint.StatusLists;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says where a resource may be that showed a status. */
+@Command(
+        name = "where",
+        description = {
+            "Say in which states a resource may be that answers with a status, what may be done with it, where it may be"
+                    + " at the next look, and which further field of the answer would tell.",
+            "",
+            "It judges this one answer. What was requested and read before tells more: a program that follows a resource"
+                    + " has the library for it."
+        },
+        footer = {
+            "  lifecycle where bms SHUTOFF",
+            "  lifecycle where bms SHUTOFF task_state=powering-on",
+            "  lifecycle where bms SHUTOFF task_state=          the answer had it, and it was null or empty",
+            "  lifecycle where container running --vocabulary vzlist",
+            "  lifecycle where ecs '(absent)'                   the API says that there is no such server"
+        })
+final class WhereCommand extends CliCommand {
+
+    /** A value that no row names, and so stands for any other. */
+    private static final String ANY_OTHER = "(any other)";
+
+    private final Catalog catalog;
+    private final Output out;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "LIFECYCLE",
+            completionCandidates = LifecycleNames.class,
+            description = "such as bms")
+    private String name = "";
+
+    @Parameters(index = "1", paramLabel = "STATUS", description = "what the API answers; '(absent)' for a 404")
+    private String status = "";
+
+    @Parameters(
+            index = "2..*",
+            arity = "0..*",
+            paramLabel = "SIGNAL=VALUE",
+            description = "what the same answer says beside it")
+    private List<String> signals = List.of();
+
+    @Option(names = "--shared", description = "others may request operations, too")
+    private boolean isShared;
+
+    @Option(
+            names = "--vocabulary",
+            paramLabel = "NAME",
+            description = "whose words the status is in, where the lifecycle has several")
+    private String vocabulary = "";
+
+    WhereCommand(Catalog catalog, Output out) {
+        this.catalog = catalog;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        return where(catalog.get(name));
+    }
+
+    private <S, O> int where(Subject<S, O> subject) {
+        StateObserver<S, O> observer = subject.observer(vocabulary, isShared ? Control.SHARED : Control.EXCLUSIVE);
+        StatusMapping<S> mapping = observer.mapping();
+        Reading reading = reading(mapping);
+        StateEstimate<S> estimate = observer.afterReading(observer.anything(), reading);
+        mapping.ignored(reading)
+                .forEach((signal, value) -> out.line("not taken into account: " + signal + "=" + value));
+        if (StateObserver.statusOfNoState(estimate).isPresent()) {
+            out.line("in no state: '" + status + "' is a status of '" + mapping.name() + "', but no state's");
+            return FOUND;
+        }
+        Set<S> candidates = estimate.candidates();
+        List<List<String>> rows = new ArrayList<>();
+        for (S state : candidates) {
+            rows.add(List.of(
+                    subject.name(state), subject.operations(subject.lifecycle().operations(state))));
+        }
+        if (estimate.mayBeGone()) {
+            rows.add(List.of("(gone)", "nothing"));
+        }
+        rows.add(0, List.of(rows.size() == 1 ? "IS" : "MAY BE", "ALLOWS"));
+        out.columns(rows);
+        out.line("");
+        if (rows.size() > 2) {
+            out.line("allowed wherever it is: " + subject.operations(observer.operations(estimate)));
+        }
+        Set<S> later = new LinkedHashSet<>();
+        boolean mayBeGone = false;
+        for (StateEstimate<S> next : observer.afterAnyReading(estimate)) {
+            later.addAll(next.candidates());
+            mayBeGone |= next.mayBeGone();
+        }
+        out.line("at the next look: " + later(subject, later, mayBeGone));
+        tell(subject, mapping, reading, candidates);
+        return FINE;
+    }
+
+    /** Names places in the order of the states. */
+    private static <S> String later(Subject<S, ?> subject, Set<S> states, boolean mayBeGone) {
+        List<String> names = new ArrayList<>();
+        subject.lifecycle().states().stream()
+                .filter(state -> states.contains(state.id()))
+                .forEach(state -> names.add(state.name()));
+        if (mayBeGone) {
+            names.add("(gone)");
+        }
+        return String.join(", ", names);
+    }
+
+    private <S> Reading reading(StatusMapping<S> mapping) {
+        if (status.strip().equals(StatusLists.ABSENT)) {
+            if (!signals.isEmpty()) {
+                throw new CliException("an absence has no signals; leave out '" + signals.get(0) + "'");
+            }
+            return Reading.absent();
+        }
+        if (!mapping.knows(status)) {
+            List<String> known = Stream.concat(mapping.statuses().stream(), mapping.unmapped().stream())
+                    .toList();
+            throw new CliException(
+                    "unknown status '" + status + "' of '" + mapping.name() + "'" + Nearest.hint(status, known));
+        }
+        Reading reading = Reading.of(status);
+        for (String signal : signals) {
+            int equals = signal.indexOf('=');
+            if (equals < 1) {
+                throw new CliException(
+                        "'" + signal + "' is no signal and its value; write it like task_state=powering-on");
+            }
+            String key = signal.substring(0, equals).strip();
+            reading = reading.with(nameOf(key, mapping), signal.substring(equals + 1));
+        }
+        return reading;
+    }
+
+    private static String nameOf(String word, StatusMapping<?> mapping) {
+        Map<String, String> known = new LinkedHashMap<>();
+        for (String signal : mapping.signals()) {
+            known.put(signal, signal);
+            mapping.otherNames(signal).forEach(other -> known.put(other, other));
+        }
+        return Nearest.find(word, known)
+                .orElseThrow(() -> new CliException("unknown signal '" + word + "' of '" + mapping.name() + "'"
+                        + Nearest.hint(word, known.keySet())));
+    }
+
+    /** Says which signals that were not given would tell the candidates apart, and which pairs none does. */
+    private <S> void tell(Subject<S, ?> subject, StatusMapping<S> mapping, Reading reading, Set<S> candidates) {
+        Set<String> missing = mapping.missing(reading);
+        Set<String> telling = new LinkedHashSet<>();
+        List<String> alike = new ArrayList<>();
+        for (Ambiguity<S> pair : Ambiguities.of(subject.lifecycle(), mapping).pairs()) {
+            if (!candidates.contains(pair.one()) || !candidates.contains(pair.other())) {
+                continue;
+            }
+            Set<String> helpful = new LinkedHashSet<>(pair.signals());
+            helpful.addAll(pair.signalsAtTimes());
+            helpful.retainAll(missing);
+            telling.addAll(helpful);
+            if (helpful.isEmpty()) {
+                alike.add(subject.name(pair.one()) + " or " + subject.name(pair.other())
+                        + (pair.later()
+                                ? ": later answers may tell, and so does what was requested"
+                                : ": no status ever tells, but what was requested does, and its job"));
+            }
+        }
+        for (String signal : telling) {
+            out.line("");
+            out.line(signal + " would tell:");
+            List<List<String>> rows = new ArrayList<>();
+            values(mapping, reading, signal).forEach((states, values) -> {
+                rows.add(List.of(String.join(", ", values), subject.names(states)));
+            });
+            out.columns(rows);
+        }
+        if (!alike.isEmpty()) {
+            out.line("");
+            out.line("not told apart by this answer:");
+            alike.forEach(pair -> out.line("  " + pair));
+        }
+    }
+
+    /** Returns the values of a signal by the states that each would leave. */
+    private static <S> Map<Set<S>, List<String>> values(StatusMapping<S> mapping, Reading reading, String signal) {
+        Set<String> values = new LinkedHashSet<>();
+        for (StatusRow<S> row : mapping.rows()) {
+            Signal said = row.signals().get(signal);
+            if (said != null && row.status().isPresent() && reading.status().isPresent()) {
+                if (StatusMapping.isSame(row.status().get(), reading.status().get())) {
+                    values.addAll(said.values());
+                }
+            }
+        }
+        values.add(ANY_OTHER);
+        return values.stream()
+                .collect(Collectors.groupingBy(
+                        value -> mapping.statesOf(reading.with(signal, value)),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+    }
+}

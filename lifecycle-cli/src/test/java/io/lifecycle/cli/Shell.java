@@ -1,0 +1,37 @@
+package io.lifecycle.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine.Help.Ansi;
+
+/** Runs the program in this process, as a shell does. */
+final class Shell {
+
+    /** What came of it. */
+    record Ran(int status, String out, String err) {
+
+        /** Returns all of it as a terminal shows it. */
+        String transcript() {
+            return out + err + (status == 0 ? "" : "(exit code " + status + ")\n");
+        }
+    }
+
+    private Shell() {}
+
+    static Ran run(String... arguments) {
+        return run(Ansi.OFF, Objects.requireNonNull(Shell.class.getClassLoader()), arguments);
+    }
+
+    static Ran run(Ansi ansi, ClassLoader loader, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = Cli.run(List.of(arguments), new PrintWriter(out), new PrintWriter(err), ansi, loader);
+        return new Ran(status, lines(out), lines(err));
+    }
+
+    private static String lines(StringWriter text) {
+        return text.toString().replace(System.lineSeparator(), "\n");
+    }
+}
