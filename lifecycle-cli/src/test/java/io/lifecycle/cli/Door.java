@@ -28,7 +28,7 @@ public final class Door {
             .stable(State.OPEN, "Open", "One may pass.", HERE)
             .intermediate(State.CLOSING, "Closing", "It is falling shut.", HERE)
             .stable(State.SHUT, "Shut", "One may not pass.", HERE)
-            .stable(State.BRICKED_UP, "Bricked up", "It was a door.", HERE)
+            .stable(State.BRICKED_UP, "Walled up", "It was a door.", HERE)
             .inService(State.OPEN)
             .status(State.OPEN, "open", HERE)
             .status(State.CLOSING, "open", HERE)

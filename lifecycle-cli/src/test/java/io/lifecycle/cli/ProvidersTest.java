@@ -54,9 +54,11 @@ class ProvidersTest {
     @Test
     void ones_own_lifecycle_serves_every_command() {
         assertThat(Shell.run("show", "door").out()).startsWith("lifecycle 'door' (4 states");
-        assertThat(Shell.run("draw", "door").out()).contains("Bricked up");
+        assertThat(Shell.run("draw", "door").out()).contains("Walled up");
         assertThat(Shell.run("where", "door", "open").out()).contains("Open", "Closing");
         assertThat(Shell.run("plan", "door", "open", "bricked-up").out()).contains("close, (completed), brick-up");
+        assertThat(Shell.run("plan", "door", "open", "walled up"))
+                .isEqualTo(Shell.run("plan", "door", "open", "BRICKED_UP"));
     }
 
     @Test
