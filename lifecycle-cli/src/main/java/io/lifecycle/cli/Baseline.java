@@ -21,9 +21,7 @@ record Baseline(Set<String> keys) {
      */
     static Baseline read(String file) {
         List<String> lines = TextFile.read(file).lines().toList();
-        if (!lines.get(0).equals(HEAD)) {
-            throw new CliException(file + ":1: is no baseline; write one with --write-baseline");
-        }
+        requireBaseline(file, lines);
         Set<String> keys = new LinkedHashSet<>();
         lines.stream()
                 .map(String::strip)
@@ -32,7 +30,21 @@ record Baseline(Set<String> keys) {
         return new Baseline(keys);
     }
 
+    private static void requireBaseline(String file, List<String> lines) {
+        if (!lines.get(0).equals(HEAD)) {
+            throw new CliException(file + ":1: is no baseline; --write-baseline writes one, to a file of its own");
+        }
+    }
+
+    /**
+     * Writes one, in place of another.
+     *
+     * @throws CliException if it cannot be written, or something else would be lost
+     */
     static void write(String file, List<Found> found) {
+        if (TextFile.isFilled(file)) {
+            requireBaseline(file, TextFile.read(file).lines().toList());
+        }
         Set<String> keys = new TreeSet<>();
         found.forEach(each -> keys.add(each.key()));
         TextFile.write(file, HEAD + "\n" + String.join("\n", keys) + (keys.isEmpty() ? "" : "\n"));

@@ -80,6 +80,16 @@ final class TextFile {
         }
     }
 
+    /** Returns whether there is a plain file of this name with anything in it. */
+    static boolean isFilled(String file) {
+        Path path = path(file);
+        try {
+            return Files.isRegularFile(path) && Files.size(path) > 0;
+        } catch (IOException e) {
+            throw new CliException(file + ": cannot be read: " + reason(e));
+        }
+    }
+
     private static Path path(String file) {
         try {
             return Path.of(file);

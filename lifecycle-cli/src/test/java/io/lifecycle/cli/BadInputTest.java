@@ -81,12 +81,20 @@ class BadInputTest {
         Path lists = Files.writeString(folder.resolve("lists.txt"), "list: a\nafter: stop\ntargets: SHUTOFF\n");
 
         isRefused(
-                lists + ":1: is no baseline; write one with --write-baseline",
+                lists + ":1: is no baseline; --write-baseline writes one, to a file of its own",
                 "lint",
                 "ecs",
                 lists.toString(),
                 "--baseline",
                 lists.toString());
+        isRefused(
+                lists + ":1: is no baseline; --write-baseline writes one, to a file of its own",
+                "lint",
+                "ecs",
+                lists.toString(),
+                "--write-baseline",
+                lists.toString());
+        assertThat(lists).content().startsWith("list: a\n");
         Path nowhere = folder.resolve("no").resolve("known.txt");
         isRefused(
                 nowhere + ": cannot be written: there is no such file",

@@ -157,6 +157,7 @@ class LintTest {
         String known = folder.resolve("known.txt").toString();
         String before = Files.readString(Path.of(WAITS), UTF_8);
 
+        Shell.run("lint", "ecs", file("list: a\nafter: stop\ntargets: PAUSED\n"), "--write-baseline", known);
         Shell.Ran written = Shell.run("lint", "ecs", file(before), "--write-baseline", known);
         String moved = "# one\n\n# two\n\n" + before;
         Shell.Ran again = Shell.run("lint", "ecs", file(moved), "--baseline", known);
