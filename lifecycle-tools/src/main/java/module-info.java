@@ -1,13 +1,15 @@
 /**
- * What people need who look at a lifecycle rather than program against it: pictures and tables, and
- * what is wrong with lists of statuses.
+ * What people need who look at a lifecycle rather than program against it: pictures and tables,
+ * what is wrong with lists of statuses, and what other tools take.
  *
- * <p>Start with {@link io.lifecycle.tools.render.Renderer} or {@link io.lifecycle.tools.lint.WaitLint}.
+ * <p>Start with {@link io.lifecycle.tools.render.Renderer}, {@link io.lifecycle.tools.lint.WaitLint} or {@link
+ * io.lifecycle.tools.export.Export}.
  */
 module io.lifecycle.tools {
     requires transitive io.lifecycle.core;
     requires static org.jspecify;
 
+    exports io.lifecycle.tools.export;
     exports io.lifecycle.tools.lint;
     exports io.lifecycle.tools.page;
     exports io.lifecycle.tools.render;

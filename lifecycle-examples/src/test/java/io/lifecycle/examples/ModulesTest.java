@@ -58,7 +58,10 @@ class ModulesTest {
                         "io.lifecycle.core.explain");
         assertThat(exportedBy("io.lifecycle.tools"))
                 .containsExactlyInAnyOrder(
-                        "io.lifecycle.tools.render", "io.lifecycle.tools.lint", "io.lifecycle.tools.page");
+                        "io.lifecycle.tools.render",
+                        "io.lifecycle.tools.lint",
+                        "io.lifecycle.tools.page",
+                        "io.lifecycle.tools.export");
         assertThat(exportedBy("io.lifecycle.testkit"))
                 .containsExactlyInAnyOrder("io.lifecycle.testkit", "io.lifecycle.testkit.jqwik");
         assertThat(exportedBy("io.lifecycle.simulator")).containsExactly("io.lifecycle.simulator");

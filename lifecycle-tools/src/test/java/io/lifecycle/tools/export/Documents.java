@@ -1,0 +1,136 @@
+package io.lifecycle.tools.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.lifecycle.core.Evidence;
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.StatusRow;
+import io.lifecycle.core.Trigger;
+import java.util.List;
+import java.util.Locale;
+
+/** Exported JSON of a lifecycle, against its schema and its rows. */
+public final class Documents {
+
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Export.jsonSchema(), InputFormat.JSON);
+
+    private Documents() {}
+
+    /** Returns what the schema has against a document. */
+    static List<?> defects(String document) {
+        return SCHEMA.validate(document, InputFormat.JSON);
+    }
+
+    /** Asserts that the document conforms to the schema, and has the lifecycle's rows. */
+    public static <S, O> void areComplete(Lifecycle<S, O> lifecycle) {
+        String text = Export.json(lifecycle).text();
+        assertThat(defects(text)).isEmpty();
+        JsonNode json = JsonText.parse(text);
+        assertThat(json.get("source").asText()).isEqualTo(lifecycle.source());
+        each(json.get("states"), lifecycle.states(), (node, state) -> {
+            is(node, "id", name(state.id()));
+            is(node, "name", state.name());
+            is(node, "stability", name(state.stability()).toLowerCase(Locale.ROOT));
+            is(node, "inService", "" + state.inService());
+            is(node, "description", state.description());
+            is(node, "advice", state.advice().orElse(""));
+            is(
+                    node,
+                    "expectedWithin",
+                    state.expectedWithin().map(Object::toString).orElse(""));
+            evident(node, state.evidence());
+        });
+        each(json.get("operations"), lifecycle.operations(), (node, operation) -> {
+            is(node, "id", name(operation.id()));
+            is(node, "name", operation.name());
+            is(node, "action", operation.action().orElse(""));
+            is(node, "description", operation.description());
+            is(node, "destructive", "" + operation.destructive());
+        });
+        each(json.get("entries"), lifecycle.entries(), (node, row) -> {
+            triggered(node.get("trigger"), row.trigger());
+            is(node, "to", name(row.to()));
+            evident(node, row.evidence());
+        });
+        each(json.get("transitions"), lifecycle.transitions(), (node, row) -> {
+            is(node, "from", name(row.from()));
+            triggered(node.get("trigger"), row.trigger());
+            is(node, "to", name(row.to()));
+            evident(node, row.evidence());
+        });
+        each(json.get("removals"), lifecycle.removals(), (node, row) -> {
+            is(node, "from", name(row.from()));
+            triggered(node.get("trigger"), row.trigger());
+            evident(node, row.evidence());
+        });
+        JsonNode statuses = json.get("statuses");
+        each(statuses.get("rows"), lifecycle.statuses().rows(), Documents::isRow);
+        each(statuses.get("unmapped"), List.copyOf(lifecycle.statuses().unmapped()), (node, status) -> {
+            is(node, "status", status);
+            evident(node, lifecycle.statuses().unmappedEvidence(status));
+        });
+        each(statuses.get("unreadable"), List.copyOf(lifecycle.statuses().unreadable()), (node, state) -> {
+            is(node, "state", name(state));
+            evident(node, lifecycle.statuses().unreadableEvidence(state));
+        });
+        each(statuses.get("signals"), List.copyOf(lifecycle.statuses().signals()), (node, signal) -> {
+            is(node, "name", signal);
+            each(
+                    node.get("otherNames"),
+                    List.copyOf(lifecycle.statuses().otherNames(signal)),
+                    (other, expected) -> assertThat(other.asText()).isEqualTo(expected));
+        });
+    }
+
+    private static void isRow(JsonNode node, StatusRow<?> row) {
+        is(node, "state", name(row.state()));
+        is(node, "absent", "" + row.status().isEmpty());
+        is(node, "status", row.status().orElse(""));
+        evident(node, row.evidence());
+        each(node.get("signals"), List.copyOf(row.signals().entrySet()), (said, signal) -> {
+            is(said, "name", signal.getKey());
+            is(said, "allowed", name(signal.getValue().allowed()).toLowerCase(Locale.ROOT));
+            each(
+                    said.get("values"),
+                    List.copyOf(signal.getValue().values()),
+                    (value, expected) -> assertThat(value.asText()).isEqualTo(expected));
+        });
+    }
+
+    private interface Both<T> {
+        void compare(JsonNode node, T expected);
+    }
+
+    private static <T> void each(JsonNode nodes, List<T> expected, Both<T> both) {
+        assertThat(nodes.size()).isEqualTo(expected.size());
+        for (int i = 0; i < expected.size(); i++) {
+            both.compare(nodes.get(i), expected.get(i));
+        }
+    }
+
+    private static void is(JsonNode node, String field, String expected) {
+        assertThat(node.path(field).asText()).as(field).isEqualTo(expected);
+    }
+
+    private static void evident(JsonNode node, Evidence evidence) {
+        is(node.get("evidence"), "basis", name(evidence.basis()).toLowerCase(Locale.ROOT));
+        is(node.get("evidence"), "source", evidence.source());
+    }
+
+    private static void triggered(JsonNode node, Trigger<?> trigger) {
+        assertThat(node.size()).isEqualTo(1);
+        is(node, "operation", trigger.fold(Documents::name, outcome -> "", occurrence -> ""));
+        is(node, "outcome", trigger.fold(operation -> "", outcome -> trigger.toString(), occurrence -> ""));
+        is(node, "occurrence", trigger.fold(operation -> "", outcome -> "", occurrence -> occurrence));
+    }
+
+    private static String name(Object constant) {
+        return ((Enum<?>) constant).name();
+    }
+}

@@ -1,0 +1,83 @@
+package io.lifecycle.tools.export;
+
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.proof.RandomLifecycles;
+import io.lifecycle.proof.Terms;
+import io.lifecycle.tools.lint.WaitLint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.statistics.Statistics;
+
+/** Whatever a lifecycle is and however it is named, those who take its exports read what it says. */
+class ExportProperties {
+
+    private static Lifecycle<?, ?> drawn(long seed) {
+        return OddNames.of(RandomLifecycles.draw(new Random(seed)), seed);
+    }
+
+    @Property(tries = 200)
+    void machines_are_the_graph(@ForAll long seed) throws Exception {
+        Lifecycle<?, ?> lifecycle = drawn(seed);
+
+        Machines.xStateHasTheGraph(lifecycle);
+        Machines.scxmlWalksTheGraph(lifecycle);
+    }
+
+    @Property(tries = 200)
+    void documents_conform_to_the_schema_and_hold_all_rows(@ForAll long seed) {
+        Documents.areComplete(drawn(seed));
+    }
+
+    @Property(tries = 20)
+    void java_tables_answer_as_the_mapping_does(@ForAll long seed) throws Exception {
+        Path folder = Files.createTempDirectory("table");
+        try {
+            int unused = Tables.javaAnswersAlike(drawn(seed).statuses(), folder);
+        } finally {
+            try (var files = Files.walk(folder)) {
+                for (Path file :
+                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    @Property(tries = 20)
+    void waiters_decide_as_the_lists_do(@ForAll long seed) {
+        List<ListedWait> waits = waits(drawn(seed), new Random(seed));
+        for (ListedWait wait : waits) {
+            Waits.smithyDecidesAlike(wait);
+            Waits.awsDecidesAlike(wait);
+            Waits.terraformHasTheLists(wait);
+        }
+        Statistics.collect(waits.isEmpty() ? "no wait" : "waits");
+        Statistics.coverage(coverage -> coverage.check("waits").percentage(percentage -> percentage > 30));
+    }
+
+    /** Returns a wait after each operation for which there is one. */
+    static <S, O> List<ListedWait> waits(Lifecycle<S, O> lifecycle, Random random) {
+        StateObserver<S, O> observer = Terms.draw(lifecycle, random).observer(lifecycle, lifecycle.statuses());
+        List<ListedWait> waits = new ArrayList<>();
+        lifecycle
+                .operations()
+                .forEach(operation -> lint(observer, operation.id())
+                        .ifPresent(lint -> waits.add(ListedWait.of("Wait" + waits.size(), lint))));
+        return waits;
+    }
+
+    private static <S, O> Optional<WaitLint<S, O>> lint(StateObserver<S, O> observer, O operation) {
+        try {
+            return Optional.of(WaitLint.after(observer, operation));
+        } catch (IllegalArgumentException nothingToWaitFor) {
+            return Optional.empty();
+        }
+    }
+}

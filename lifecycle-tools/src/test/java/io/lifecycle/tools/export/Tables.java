@@ -1,0 +1,144 @@
+package io.lifecycle.tools.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lifecycle.core.Reading;
+import io.lifecycle.core.Signal;
+import io.lifecycle.core.StatusMapping;
+import io.lifecycle.core.StatusRow;
+import java.io.StringWriter;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/** Exported tables, against what the mapping itself answers. */
+public final class Tables {
+
+    /** As many combinations of signals are asked about of each status; beyond, so many are drawn. */
+    private static final int MOST = 2000;
+
+    private Tables() {}
+
+    /** Returns readings of every status with what rows name of every signal, with what they do not, and without it. */
+    static List<Reading> readings(StatusMapping<?> statuses) {
+        Map<String, Set<@Nullable String>> values = new LinkedHashMap<>();
+        for (String signal : statuses.signals()) {
+            Set<@Nullable String> of = new LinkedHashSet<>();
+            of.add(null);
+            of.add("nobody's");
+            for (StatusRow<?> row : statuses.rows()) {
+                Optional.ofNullable(row.signals().get(signal))
+                        .map(Signal::values)
+                        .ifPresent(of::addAll);
+            }
+            values.put(signal, of);
+            statuses.otherNames(signal).forEach(other -> values.put(other, of));
+        }
+        List<Reading> readings = new ArrayList<>(List.of(Reading.absent()));
+        Set<String> all = new LinkedHashSet<>(statuses.statuses());
+        all.addAll(statuses.unmapped());
+        all.add("nobody's");
+        Random random = new Random(all.hashCode());
+        for (String status : all) {
+            readings.add(Reading.of(" " + status.toUpperCase(java.util.Locale.ROOT)));
+            List<Reading> some = new ArrayList<>(List.of(Reading.of(status)));
+            values.forEach((signal, of) -> {
+                List<Reading> more = new ArrayList<>(some);
+                of.forEach(value -> some.forEach(reading -> more.add(reading.with(signal, value))));
+                some.clear();
+                some.addAll(more);
+                while (some.size() > MOST) {
+                    some.remove(random.nextInt(some.size()));
+                }
+            });
+            readings.addAll(some);
+        }
+        return readings;
+    }
+
+    private static List<String> expected(StatusMapping<?> statuses, Reading reading) {
+        List<String> names = new ArrayList<>();
+        statuses.statesOf(reading).forEach(state -> names.add(((Enum<?>) state).name()));
+        return names;
+    }
+
+    /** Asserts that the Java class compiles without a warning, and answers what the mapping does; returns of how many readings. */
+    public static int javaAnswersAlike(StatusMapping<?> statuses, Path folder) throws Exception {
+        Path source = folder.resolve("Answers.java");
+        Files.writeString(
+                source, Export.javaTable(statuses, "com.example.Answers").text(), UTF_8);
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter said = new StringWriter();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {
+            boolean isCompiled = compiler.getTask(
+                            said,
+                            files,
+                            null,
+                            List.of("-Xlint:all", "-Werror", "-proc:none", "--release", "11", "-d", folder.toString()),
+                            null,
+                            files.getJavaFileObjects(source))
+                    .call();
+            assertThat(isCompiled).as("%s", said).isTrue();
+        }
+        List<Reading> readings = readings(statuses);
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+            Method statesOf = loader.loadClass("com.example.Answers").getMethod("statesOf", String.class, Map.class);
+            for (Reading reading : readings) {
+                Object answer = statesOf.invoke(null, reading.status().orElse(null), reading.signals());
+                assertThat(List.copyOf((Set<?>) answer)).as("%s", reading).isEqualTo(expected(statuses, reading));
+            }
+        }
+        return readings.size();
+    }
+
+    /** Asserts that the Python module is parsed, and answers what the mapping does. */
+    public static void pythonAnswersAlike(StatusMapping<?> statuses, Path folder) throws Exception {
+        Files.writeString(
+                folder.resolve("answers.py"), Export.pythonTable(statuses).text(), UTF_8);
+        List<List<Object>> asked = new ArrayList<>();
+        for (Reading reading : readings(statuses)) {
+            List<Object> one = new ArrayList<>();
+            one.add(reading.status().map(List::of).orElse(List.of()));
+            one.add(reading.signals());
+            one.add(expected(statuses, reading));
+            asked.add(one);
+        }
+        Files.writeString(folder.resolve("asked.json"), JsonText.write(asked), UTF_8);
+        Path check = folder.resolve("check.py");
+        Files.writeString(check, """
+                import ast, json, pathlib, sys
+                folder = pathlib.Path(sys.argv[1])
+                ast.parse((folder / "answers.py").read_text("utf-8"))
+                sys.path.insert(0, str(folder))
+                import answers
+                for status, signals, expected in json.loads((folder / "asked.json").read_text("utf-8")):
+                    answer = answers.states_of(status[0] if status else None, signals)
+                    if answer != expected:
+                        sys.exit(f"{status} {signals}: {answer}, not {expected}")
+                """, UTF_8);
+        Programs.succeeds("python3", check.toString(), folder.toString());
+    }
+
+    /** Asserts that gofmt parses the Go file, and has nothing to say about its form. */
+    public static void goIsWellFormed(Export export, Path folder) throws Exception {
+        Path file = folder.resolve("export.go");
+        Files.writeString(file, export.text(), UTF_8);
+        Programs.succeeds("gofmt", "-e", file.toString());
+    }
+}
