@@ -77,7 +77,8 @@ public sealed interface Export permits Exported {
     }
 
     /**
-     * Returns the source of a Go file with a function {@code StatesOf(status, signals)}, which does the same.
+     * Returns the source of a Go file with a function {@code StatesOf(status, signals)}, which does the same. A
+     * package has room for one.
      *
      * @param packageName the package of the file
      * @throws IllegalArgumentException if that is no name of a package, of small letters, digits and underscores

@@ -34,12 +34,10 @@ final class GoTable {
             	rules  []rule
             }
 
-            var rows = []row{
-            %s}
+            var rows = []row{%s}
 
             // By all names of signals, those which rows have.
-            var names = map[string]string{
-            %s}
+            var names = [][2]string{%s}
 
             // StatesOf returns the states that an answer may mean; none where the status is unknown.
             func StatesOf(status string, signals ...Signal) []string {
@@ -79,7 +77,7 @@ final class GoTable {
             func said(signals []Signal) map[string]string {
             	said := map[string]string{}
             	for _, signal := range signals {
-            		own, known := names[strings.ToLower(strings.TrimSpace(signal.Name))]
+            		own, known := ownName(strings.ToLower(strings.TrimSpace(signal.Name)))
             		value := normal(signal.Value)
             		if !known || !allowed(own, value) {
             			continue
@@ -89,6 +87,15 @@ final class GoTable {
             		}
             	}
             	return said
+            }
+
+            func ownName(name string) (string, bool) {
+            	for _, each := range names {
+            		if each[0] == name {
+            			return each[1], true
+            		}
+            	}
+            	return "", false
             }
 
             func allowed(signal, value string) bool {
@@ -148,13 +155,16 @@ final class GoTable {
         }
         StringBuilder names = new StringBuilder();
         table.names()
-                .forEach((name, own) -> names.append('\t')
-                        .append(Literals.plain(name))
-                        .append(": ")
-                        .append(Literals.plain(own))
-                        .append(",\n"));
+                .forEach((name, own) -> names.append("\t{")
+                        .append(Literals.plain(List.of(name, own)))
+                        .append("},\n"));
         String heading = Literals.comment("//", Literals.heading(TableRows.title(statuses), limits));
-        return new Exported(heading + BODY.formatted(packageName, rows, names), limits);
+        return new Exported(heading + BODY.formatted(packageName, block(rows), block(names)), limits);
+    }
+
+    /** Lines stand between the braces, and nothing does where there are none. */
+    private static String block(StringBuilder lines) {
+        return lines.length() == 0 ? "" : "\n" + lines;
     }
 
     static void checkPackage(String name) {

@@ -27,9 +27,11 @@ public final class Programs {
         assumeTrue(runs, "'" + String.join(" ", command) + "' does not run here, and so cannot read the export");
     }
 
-    static void succeeds(String... command) throws IOException, InterruptedException {
+    /** Asserts that a program succeeds, and returns what it said. */
+    static String succeeds(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor()).as("%s", said).isZero();
+        return said;
     }
 }

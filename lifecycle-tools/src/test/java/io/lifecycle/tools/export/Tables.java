@@ -132,13 +132,13 @@ public final class Tables {
                     if answer != expected:
                         sys.exit(f"{status} {signals}: {answer}, not {expected}")
                 """, UTF_8);
-        Programs.succeeds("python3", check.toString(), folder.toString());
+        String unused = Programs.succeeds("python3", check.toString(), folder.toString());
     }
 
     /** Asserts that gofmt parses the Go file, and has nothing to say about its form. */
     public static void goIsWellFormed(Export export, Path folder) throws Exception {
         Path file = folder.resolve("export.go");
         Files.writeString(file, export.text(), UTF_8);
-        Programs.succeeds("gofmt", "-e", file.toString());
+        assertThat(Programs.succeeds("gofmt", "-e", "-l", file.toString())).isEmpty();
     }
 }

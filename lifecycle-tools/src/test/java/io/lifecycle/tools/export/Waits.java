@@ -166,7 +166,7 @@ public final class Waits {
                         if decided != expected:
                             sys.exit(f"{name} {status}: {decided}, not {expected}")
                 """, UTF_8);
-        Programs.succeeds("python3", check.toString(), folder.toString());
+        String unused = Programs.succeeds("python3", check.toString(), folder.toString());
     }
 
     /** Asserts that the lists of a Go file for Terraform are those of the wait. */
