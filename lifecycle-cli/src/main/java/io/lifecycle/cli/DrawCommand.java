@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  lifecycle draw bms > bms.mmd                                a flowchart, as Markdown pages show it",
             "  lifecycle draw bms --format dot | dot -Tsvg -o bms.svg      by Graphviz",
-            "  lifecycle draw bms --format plantuml | plantuml -p > bms.png"
+            "  lifecycle draw bms --format plantuml | plantuml -p > bms.png",
+            "  lifecycle draw ecs --everyday"
         })
 final class DrawCommand extends CliCommand {
 
@@ -46,6 +47,9 @@ final class DrawCommand extends CliCommand {
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; mermaid unless given")
     private Format format = Format.MERMAID;
 
+    @Option(names = "--everyday", description = "what usually happens alone: documented operations and completions")
+    private boolean isEveryday;
+
     DrawCommand(Catalog catalog, Output out) {
         this.catalog = catalog;
         this.out = out;
@@ -53,7 +57,8 @@ final class DrawCommand extends CliCommand {
 
     @Override
     public Integer call() {
-        out.text(format.renderer().render(catalog.get(name).lifecycle()));
+        Renderer renderer = isEveryday ? format.renderer().everyday() : format.renderer();
+        out.text(renderer.render(catalog.get(name).lifecycle()));
         return FINE;
     }
 }

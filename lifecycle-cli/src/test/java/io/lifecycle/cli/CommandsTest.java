@@ -7,12 +7,14 @@ import io.lifecycle.bms.Bms;
 import io.lifecycle.container.Container;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.ecs.Ecs;
+import io.lifecycle.tools.page.LifecyclePage;
 import io.lifecycle.tools.render.Renderer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
@@ -166,6 +168,51 @@ class CommandsTest {
                         .isEqualTo(1 + plan.map(way -> way.transitions().size()).orElse(0));
             }
         }
+    }
+
+    @Test
+    void page_writes_a_page_and_draw_what_usually_happens() {
+        assertThat(Shell.run("page", "bms").out()).isEqualTo(LifecyclePage.of(Bms.LIFECYCLE));
+        assertThat(Shell.run("draw", "bms", "--everyday").out())
+                .isEqualTo(Renderer.mermaid().everyday().render(Bms.LIFECYCLE));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void export_writes_every_format(ExportCommand.Format format) {
+        Shell.Ran ran = Shell.run(
+                "export",
+                "ecs",
+                "--format",
+                format.toString(),
+                "--after",
+                "resize",
+                "--until",
+                "verifying resizing",
+                "--reading",
+                "com.example#ShowServer,server.status,ServerNotFound");
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out())
+                .contains(format == ExportCommand.Format.SCHEMA ? "$schema" : "VERIFY")
+                .endsWith("\n");
+    }
+
+    @Test
+    void export_says_what_it_lacks() {
+        assertThat(Shell.run("export", "ecs", "--format", "terraform").err())
+                .isEqualTo("lifecycle: --format terraform is of a wait; say by --after after which operation\n");
+        assertThat(Shell.run("export", "ecs", "--format", "aws", "--after", "stop")
+                        .err())
+                .isEqualTo("lifecycle: wait 'AfterStop' does not say how the status is read; say it by --reading\n");
+        assertThat(Shell.run("export", "ecs", "--format", "aws", "--after", "stop", "--reading", "ShowServer")
+                        .err())
+                .startsWith("lifecycle: --reading is 'ShowServer'; it has to be a call, a path and an error");
+        assertThat(Shell.run("export", "ecs", "--format", "aws", "--after", "stp")
+                        .err())
+                .contains("did you mean 'stop'");
+        assertThat(Shell.run("export", "ecs").status()).isEqualTo(2);
     }
 
     @Test

@@ -27,7 +27,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"show", "draw", "where", "plan", "lint"})
+    @ValueSource(strings = {"show", "draw", "page", "where", "plan", "lint", "export"})
     void help_of_a_command_is_as_it_was_read(String command) {
         Shell.Ran ran = Shell.run(command, "--help");
 
@@ -38,7 +38,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"show", "draw", "where", "plan"})
+    @ValueSource(strings = {"show", "draw", "page", "where", "plan", "export"})
     void examples_of_the_help_work_as_they_stand(String command) {
         Stream<String> examples = Shell.run(command, "--help")
                 .out()

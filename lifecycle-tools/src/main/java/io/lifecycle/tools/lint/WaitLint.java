@@ -178,7 +178,8 @@ public final class WaitLint<S, O> {
      * @throws IllegalArgumentException if it is allowed in none of them
      */
     public WaitLint<S, O> from(Set<S> states) {
-        return from(given.graph().of(requireNonNull(states, "states")), states.toString());
+        Places<S> places = given.graph().of(requireNonNull(states, "states"));
+        return from(places, given.lifecycle().names().all(places));
     }
 
     private WaitLint<S, O> from(Places<S> places, String words) {

@@ -251,7 +251,7 @@ class WaitLintTest {
                 .contains(AVAILABLE);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WaitLint.after(observer, DELETE).from(Set.of(CREATING)))
-                .withMessage("'delete' is allowed nowhere in [CREATING], but in 'Available', 'Degraded'");
+                .withMessage("'delete' is allowed nowhere in 'Creating', but in 'Available', 'Degraded'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WaitLint.after(observer, observer.at(DELETING), DELETE))
                 .withMessage("'delete' is allowed nowhere in cluster [DELETING], but in 'Available', 'Degraded'");
