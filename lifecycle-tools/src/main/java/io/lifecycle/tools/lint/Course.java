@@ -160,11 +160,13 @@ record Course<S, O>(
     /**
      * Returns the shortest way from before the request to where the wait makes the wrong thing of a status; of those, one that begins
      * where that status is shown already, for a wait that fails meets that first.
+     *
+     * @param mayWait whether the wrong thing may be made of it while the request has not taken effect yet
      */
-    Optional<Run<S, O>> run(Optional<String> status, boolean isGivenUpOn, Places<S> wrong) {
+    Optional<Run<S, O>> run(Optional<String> status, boolean isGivenUpOn, boolean mayWait, Places<S> wrong) {
         Places<S> likely =
                 isGivenUpOn ? observer.fits(reading(status)) : observer.graph().atRest();
-        return run(trace -> Stream.of(trace), status, wrong, likely);
+        return run(trace -> Stream.of(mayWait ? trace : trace.afterLag()), status, wrong, likely);
     }
 
     /** Returns the shortest way over a target. */

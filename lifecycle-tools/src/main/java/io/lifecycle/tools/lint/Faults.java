@@ -46,7 +46,11 @@ record Faults<S, O>(Course<S, O> course, Waiter<S> waiter, Names<S, O> names) {
                 wrong.states(),
                 id.equals(PASSED_TARGET)
                         ? course.runPastTarget(status, wrong)
-                        : course.run(status, id.equals(MISSING_STATUS), wrong),
+                        : course.run(
+                                status,
+                                id.equals(MISSING_STATUS),
+                                shown.containsKey(Role.STALE) && !Role.STALE.suits(treatment),
+                                wrong),
                 subject(status) + " is " + treatment.words + ", and the resource may be "
                         + whereabouts(shown, treatment) + harm(id, treatment, shown),
                 cures(status, id, shown, wrong));

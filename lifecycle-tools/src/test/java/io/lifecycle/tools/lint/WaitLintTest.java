@@ -230,6 +230,20 @@ class WaitLintTest {
     }
 
     @Test
+    void a_run_to_a_failure_is_one_that_took_effect() {
+        WaitLint<Place, Request> lint = WaitLint.after(observer.lagging(), RESTART, Set.of(AVAILABLE));
+
+        assertThat(lint.findings(StatusLists.of(Set.of("ERROR"), Set.of("ACTIVE")))
+                        .get(1)
+                        .run())
+                .hasValueSatisfying(run -> {
+                    assertThat(run.inFlight()).isEmpty();
+                    assertThat(run.to()).contains(DEGRADED);
+                    assertThat(run.steps()).hasSize(2);
+                });
+    }
+
+    @Test
     void begins_where_the_caller_says() {
         StatusLists lists = StatusLists.of(Set.of("ACTIVE"), Set.of(ABSENT));
 
