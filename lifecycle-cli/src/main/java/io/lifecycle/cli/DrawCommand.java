@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
             "  lifecycle draw bms --format plantuml | plantuml -p > bms.png",
             "  lifecycle draw ecs --everyday"
         })
-final class DrawCommand extends CliCommand {
+final class DrawCommand extends LifecycleCommand {
 
     /** What the diagram is written in. */
     enum Format {
@@ -38,9 +38,6 @@ final class DrawCommand extends CliCommand {
         }
     }
 
-    private final Catalog catalog;
-    private final Output out;
-
     @Parameters(paramLabel = "LIFECYCLE", completionCandidates = LifecycleNames.class, description = "such as bms")
     private String name = "";
 
@@ -51,8 +48,7 @@ final class DrawCommand extends CliCommand {
     private boolean isEveryday;
 
     DrawCommand(Catalog catalog, Output out) {
-        this.catalog = catalog;
-        this.out = out;
+        super(catalog, out);
     }
 
     @Override

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "  lifecycle export ecs --format terraform --after stop",
             "  lifecycle export ecs --format aws --after stop --reading ShowServer,server.status,ServerNotFound"
         })
-final class ExportCommand extends CliCommand {
+final class ExportCommand extends LifecycleCommand {
 
     /** What it is written for. */
     enum Format {
@@ -51,11 +51,6 @@ final class ExportCommand extends CliCommand {
             return name().toLowerCase(Locale.ROOT);
         }
     }
-
-    private static final String PARTS = ",";
-
-    private final Catalog catalog;
-    private final Output out;
 
     @Parameters(paramLabel = "LIFECYCLE", completionCandidates = LifecycleNames.class, description = "such as ecs")
     private String name = "";
@@ -86,8 +81,7 @@ final class ExportCommand extends CliCommand {
     private String vocabulary = "";
 
     ExportCommand(Catalog catalog, Output out) {
-        this.catalog = catalog;
-        this.out = out;
+        super(catalog, out);
     }
 
     @Override
@@ -95,7 +89,7 @@ final class ExportCommand extends CliCommand {
         try {
             out.text(export(catalog.get(name)));
         } catch (IllegalArgumentException e) {
-            throw new CliException(String.valueOf(e.getMessage()).replace("by reading(..)", "by --reading"));
+            throw new CliException(String.valueOf(e.getMessage()));
         }
         return FINE;
     }
@@ -138,9 +132,13 @@ final class ExportCommand extends CliCommand {
         }
         ListedWait wait = ListedWait.of(called.toString(), lint);
         if (reading.isEmpty()) {
+            if (format == Format.SMITHY || format == Format.AWS) {
+                throw new CliException(
+                        "wait '" + called + "' does not say how the status is read; say it by --reading");
+            }
             return wait;
         }
-        String[] parts = reading.split(PARTS, -1);
+        String[] parts = reading.split(",", -1);
         if (parts.length != 3) {
             throw new CliException("--reading is '" + reading
                     + "'; it has to be a call, a path and an error, with commas between them, such as"

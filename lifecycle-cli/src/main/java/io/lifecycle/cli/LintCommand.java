@@ -39,10 +39,7 @@ import picocli.CommandLine.Parameters;
             "  lifecycle lint ecs waits.txt --write-baseline known.txt     take what there is for known,",
             "  lifecycle lint ecs waits.txt --baseline known.txt           and hear of what is new alone"
         })
-final class LintCommand extends CliCommand {
-
-    private final Catalog catalog;
-    private final Output out;
+final class LintCommand extends LifecycleCommand {
 
     @Parameters(
             index = "0",
@@ -73,8 +70,7 @@ final class LintCommand extends CliCommand {
     private String vocabulary = "";
 
     LintCommand(Catalog catalog, Output out) {
-        this.catalog = catalog;
-        this.out = out;
+        super(catalog, out);
     }
 
     @Override

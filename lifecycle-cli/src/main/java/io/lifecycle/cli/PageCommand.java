@@ -9,17 +9,13 @@ import picocli.CommandLine.Parameters;
         name = "page",
         description = "Write a page to explore a lifecycle in a browser: one HTML file, which needs no network.",
         footer = "  lifecycle page bms > bms.html")
-final class PageCommand extends CliCommand {
-
-    private final Catalog catalog;
-    private final Output out;
+final class PageCommand extends LifecycleCommand {
 
     @Parameters(paramLabel = "LIFECYCLE", completionCandidates = LifecycleNames.class, description = "such as bms")
     private String name = "";
 
     PageCommand(Catalog catalog, Output out) {
-        this.catalog = catalog;
-        this.out = out;
+        super(catalog, out);
     }
 
     @Override

@@ -18,10 +18,7 @@ import picocli.CommandLine.Parameters;
             "  lifecycle plan bms running 'reinstalling os'",
             "  lifecycle plan ecs STOPPED RUNNING",
         })
-final class PlanCommand extends CliCommand {
-
-    private final Catalog catalog;
-    private final Output out;
+final class PlanCommand extends LifecycleCommand {
 
     @Parameters(
             index = "0",
@@ -37,8 +34,7 @@ final class PlanCommand extends CliCommand {
     private String to = "";
 
     PlanCommand(Catalog catalog, Output out) {
-        this.catalog = catalog;
-        this.out = out;
+        super(catalog, out);
     }
 
     @Override

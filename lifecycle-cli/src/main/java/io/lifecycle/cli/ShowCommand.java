@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "  lifecycle show bms",
             "  lifecycle show bms --format markdown > bms.md   every row, with its source"
         })
-final class ShowCommand extends CliCommand {
+final class ShowCommand extends LifecycleCommand {
 
     /** How it is written. */
     enum Format {
@@ -35,9 +35,6 @@ final class ShowCommand extends CliCommand {
         }
     }
 
-    private final Catalog catalog;
-    private final Output out;
-
     @Parameters(
             paramLabel = "LIFECYCLE",
             arity = "0..1",
@@ -49,8 +46,7 @@ final class ShowCommand extends CliCommand {
     private Format format = Format.TEXT;
 
     ShowCommand(Catalog catalog, Output out) {
-        this.catalog = catalog;
-        this.out = out;
+        super(catalog, out);
     }
 
     @Override

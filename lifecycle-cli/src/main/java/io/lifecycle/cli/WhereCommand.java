@@ -39,13 +39,10 @@ import picocli.CommandLine.Parameters;
             "  lifecycle where container running --vocabulary vzlist",
             "  lifecycle where ecs '(absent)'                   the API says that there is no such server"
         })
-final class WhereCommand extends CliCommand {
+final class WhereCommand extends LifecycleCommand {
 
     /** A value that no row names, and so stands for any other. */
     private static final String ANY_OTHER = "(any other)";
-
-    private final Catalog catalog;
-    private final Output out;
 
     @Parameters(
             index = "0",
@@ -74,8 +71,7 @@ final class WhereCommand extends CliCommand {
     private String vocabulary = "";
 
     WhereCommand(Catalog catalog, Output out) {
-        this.catalog = catalog;
-        this.out = out;
+        super(catalog, out);
     }
 
     @Override

@@ -26,24 +26,38 @@ import java.util.stream.Stream;
 /**
  * What may become of a resource in a wait, from the accepted request to where it rests and a waiter would stop: the places that each
  * status may show, by what they are to the wait.
- *
- * @param observer who knows of nothing but what the wait counts on
- * @param starts where the request may be accepted
- * @param counted the occurrences that the wait counts on
- * @param statuses by status, an absence is none; statuses that are not met in this wait are left out
  */
-record Course<S, O>(
-        StateObserver<S, O> observer,
-        O operation,
-        Places<S> targets,
-        Places<S> starts,
-        Set<String> counted,
-        Map<Optional<String>, Map<Role, Places<S>>> statuses) {
+final class Course<S, O> {
 
-    static <S, O> Course<S, O> of(
-            StateObserver<S, O> observer, O operation, Places<S> targets, Places<S> starts, Set<String> counted) {
-        Course<S, O> blank = new Course<>(observer, operation, targets, starts, counted, Map.of());
-        return new Course<>(observer, operation, targets, starts, counted, blank.shown());
+    /** Who knows of nothing but what the wait counts on. */
+    private final StateObserver<S, O> observer;
+
+    private final O operation;
+    private final Places<S> targets;
+
+    /** Where the request may be accepted. */
+    private final Places<S> starts;
+
+    private final Set<String> counted;
+    private final Map<Optional<String>, Map<Role, Places<S>>> statuses;
+
+    Course(StateObserver<S, O> observer, O operation, Places<S> targets, Places<S> starts, Set<String> counted) {
+        this.observer = observer;
+        this.operation = operation;
+        this.targets = targets;
+        this.starts = starts;
+        this.counted = counted;
+        this.statuses = shown();
+    }
+
+    /** Returns what each status may show; an absence is none. Statuses that are not met in this wait are left out. */
+    Map<Optional<String>, Map<Role, Places<S>>> statuses() {
+        return statuses;
+    }
+
+    /** Returns the name of the operation after which is waited. */
+    String operation() {
+        return observer.lifecycle().operation(operation).name();
     }
 
     /** Returns for each status the places that it may show in this wait, by what they are to it. */

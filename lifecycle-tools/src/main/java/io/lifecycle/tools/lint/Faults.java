@@ -76,8 +76,7 @@ record Faults<S, O>(Course<S, O> course, Waiter<S> waiter, Names<S, O> names) {
                         switch (role) {
                             case THERE -> where + ", where it is to be";
                             case PASSING, COMING, UNDOING -> where + ", on the way to " + waiter;
-                            case STALE ->
-                                where + " still, until " + names.operation(course.operation()) + " takes effect";
+                            case STALE -> where + " still, until " + "'" + course.operation() + "'" + " takes effect";
                             case HOPELESS -> where + ", from where " + waiter + " does not come by itself";
                             case PAST -> where + ", after " + waiter;
                         });
@@ -121,10 +120,10 @@ record Faults<S, O>(Course<S, O> course, Waiter<S> waiter, Names<S, O> names) {
                 .forEach(signal -> cures.add(new Cure(Cure.Kind.READ_SIGNAL, signal)));
         if (id.equals(TRAP)) {
             if (shown.containsKey(Role.STALE)) {
-                cures.add(new Cure(Cure.Kind.LOOK_LATER, operation()));
+                cures.add(new Cure(Cure.Kind.LOOK_LATER, course.operation()));
                 course.between().ifPresent(other -> cures.add(new Cure(Cure.Kind.SPLIT_WAIT, other)));
             }
-            cures.add(new Cure(Cure.Kind.AWAIT_JOB, operation()));
+            cures.add(new Cure(Cure.Kind.AWAIT_JOB, course.operation()));
         }
         if (id.equals(UNNOTICED_FAILURE) && shown.size() == 1 && !course.isOfBefore(status)) {
             // What it showed before the request it may show for a while after it: who waits through that may have been
@@ -132,12 +131,8 @@ record Faults<S, O>(Course<S, O> course, Waiter<S> waiter, Names<S, O> names) {
             cures.add(new Cure(Cure.Kind.ADD_TO_FAILURES, word));
         }
         if (cures.isEmpty()) {
-            cures.add(new Cure(Cure.Kind.AWAIT_JOB, operation()));
+            cures.add(new Cure(Cure.Kind.AWAIT_JOB, course.operation()));
         }
         return cures;
-    }
-
-    private String operation() {
-        return course.observer().lifecycle().operation(course.operation()).name();
     }
 }

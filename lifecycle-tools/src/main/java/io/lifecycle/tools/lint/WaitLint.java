@@ -63,17 +63,23 @@ public final class WaitLint<S, O> {
 
     private final Course<S, O> course;
 
+    /** What may become of it where others request something, of whom nothing was said; empty where there is nobody of that kind. */
+    private final Optional<Course<S, O>> amongOthers;
+
     private WaitLint(StateObserver<S, O> given, O operation, Waiter<S> waiter, Places<S> starts, Set<String> counted) {
         this.given = given;
         this.operation = operation;
         this.waiter = waiter;
         this.starts = starts;
         this.counted = counted;
-        this.course = course(hasToldOfOthers(given) ? counting(given, counted) : alone(counting(given, counted)));
+        StateObserver<S, O> counting = counting(given, counted);
+        boolean isUntold = given.control() == Control.SHARED && !hasToldOfOthers(given);
+        this.course = course(isUntold ? alone(counting) : counting);
+        this.amongOthers = isUntold ? Optional.of(course(counting)) : Optional.empty();
     }
 
     private Course<S, O> course(StateObserver<S, O> observer) {
-        return Course.of(observer, operation, waiter.targets(), starts, counted);
+        return new Course<>(observer, operation, waiter.targets(), starts, counted);
     }
 
     private static <S, O> StateObserver<S, O> counting(StateObserver<S, O> observer, Set<String> counted) {
@@ -83,18 +89,17 @@ public final class WaitLint<S, O> {
     }
 
     private static <S, O> StateObserver<S, O> alone(StateObserver<S, O> observer) {
-        return observer.control() == Control.EXCLUSIVE ? observer : observer.withoutRequests(operations(observer));
+        return observer.withoutRequests(operations(observer));
     }
 
     private static <O> Set<O> operations(StateObserver<?, O> observer) {
         return observer.lifecycle().operations().stream().map(Operation::id).collect(Collectors.toSet());
     }
 
-    /** Whether it knows that others share the resource, and which requests of theirs there are. */
+    /** Returns whether one who shares the resource was told what others never request. */
     private static <S, O> boolean hasToldOfOthers(StateObserver<S, O> observer) {
-        return observer.control() == Control.SHARED
-                && operations(observer).stream()
-                        .anyMatch(operation -> !observer.mayHappenUnobserved(Trigger.requested(operation)));
+        return operations(observer).stream()
+                .anyMatch(operation -> !observer.mayHappenUnobserved(Trigger.requested(operation)));
     }
 
     /**
@@ -288,10 +293,10 @@ public final class WaitLint<S, O> {
     /** Returns, in one finding, of which statuses something else might be said if others act, of whom nothing is known. */
     private List<WaitFinding<S, O>> ofOthers(
             Function<Optional<String>, Treatment> treatments, Set<Optional<String>> said) {
-        if (given.control() == Control.EXCLUSIVE || hasToldOfOthers(given)) {
+        if (amongOthers.isEmpty()) {
             return List.of();
         }
-        Course<S, O> others = course(counting(given, counted));
+        Course<S, O> others = amongOthers.get();
         Places<S> wrong = given.graph().none();
         List<String> words = new ArrayList<>();
         for (Map.Entry<Optional<String>, Map<Role, Places<S>>> entry :
