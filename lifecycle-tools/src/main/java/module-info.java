@@ -7,6 +7,8 @@
  */
 module io.lifecycle.tools {
     requires transitive io.lifecycle.core;
+    requires com.fasterxml.jackson.core;
+    requires org.objectweb.asm;
     requires static org.jspecify;
 
     exports io.lifecycle.tools.export;

@@ -3,6 +3,7 @@ package io.lifecycle.core;
 import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.internal.ValueStyle;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
@@ -16,8 +17,16 @@ public sealed interface Finding permits ImmutableFinding {
 
     /** Makes a finding. */
     static Finding of(String id, Severity severity, String message) {
+        return of(id, severity, message, "");
+    }
+
+    /** Makes a finding about something of which is known {@linkplain #origin() where} it is declared, unless that is blank. */
+    static Finding of(String id, Severity severity, String message, String origin) {
         return ImmutableFinding.of(
-                requireNonNull(id, "id"), requireNonNull(severity, "severity"), requireNonNull(message, "message"));
+                requireNonNull(id, "id"),
+                requireNonNull(severity, "severity"),
+                requireNonNull(message, "message"),
+                Optional.of(requireNonNull(origin, "origin")).filter(known -> !known.isBlank()));
     }
 
     /** Returns the kind of defect, such as {@code unreachable-state}. It never changes between releases. */
@@ -28,4 +37,10 @@ public sealed interface Finding permits ImmutableFinding {
 
     /** Returns what is wrong, where, and what to do about it. */
     String message();
+
+    /**
+     * Returns where that is declared, such as {@code line 12, column 5}; empty unless the declaration {@linkplain
+     * LifecycleBuilder#at said so}.
+     */
+    Optional<String> origin();
 }

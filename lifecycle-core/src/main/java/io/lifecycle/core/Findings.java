@@ -9,50 +9,64 @@ import java.util.List;
 /** Collects what is found in a declaration, so that all of it can be reported at once. */
 final class Findings {
 
+    private final Origins origins;
     private final List<Finding> findings = new ArrayList<>();
 
+    Findings(Origins origins) {
+        this.origins = origins;
+    }
+
+    /** Reports an error that is no row's, but something missing, or the whole. */
     void error(String id, String message) {
         findings.add(Finding.of(id, Severity.ERROR, message));
     }
 
-    void warning(String id, String message) {
-        findings.add(Finding.of(id, Severity.WARNING, message));
+    /** Reports an error of a row, or of what a row declares. */
+    void error(Object row, String id, String message) {
+        findings.add(Finding.of(id, Severity.ERROR, message, origins.of(row)));
     }
 
-    void missingEvidence(String subject) {
-        error("missing-evidence", subject + " names no source; say in its evidence where the fact was read");
+    void warning(Object row, String id, String message) {
+        findings.add(Finding.of(id, Severity.WARNING, message, origins.of(row)));
     }
 
-    void blank(String subject) {
-        error("blank-text", subject + " is blank; write it out");
+    void missingEvidence(Object row, String subject) {
+        error(row, "missing-evidence", subject + " names no source; say in its evidence where the fact was read");
     }
 
-    void aboutNothing(String subject, String kind) {
+    void blank(Object row, String subject) {
+        error(row, "blank-text", subject + " is blank; write it out");
+    }
+
+    void aboutNothing(Object row, String subject, String kind) {
         String article = kind.startsWith("o") ? "an " : "a ";
         error(
+                row,
                 "row-for-nothing",
                 subject + " is about " + article + kind + " that is not declared; declare it, or remove the row");
     }
 
     /** Reports a text that no message could show as it is. */
-    void unprintable(String subject, String text) {
+    void unprintable(Object row, String subject, String text) {
         error(
+                row,
                 "unprintable-text",
                 subject + " has characters that end a line, or cannot be seen: " + Text.quoted(text)
                         + "; leave them out");
     }
 
     /** Reports a name that is blank, or that no message could show as it is. */
-    void unlessNamed(String subject, String name) {
+    void unlessNamed(Object row, String subject, String name) {
         if (name.isBlank()) {
-            blank(subject);
+            blank(row, subject);
         } else if (!Text.isPlain(name)) {
-            unprintable(subject, name);
+            unprintable(row, subject, name);
         }
     }
 
-    void duplicate(String subject) {
-        error("duplicate-row", subject + " is declared twice; remove one of the two");
+    /** Reports that a row, or what it is about, was declared before. */
+    void duplicate(Object row, String subject) {
+        error(row, "duplicate-row", subject + " is declared twice; remove one of the two");
     }
 
     /** Throws where there are more states than a mask holds, for nothing else can be checked then. */

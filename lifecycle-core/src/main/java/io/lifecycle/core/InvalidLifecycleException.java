@@ -1,5 +1,7 @@
 package io.lifecycle.core;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.Serial;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,14 @@ public final class InvalidLifecycleException extends LifecycleException {
 
     private final transient @Nullable List<Finding> findings;
 
-    InvalidLifecycleException(String subject, List<Finding> findings) {
-        super(message(subject, findings));
+    /**
+     * Makes an exception which tells each finding in a line of its own.
+     *
+     * @param subject what was not built, such as {@code lifecycle "bms"}
+     * @param findings what is wrong with it
+     */
+    public InvalidLifecycleException(String subject, List<Finding> findings) {
+        super(message(requireNonNull(subject, "subject"), requireNonNull(findings, "findings")));
         this.findings = List.copyOf(findings);
     }
 
@@ -36,6 +44,7 @@ public final class InvalidLifecycleException extends LifecycleException {
                     .append(finding.severity())
                     .append(' ')
                     .append(finding.id())
+                    .append(finding.origin().map(origin -> " at " + origin).orElse(""))
                     .append(": ")
                     .append(finding.message());
         }

@@ -29,6 +29,7 @@ public final class LifecycleBuilder<S, O> {
     private final String name;
     private final Constants<S> stateConstants;
     private final Constants<O> operationConstants;
+    private final Origins origins = new Origins();
     private final StatusMappingBuilder<S> statuses;
     private final List<StateRow<S>> states = new ArrayList<>();
     private final List<Attribute<S, Boolean>> inService = new ArrayList<>();
@@ -40,6 +41,7 @@ public final class LifecycleBuilder<S, O> {
     private final List<Transition<S, O>> transitions = new ArrayList<>();
     private final List<Removal<S, O>> removals = new ArrayList<>();
     private String source = "";
+    private String origin = "";
 
     /** A state as its own row declares it; further lines may add to it. */
     private record StateRow<S>(S id, String name, Stability stability, String description, Evidence evidence) {}
@@ -51,13 +53,27 @@ public final class LifecycleBuilder<S, O> {
         this.name = name;
         this.stateConstants = new Constants<>(states);
         this.operationConstants = new Constants<>(operations);
-        this.statuses = new StatusMappingBuilder<>(name, stateConstants);
+        this.statuses = new StatusMappingBuilder<>(name, stateConstants, origins);
     }
 
     /** Declares where the lifecycle is documented: the vendor's page, and when it was read. */
     public LifecycleBuilder<S, O> source(String source) {
         this.source = requireNonNull(source, "source");
         return this;
+    }
+
+    /**
+     * Says where the rows that follow are declared, such as {@code line 12}: for whoever reads them from a file or a table.
+     * {@linkplain Finding#origin Findings} about them say so. A blank text says that this is not known, as it is at first.
+     */
+    public LifecycleBuilder<S, O> at(String origin) {
+        this.origin = requireNonNull(origin, "origin");
+        statuses.at(origin);
+        return this;
+    }
+
+    private <R> R declared(R row) {
+        return origins.declared(row, origin);
     }
 
     /**
@@ -86,24 +102,25 @@ public final class LifecycleBuilder<S, O> {
 
     private LifecycleBuilder<S, O> state(
             S id, String stateName, Stability stability, String description, Evidence evidence) {
-        states.add(new StateRow<>(
+        states.add(declared(new StateRow<>(
                 requireNonNull(id, "id"),
                 requireNonNull(stateName, "name"),
                 stability,
                 requireNonNull(description, "description"),
-                requireNonNull(evidence, "evidence")));
+                requireNonNull(evidence, "evidence"))));
+        origins.declared(id, origin);
         return this;
     }
 
     /** Declares that the resource does in this state what it is rented for. */
     public LifecycleBuilder<S, O> inService(S state) {
-        inService.add(new Attribute<>(requireNonNull(state, "state"), true));
+        inService.add(declared(new Attribute<>(requireNonNull(state, "state"), true)));
         return this;
     }
 
     /** Declares whom to ask, or what to do, when this state lasts or has gone wrong. */
     public LifecycleBuilder<S, O> advice(S state, String text) {
-        advice.add(new Attribute<>(requireNonNull(state, "state"), requireNonNull(text, "text")));
+        advice.add(declared(new Attribute<>(requireNonNull(state, "state"), requireNonNull(text, "text"))));
         return this;
     }
 
@@ -116,7 +133,7 @@ public final class LifecycleBuilder<S, O> {
         if (requireNonNull(time, "time").isNegative() || time.isZero()) {
             throw new IllegalArgumentException("time must be > PT0S, but was " + time);
         }
-        expectedWithin.add(new Attribute<>(requireNonNull(state, "state"), time));
+        expectedWithin.add(declared(new Attribute<>(requireNonNull(state, "state"), time)));
         return this;
     }
 
@@ -144,11 +161,11 @@ public final class LifecycleBuilder<S, O> {
     }
 
     private LifecycleBuilder<S, O> operation(O id, String operationName, Optional<String> action, String description) {
-        operations.add(new OperationRow<>(
+        operations.add(declared(new OperationRow<>(
                 requireNonNull(id, "id"),
                 requireNonNull(operationName, "name"),
                 action,
-                requireNonNull(description, "description")));
+                requireNonNull(description, "description"))));
         return this;
     }
 
@@ -156,7 +173,7 @@ public final class LifecycleBuilder<S, O> {
     @SafeVarargs
     public final LifecycleBuilder<S, O> destructive(O... operations) {
         for (O operation : requireNonNull(operations, "operations")) {
-            destructive.add(new Attribute<>(requireNonNull(operation, "operation"), true));
+            destructive.add(declared(new Attribute<>(requireNonNull(operation, "operation"), true)));
         }
         return this;
     }
@@ -223,7 +240,8 @@ public final class LifecycleBuilder<S, O> {
     }
 
     private LifecycleBuilder<S, O> entered(Trigger<O> trigger, S to, Evidence evidence) {
-        entries.add(ImmutableEntry.of(trigger, requireNonNull(to, "to"), requireNonNull(evidence, "evidence")));
+        entries.add(
+                declared(ImmutableEntry.of(trigger, requireNonNull(to, "to"), requireNonNull(evidence, "evidence"))));
         return this;
     }
 
@@ -239,11 +257,11 @@ public final class LifecycleBuilder<S, O> {
 
     /** Declares a transition on {@link Trigger#completed()}, {@link Trigger#failed()} or any other trigger. */
     public LifecycleBuilder<S, O> transition(S from, Trigger<O> trigger, S to, Evidence evidence) {
-        transitions.add(ImmutableTransition.of(
+        transitions.add(declared(ImmutableTransition.of(
                 requireNonNull(from, "from"),
                 requireNonNull(trigger, "trigger"),
                 requireNonNull(to, "to"),
-                requireNonNull(evidence, "evidence")));
+                requireNonNull(evidence, "evidence"))));
         return this;
     }
 
@@ -303,10 +321,10 @@ public final class LifecycleBuilder<S, O> {
 
     /** Declares that the resource is gone on {@link Trigger#completed()}, {@link Trigger#failed()} or another trigger. */
     public LifecycleBuilder<S, O> removal(S from, Trigger<O> trigger, Evidence evidence) {
-        removals.add(ImmutableRemoval.of(
+        removals.add(declared(ImmutableRemoval.of(
                 requireNonNull(from, "from"),
                 requireNonNull(trigger, "trigger"),
-                requireNonNull(evidence, "evidence")));
+                requireNonNull(evidence, "evidence"))));
         return this;
     }
 
@@ -348,7 +366,7 @@ public final class LifecycleBuilder<S, O> {
      * @throws InvalidLifecycleException if the declaration has defects; it names them all
      */
     public Lifecycle<S, O> build() {
-        Findings findings = new Findings();
+        Findings findings = new Findings(origins);
         findings.throwIfTooMany("lifecycle " + Text.quoted(name), stateConstants);
         Declaration<S, O> declaration = declaration();
         Graph<S, O> graph = new Graph<>(declaration);
@@ -365,7 +383,7 @@ public final class LifecycleBuilder<S, O> {
         Map<S, Duration> budgets = Attribute.map(expectedWithin);
         List<State<S>> whole = new ArrayList<>();
         for (StateRow<S> row : states) {
-            whole.add(ImmutableState.of(
+            State<S> state = ImmutableState.of(
                     row.id(),
                     row.name(),
                     row.stability(),
@@ -373,13 +391,17 @@ public final class LifecycleBuilder<S, O> {
                     row.description(),
                     Optional.ofNullable(advised.get(row.id())),
                     Optional.ofNullable(budgets.get(row.id())),
-                    row.evidence()));
+                    row.evidence());
+            origins.copied(row, state);
+            whole.add(state);
         }
         Map<O, Boolean> taking = Attribute.map(destructive);
         List<Operation<O>> offered = new ArrayList<>();
         for (OperationRow<O> row : operations) {
-            offered.add(ImmutableOperation.of(
-                    row.id(), row.name(), row.action(), row.description(), taking.containsKey(row.id())));
+            Operation<O> operation = ImmutableOperation.of(
+                    row.id(), row.name(), row.action(), row.description(), taking.containsKey(row.id()));
+            origins.copied(row, operation);
+            offered.add(operation);
         }
         return new Declaration<>(
                 name,
@@ -406,10 +428,10 @@ public final class LifecycleBuilder<S, O> {
         Set<K> seen = new HashSet<>();
         for (Attribute<K, ?> attribute : attributes) {
             if (!declared.contains(attribute.about())) {
-                findings.aboutNothing(subject(name, attribute), kind);
+                findings.aboutNothing(attribute, subject(name, attribute), kind);
             }
             if (!seen.add(attribute.about())) {
-                findings.duplicate(subject(name, attribute));
+                findings.duplicate(attribute, subject(name, attribute));
             }
         }
     }

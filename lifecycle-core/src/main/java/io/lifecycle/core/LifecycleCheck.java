@@ -1,7 +1,6 @@
 package io.lifecycle.core;
 
 import static io.lifecycle.core.internal.Constants.name;
-import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.internal.Bits;
 import io.lifecycle.core.internal.Constants;
@@ -11,7 +10,6 @@ import io.lifecycle.core.internal.Text;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +35,7 @@ final class LifecycleCheck<S, O> {
     }
 
     void check() {
-        findings.unlessNamed("the name of the lifecycle", declaration.name());
+        findings.unlessNamed(declaration, "the name of the lifecycle", declaration.name());
         if (declaration.source().isBlank()) {
             findings.error(
                     "missing-evidence", "the lifecycle names no source; call .source(..) with the vendor's page");
@@ -58,19 +56,19 @@ final class LifecycleCheck<S, O> {
         boolean[] seen = new boolean[declaration.stateConstants().size()];
         for (State<S> state : declaration.states()) {
             if (isOdd(state.name())) {
-                findings.unlessNamed("the name of state " + name(state.id()), state.name());
+                findings.unlessNamed(state, "the name of state " + name(state.id()), state.name());
             }
             if (state.description().isBlank()) {
-                findings.blank("the description of state " + name(state.id()));
+                findings.blank(state, "the description of state " + name(state.id()));
             }
             if (state.evidence().source().isBlank()) {
-                findings.missingEvidence("state " + name(state.id()));
+                findings.missingEvidence(state, "state " + name(state.id()));
             }
             if (seen[Constants.ordinal(state.id())]) {
-                findings.duplicate("state " + name(state.id()));
+                findings.duplicate(state, "state " + name(state.id()));
             }
             seen[Constants.ordinal(state.id())] = true;
-            sharedName(names.putIfAbsent(state.name(), state.id()), state.id(), "states", state.name());
+            sharedName(state, names.putIfAbsent(state.name(), state.id()), state.id(), "states", state.name());
         }
         for (S constant : declaration.stateConstants().all()) {
             if (!seen[Constants.ordinal(constant)]) {
@@ -89,21 +87,23 @@ final class LifecycleCheck<S, O> {
         boolean[] seen = new boolean[declaration.operationConstants().size()];
         for (Operation<O> operation : declaration.operations()) {
             if (isOdd(operation.name())) {
-                findings.unlessNamed("the name of operation " + name(operation.id()), operation.name());
+                findings.unlessNamed(operation, "the name of operation " + name(operation.id()), operation.name());
             }
             if (operation.description().isBlank()) {
-                findings.blank("the description of operation " + name(operation.id()));
+                findings.blank(operation, "the description of operation " + name(operation.id()));
             }
             if (operation.action().isPresent() && isOdd(operation.action().get())) {
                 findings.unlessNamed(
+                        operation,
                         "the action of operation " + name(operation.id()),
                         operation.action().get());
             }
             if (seen[Constants.ordinal(operation.id())]) {
-                findings.duplicate("operation " + name(operation.id()));
+                findings.duplicate(operation, "operation " + name(operation.id()));
             }
             seen[Constants.ordinal(operation.id())] = true;
             sharedName(
+                    operation,
                     names.putIfAbsent(operation.name(), operation.id()),
                     operation.id(),
                     "operations",
@@ -126,9 +126,10 @@ final class LifecycleCheck<S, O> {
         return name.isBlank() || !Text.isPlain(name);
     }
 
-    private void sharedName(@Nullable Object first, Object second, String kind, String name) {
+    private void sharedName(Object row, @Nullable Object first, Object second, String kind, String name) {
         if (first != null && !first.equals(second)) {
             findings.error(
+                    row,
                     "duplicate-name",
                     kind + " " + name(first) + " and " + name(second) + " are both named '" + name
                             + "'; give each its own name");
@@ -138,17 +139,17 @@ final class LifecycleCheck<S, O> {
     private void rows() {
         for (Entry<S, O> row : declaration.entries()) {
             if (isOdd(row.trigger(), row.evidence())) {
-                odd(row.trigger(), row.evidence(), subject(row));
+                odd(row, row.trigger(), row.evidence(), subject(row));
             }
         }
         for (Transition<S, O> row : declaration.transitions()) {
             if (isOdd(row.trigger(), row.evidence())) {
-                odd(row.trigger(), row.evidence(), subject(row));
+                odd(row, row.trigger(), row.evidence(), subject(row));
             }
         }
         for (Removal<S, O> row : declaration.removals()) {
             if (isOdd(row.trigger(), row.evidence())) {
-                odd(row.trigger(), row.evidence(), subject(row));
+                odd(row, row.trigger(), row.evidence(), subject(row));
             }
         }
     }
@@ -158,12 +159,12 @@ final class LifecycleCheck<S, O> {
                 || (trigger instanceof Trigger.Occurred<?> occurred && isOdd(occurred.occurrence()));
     }
 
-    private void odd(Trigger<O> trigger, Evidence evidence, String subject) {
+    private void odd(Object row, Trigger<O> trigger, Evidence evidence, String subject) {
         if (evidence.source().isBlank()) {
-            findings.missingEvidence(subject);
+            findings.missingEvidence(row, subject);
         }
         if (trigger instanceof Trigger.Occurred<O> occurred) {
-            findings.unlessNamed("the occurrence of the " + subject, occurred.occurrence());
+            findings.unlessNamed(row, "the occurrence of the " + subject, occurred.occurrence());
         }
     }
 
@@ -193,17 +194,17 @@ final class LifecycleCheck<S, O> {
         Set<List<Object>> seen = new HashSet<>();
         for (Entry<S, O> row : declaration.entries()) {
             if (!seen.add(List.of(row.trigger(), row.to()))) {
-                findings.duplicate(subject(row));
+                findings.duplicate(row, subject(row));
             }
         }
         for (Transition<S, O> row : declaration.transitions()) {
             if (!seen.add(List.of(row.from(), row.trigger(), row.to()))) {
-                findings.duplicate(subject(row));
+                findings.duplicate(row, subject(row));
             }
         }
         for (Removal<S, O> row : declaration.removals()) {
             if (!seen.add(List.of(row.from(), row.trigger()))) {
-                findings.duplicate(subject(row));
+                findings.duplicate(row, subject(row));
             }
         }
     }
@@ -212,31 +213,35 @@ final class LifecycleCheck<S, O> {
         if (table.isDeterministic(declaration.operationConstants().size())) {
             return;
         }
-        Map<String, Set<String>> targets = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> targets = new LinkedHashMap<>();
         for (Entry<S, O> row : declaration.entries()) {
-            target(targets, row.trigger(), "nothing", name(row.to()));
+            target(targets, row, row.trigger(), "nothing", name(row.to()));
         }
         for (Transition<S, O> row : declaration.transitions()) {
-            target(targets, row.trigger(), name(row.from()), name(row.to()));
+            target(targets, row, row.trigger(), name(row.from()), name(row.to()));
         }
         for (Removal<S, O> row : declaration.removals()) {
-            target(targets, row.trigger(), name(row.from()), "its removal");
+            target(targets, row, row.trigger(), name(row.from()), "its removal");
         }
-        for (Map.Entry<String, Set<String>> request : targets.entrySet()) {
-            if (request.getValue().size() > 1) {
+        targets.forEach((request, rows) -> {
+            if (rows.size() > 1) {
+                List<Object> all = List.copyOf(rows.values());
                 findings.error(
+                        all.get(all.size() - 1),
                         "several-targets",
-                        request.getKey() + " leads to " + String.join(" and to ", request.getValue())
+                        request + " leads to " + String.join(" and to ", rows.keySet())
                                 + "; keep one, and let an outcome of it lead to the others");
             }
-        }
+        });
     }
 
-    private void target(Map<String, Set<String>> targets, Trigger<O> trigger, String from, String to) {
+    /** Notes where a request leads, and the row that says so. */
+    private void target(
+            Map<String, Map<String, Object>> targets, Object row, Trigger<O> trigger, String from, String to) {
         if (trigger instanceof Trigger.Requested<O> request) {
-            String requested = "operation " + name(request.operation()) + " from " + from;
-            targets.putIfAbsent(requested, new LinkedHashSet<>());
-            requireNonNull(targets.get(requested)).add(to);
+            targets.computeIfAbsent(
+                            "operation " + name(request.operation()) + " from " + from, any -> new LinkedHashMap<>())
+                    .putIfAbsent(to, row);
         }
     }
 
@@ -245,6 +250,7 @@ final class LifecycleCheck<S, O> {
             boolean ends = ending.contains(Constants.ordinal(state.id()));
             if (ends && state.stability() == Stability.STABLE) {
                 findings.error(
+                        state,
                         "contradicted-stability",
                         "state " + name(state.id())
                                 + " is declared stable, but an outcome leaves it; declare it intermediate,"
@@ -252,6 +258,7 @@ final class LifecycleCheck<S, O> {
             }
             if (!ends && state.stability() == Stability.INTERMEDIATE) {
                 findings.error(
+                        state,
                         "contradicted-stability",
                         "state " + name(state.id())
                                 + " is declared intermediate, but no outcome leaves it; add a transition or"
@@ -269,6 +276,7 @@ final class LifecycleCheck<S, O> {
         for (State<S> state : declaration.states()) {
             if (!reached.contains(Constants.ordinal(state.id()))) {
                 findings.error(
+                        state,
                         "unreachable-state",
                         "state " + name(state.id())
                                 + " is reached from no entry; add the transition that leads to it, or"
@@ -287,12 +295,14 @@ final class LifecycleCheck<S, O> {
             int place = Constants.ordinal(state.id());
             if (!finishing.contains(place)) {
                 findings.error(
+                        state,
                         "trap",
                         "from state " + name(state.id())
                                 + " nothing leads to a terminal state or to a removal; add the way out");
             }
             if (!settling.contains(place) && ending.contains(place)) {
                 findings.error(
+                        state,
                         "never-settles",
                         "intermediate state " + name(state.id())
                                 + " never settles: its outcomes lead to no stable state and"
@@ -315,6 +325,7 @@ final class LifecycleCheck<S, O> {
         for (Operation<O> operation : declaration.operations()) {
             if (table.sources(Constants.ordinal(operation.id())).isEmpty()) {
                 findings.warning(
+                        operation,
                         "unused-operation",
                         "operation " + name(operation.id())
                                 + " is allowed nowhere; add the transition that it makes, or remove the"

@@ -7,8 +7,9 @@ import io.lifecycle.core.internal.Constants;
 import io.lifecycle.core.internal.StepTable;
 import io.lifecycle.core.internal.Text;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ final class StatusCheck<S> {
         }
         for (S state : states.setOf(missing)) {
             findings.error(
+                    state,
                     "state-without-status",
                     "state " + name(state) + " has no status row; add .status(" + name(state) + ", ..), or .absent("
                             + name(state) + ", ..) where the API does not list it, or .unreadable(" + name(state)
@@ -63,13 +65,13 @@ final class StatusCheck<S> {
             shown = shown.plus(Constants.ordinal(row.state()));
             String status = row.status().orElse("absent");
             if (status.isBlank() || !Text.isPlain(status)) {
-                findings.unlessNamed("the status of " + name(row.state()), status);
+                findings.unlessNamed(row, "the status of " + name(row.state()), status);
             }
             if (row.evidence().source().isBlank()) {
-                findings.missingEvidence(subject(row));
+                findings.missingEvidence(row, subject(row));
             }
             if (!declared.contains(Constants.ordinal(row.state()))) {
-                findings.aboutNothing(subject(row), "state");
+                findings.aboutNothing(row, subject(row), "state");
             }
             signals(row);
         }
@@ -80,16 +82,16 @@ final class StatusCheck<S> {
         @Nullable Set<String> seen = row.signals().size() > 1 ? new HashSet<>() : null;
         for (Signal signal : row.signals().values()) {
             if (signal.name().isBlank() || !Text.isPlain(signal.name())) {
-                findings.unlessNamed("the name of a signal of " + subject(row), signal.name());
+                findings.unlessNamed(row, "the name of a signal of " + subject(row), signal.name());
             }
             for (String value : signal.values()) {
                 if (!Text.isPlain(value)) {
-                    findings.unprintable("a value of a signal of " + subject(row), value);
+                    findings.unprintable(row, "a value of a signal of " + subject(row), value);
                 }
             }
             String own = names.use(signal.name());
             if (seen != null && !seen.add(own)) {
-                findings.duplicate("signal " + Text.quoted(signal.name()) + " of " + subject(row));
+                findings.duplicate(row, "signal " + Text.quoted(signal.name()) + " of " + subject(row));
             }
         }
     }
@@ -134,33 +136,35 @@ final class StatusCheck<S> {
         Set<Object> seen = new HashSet<>();
         for (StatusGroup.Row<S> row : group.rows()) {
             if (!seen.add(List.of(row.row().state(), row.allowed()))) {
-                findings.duplicate(subject(row.row()));
+                findings.duplicate(row.declared(), subject(row.row()));
             }
         }
     }
 
     /** A signal's rest is what others name: it cannot stand beside what names what it is not. */
     private void rests(StatusGroup<S> group) {
-        Set<String> rests = signals(group, Signal.Allowed.REST);
+        Map<String, StatusRow<S>> rests = signals(group, Signal.Allowed.REST);
         if (rests.isEmpty()) {
             return;
         }
-        rests.retainAll(signals(group, Signal.Allowed.OTHERS));
-        for (String signal : rests) {
+        rests.keySet().retainAll(signals(group, Signal.Allowed.OTHERS).keySet());
+        rests.forEach((signal, row) -> {
             findings.error(
+                    row,
                     "contradictory-signals",
                     "signal " + Text.quoted(signal) + " of status " + Text.quoted(group.status())
                             + " has .otherwise(..) in one row, and .anyBut(..) or .some(..) in another, so that"
                             + " there is no rest; name the values in one of the two");
-        }
+        });
     }
 
-    private static Set<String> signals(StatusGroup<?> group, Signal.Allowed allowed) {
-        Set<String> signals = new LinkedHashSet<>();
-        for (StatusGroup.Row<?> row : group.rows()) {
+    /** Returns the signals of which rows have this kind of values, each with the first such row. */
+    private static <S> Map<String, StatusRow<S>> signals(StatusGroup<S> group, Signal.Allowed allowed) {
+        Map<String, StatusRow<S>> signals = new LinkedHashMap<>();
+        for (StatusGroup.Row<S> row : group.rows()) {
             for (Signal signal : row.row().signals().values()) {
                 if (signal.allowed() == allowed) {
-                    signals.add(signal.name());
+                    signals.putIfAbsent(signal.name(), row.declared());
                 }
             }
         }
@@ -171,17 +175,19 @@ final class StatusCheck<S> {
         Set<String> seen = new HashSet<>();
         for (Attribute<String, Set<String>> signal : mapping.signals()) {
             String own = signal.about();
-            findings.unlessNamed("the name of a signal with other names", own);
+            findings.unlessNamed(signal, "the name of a signal with other names", own);
             if (!seen.add(Signal.comparableName(own))) {
                 findings.error(
+                        signal,
                         "duplicate-name",
                         "signal " + Text.quoted(own) + " is declared twice, or is another's other name too; declare it"
                                 + " once, with all its names");
             }
             for (String other : signal.value()) {
-                findings.unlessNamed("another name of signal " + Text.quoted(own), other);
+                findings.unlessNamed(signal, "another name of signal " + Text.quoted(own), other);
                 if (!seen.add(Signal.comparableName(other))) {
                     findings.error(
+                            signal,
                             "duplicate-name",
                             "signal " + Text.quoted(own) + " is also known as " + Text.quoted(other)
                                     + ", which names a signal already; remove it");
@@ -189,6 +195,7 @@ final class StatusCheck<S> {
             }
             if (!names.used().contains(own)) {
                 findings.error(
+                        signal,
                         "unused-signal",
                         "signal " + Text.quoted(own) + " has other names, but no row names it; add the row, or remove"
                                 + " the names");
@@ -203,16 +210,17 @@ final class StatusCheck<S> {
             int about = Constants.ordinal(attribute.about());
             String subject = "unreadable state " + name(attribute.about());
             if (attribute.value().source().isBlank()) {
-                findings.missingEvidence(subject);
+                findings.missingEvidence(attribute, subject);
             }
             if (!declared.contains(about)) {
-                findings.aboutNothing(subject, "state");
+                findings.aboutNothing(attribute, subject, "state");
             }
             if (unreadable.contains(about)) {
-                findings.duplicate(subject);
+                findings.duplicate(attribute, subject);
             }
             if (shown.contains(about)) {
                 findings.error(
+                        attribute,
                         "contradictory-rows",
                         subject + " has status rows too; remove them, or the declaration that it is unreadable");
             }
@@ -225,15 +233,16 @@ final class StatusCheck<S> {
         Set<String> seen = new HashSet<>();
         for (Attribute<String, Evidence> attribute : mapping.unmapped()) {
             String subject = "unmapped status " + Text.quoted(attribute.about());
-            findings.unlessNamed("an unmapped status", attribute.about());
+            findings.unlessNamed(attribute, "an unmapped status", attribute.about());
             if (attribute.value().source().isBlank()) {
-                findings.missingEvidence(subject);
+                findings.missingEvidence(attribute, subject);
             }
             if (!seen.add(Signal.comparable(attribute.about()))) {
-                findings.duplicate(subject);
+                findings.duplicate(attribute, subject);
             }
             if (isARows(attribute.about())) {
                 findings.error(
+                        attribute,
                         "contradictory-rows",
                         subject + " stands in a state's row too; remove the row, or the declaration that it is"
                                 + " unmapped");

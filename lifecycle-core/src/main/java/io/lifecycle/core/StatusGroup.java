@@ -23,13 +23,20 @@ record StatusGroup<S>(String status, Bits numbers, Set<S> states, List<Row<S>> r
     /** A row, its signals by their own names. */
     static final class Row<S> {
 
+        private final StatusRow<S> declared;
         private final StatusRow<S> row;
 
         // Made when the first reading is looked at.
         private @Nullable Map<String, Values> allowed;
 
-        Row(StatusRow<S> row) {
+        Row(StatusRow<S> declared, StatusRow<S> row) {
+            this.declared = declared;
             this.row = row;
+        }
+
+        /** Returns the row as its author has it, with the names and the rests that it was declared with. */
+        StatusRow<S> declared() {
+            return declared;
         }
 
         StatusRow<S> row() {
@@ -67,9 +74,9 @@ record StatusGroup<S>(String status, Bits numbers, Set<S> states, List<Row<S>> r
         }
         Bits numbers = Bits.NONE;
         List<Row<S>> rows = new ArrayList<>();
-        for (StatusRow<S> row : named) {
-            numbers = numbers.plus(Constants.ordinal(row.state()));
-            rows.add(resolved(row, named));
+        for (int i = 0; i < named.size(); i++) {
+            numbers = numbers.plus(Constants.ordinal(named.get(i).state()));
+            rows.add(new Row<>(members.get(i), resolved(named.get(i), named)));
         }
         return new StatusGroup<>(status, numbers, states.setOf(numbers), rows);
     }
@@ -91,13 +98,13 @@ record StatusGroup<S>(String status, Bits numbers, Set<S> states, List<Row<S>> r
     }
 
     /** Returns a row whose rests are what others name. */
-    private static <S> Row<S> resolved(StatusRow<S> row, List<StatusRow<S>> members) {
+    private static <S> StatusRow<S> resolved(StatusRow<S> row, List<StatusRow<S>> members) {
         boolean hasRest = false;
         for (Signal signal : row.signals().values()) {
             hasRest |= signal.allowed() == Signal.Allowed.REST;
         }
         if (!hasRest) {
-            return new Row<>(row);
+            return row;
         }
         Map<String, Signal> signals = new LinkedHashMap<>();
         for (Map.Entry<String, Signal> entry : row.signals().entrySet()) {
@@ -110,7 +117,7 @@ record StatusGroup<S>(String status, Bits numbers, Set<S> states, List<Row<S>> r
                                     signal.name(), Signal.Allowed.REST, namedByOthers(entry.getKey(), row, members))
                             : signal);
         }
-        return new Row<>(withSignals(row, signals));
+        return withSignals(row, signals);
     }
 
     private static <S> Set<String> namedByOthers(String signal, StatusRow<S> row, List<StatusRow<S>> members) {

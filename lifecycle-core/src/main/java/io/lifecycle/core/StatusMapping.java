@@ -26,7 +26,7 @@ public sealed interface StatusMapping<S> permits StatusTable {
     /** Starts the declaration of a status vocabulary of its own, beside the one which a lifecycle declares. */
     static <S extends Enum<S>> StatusMappingBuilder<S> named(String name, Class<S> states) {
         return new StatusMappingBuilder<>(
-                requireNonNull(name, "name"), new Constants<>(requireNonNull(states, "states")));
+                requireNonNull(name, "name"), new Constants<>(requireNonNull(states, "states")), new Origins());
     }
 
     /**

@@ -27,15 +27,31 @@ public final class StatusMappingBuilder<S> {
 
     private final String name;
     private final Constants<S> states;
+    private final Origins origins;
     private final List<StatusRow<S>> rows = new ArrayList<>();
     private final List<Attribute<String, Evidence>> unmapped = new ArrayList<>();
     private final List<Attribute<S, Evidence>> unreadable = new ArrayList<>();
     private final List<Attribute<String, Set<String>>> signals = new ArrayList<>();
     private final Set<Signal.Allowed> kinds = EnumSet.noneOf(Signal.Allowed.class);
+    private String origin = "";
 
-    StatusMappingBuilder(String name, Constants<S> states) {
+    StatusMappingBuilder(String name, Constants<S> states, Origins origins) {
         this.name = name;
         this.states = states;
+        this.origins = origins;
+    }
+
+    /**
+     * Says where the rows that follow are declared, such as {@code line 12}; {@linkplain Finding#origin findings} about them
+     * say so. A blank text says that this is not known, as it is at first.
+     */
+    public StatusMappingBuilder<S> at(String origin) {
+        this.origin = requireNonNull(origin, "origin");
+        return this;
+    }
+
+    private <R> R declared(R row) {
+        return origins.declared(row, origin);
     }
 
     /**
@@ -51,8 +67,8 @@ public final class StatusMappingBuilder<S> {
         requireNonNull(state, "state");
         requireNonNull(status, "status");
         requireNonNull(signals, "signals");
-        rows.add(ImmutableStatusRow.of(
-                state, Optional.of(status), named(state, status, signals), requireNonNull(evidence, "evidence")));
+        rows.add(declared(ImmutableStatusRow.of(
+                state, Optional.of(status), named(state, status, signals), requireNonNull(evidence, "evidence"))));
         return this;
     }
 
@@ -87,7 +103,7 @@ public final class StatusMappingBuilder<S> {
         for (String other : requireNonNull(otherNames, "otherNames")) {
             others.add(requireNonNull(other, "otherName"));
         }
-        signals.add(new Attribute<>(requireNonNull(name, "name"), Collections.unmodifiableSet(others)));
+        signals.add(declared(new Attribute<>(requireNonNull(name, "name"), Collections.unmodifiableSet(others))));
         return this;
     }
 
@@ -98,20 +114,20 @@ public final class StatusMappingBuilder<S> {
      * good, declare a removal instead.
      */
     public StatusMappingBuilder<S> absent(S state, Evidence evidence) {
-        rows.add(ImmutableStatusRow.of(
-                requireNonNull(state, "state"), Optional.empty(), Map.of(), requireNonNull(evidence, "evidence")));
+        rows.add(declared(ImmutableStatusRow.of(
+                requireNonNull(state, "state"), Optional.empty(), Map.of(), requireNonNull(evidence, "evidence"))));
         return this;
     }
 
     /** Declares that the API is known to answer this status, and that it is no state's. */
     public StatusMappingBuilder<S> unmapped(String status, Evidence evidence) {
-        unmapped.add(new Attribute<>(requireNonNull(status, "status"), requireNonNull(evidence, "evidence")));
+        unmapped.add(declared(new Attribute<>(requireNonNull(status, "status"), requireNonNull(evidence, "evidence"))));
         return this;
     }
 
     /** Declares that this vocabulary has no reading of this state: for whoever reads it, the state does not exist. */
     public StatusMappingBuilder<S> unreadable(S state, Evidence evidence) {
-        unreadable.add(new Attribute<>(requireNonNull(state, "state"), requireNonNull(evidence, "evidence")));
+        unreadable.add(declared(new Attribute<>(requireNonNull(state, "state"), requireNonNull(evidence, "evidence"))));
         return this;
     }
 
@@ -121,9 +137,9 @@ public final class StatusMappingBuilder<S> {
      * @throws InvalidLifecycleException if the declaration has defects; it names them all
      */
     public StatusMapping<S> build() {
-        Findings findings = new Findings();
+        Findings findings = new Findings(origins);
         findings.throwIfTooMany("status mapping " + Text.quoted(name), states);
-        findings.unlessNamed("the name of the status mapping", name);
+        findings.unlessNamed(this, "the name of the status mapping", name);
         StatusTable<S> table = checked(Bits.below(states.size()), findings);
         findings.throwIfInvalid("status mapping " + Text.quoted(name));
         return table;

@@ -309,7 +309,7 @@ class DefectsTest {
                 .flatMap(builder -> findings(builder).stream())
                 .map(Finding::id)
                 .collect(Collectors.toSet());
-        Pattern id = Pattern.compile("(?:error|warning)\\(\\s*\"([a-z-]+)\"");
+        Pattern id = Pattern.compile("(?:error|warning)\\(\\s*(?:[^\";]+,\\s*)?\"([a-z-]+)\",");
         List<String> written = new ArrayList<>();
         for (String source : List.of("Findings", "StatusCheck", "LifecycleCheck")) {
             String code = Files.readString(Path.of("src/main/java/io/lifecycle/core", source + ".java"));

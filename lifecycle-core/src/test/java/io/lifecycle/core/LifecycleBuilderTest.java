@@ -2,6 +2,7 @@ package io.lifecycle.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lifecycle.proof.Cluster;
 import io.lifecycle.proof.Cluster.Place;
@@ -72,6 +73,29 @@ class LifecycleBuilderTest {
         assertThatThrownBy(() -> cluster.removal(Collections.<Place>singleton(null), "storm", Cluster.API))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("state");
+    }
+
+    @Test
+    void findings_say_where_rows_are_if_their_author_did() {
+        cluster.advice(Place.DELETING, "Wait.")
+                .at("row 7")
+                .advice(Place.DELETING, "Wait longer.")
+                .unreadable(Place.DELETING, Cluster.API)
+                .at(" ")
+                .inService(Place.AVAILABLE)
+                .inService(Place.AVAILABLE);
+
+        assertThat(catchThrowableOfType(InvalidLifecycleException.class, cluster::build))
+                .hasMessageContaining("duplicate-row at row 7: 'advice' of DELETING is declared twice")
+                .hasMessageContaining("contradictory-rows at row 7: unreadable state DELETING has status rows too")
+                .hasMessageContaining("duplicate-row: 'in service' of AVAILABLE is declared twice");
+        StatusMappingBuilder<Place> mapping =
+                StatusMapping.named("other", Place.class).at("row 8").unmapped("LOST", Evidence.documented(""));
+        assertThat(catchThrowableOfType(InvalidLifecycleException.class, mapping::build)
+                        .findings()
+                        .get(0)
+                        .origin())
+                .contains("row 8");
     }
 
     @Test

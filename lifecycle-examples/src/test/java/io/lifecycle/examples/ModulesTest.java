@@ -69,9 +69,11 @@ class ModulesTest {
     }
 
     @Test
-    void core_needs_slf4j_at_run_time_and_the_tools_need_core() {
+    void core_needs_slf4j_at_run_time_and_the_tools_what_reads_and_writes_files() {
         assertThat(neededAtRunTime("io.lifecycle.core")).containsExactlyInAnyOrder("java.base", "org.slf4j");
-        assertThat(neededAtRunTime("io.lifecycle.tools")).containsExactlyInAnyOrder("java.base", "io.lifecycle.core");
+        assertThat(neededAtRunTime("io.lifecycle.tools"))
+                .containsExactlyInAnyOrder(
+                        "java.base", "io.lifecycle.core", "com.fasterxml.jackson.core", "org.objectweb.asm");
     }
 
     @ParameterizedTest

@@ -41,6 +41,7 @@ class ProductExportsTest {
     @FieldSource("io.lifecycle.examples.Product#ALL")
     <S, O> void documents_conform_to_the_schema_and_hold_all_rows(Product<S, O> product) {
         Documents.areComplete(product.lifecycle());
+        Documents.areReadBack(product.lifecycle());
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.lifecycle.tools.export;
 
 import io.lifecycle.tools.export.WaitAcceptors.Acceptor;
 import io.lifecycle.tools.export.WaitAcceptors.Verdict;
+import io.lifecycle.tools.internal.Json;
 import java.util.List;
 import java.util.Locale;
 

@@ -11,6 +11,7 @@ import io.lifecycle.core.State;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.StatusRow;
 import io.lifecycle.core.Trigger;
+import io.lifecycle.tools.internal.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ final class JsonExport {
     private static final String SCHEMA = "lifecycle.schema.json";
 
     /** Counts changes of the form that a reader would not survive. */
-    private static final int FORM = 1;
+    static final int FORM = 1;
 
     private static final List<String> LIMITS = List.of(
             "Vocabularies other than the lifecycle's own are not in it.",
@@ -124,7 +125,6 @@ final class JsonExport {
                         .with("state", constant(state))
                         .with("evidence", evidence(statuses.unreadableEvidence(state)))));
         return Json.fields()
-                .with("name", statuses.name())
                 .with(
                         "signals",
                         statuses.signals().stream()

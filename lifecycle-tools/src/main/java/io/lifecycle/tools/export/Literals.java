@@ -1,5 +1,6 @@
 package io.lifecycle.tools.export;
 
+import io.lifecycle.tools.internal.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,22 +14,8 @@ final class Literals {
 
     private Literals() {}
 
-    /** Returns whether a character stands for itself in a text: it shows, and can be encoded. */
-    static boolean isVisible(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> false;
-            default -> true;
-        };
-    }
-
-    /** Appends a character as Java and JSON escape it: by the numbers of its halves. */
-    static void escape(StringBuilder text, int c) {
+    /** Appends a character as Java escapes it: by the numbers of its halves. */
+    private static void escape(StringBuilder text, int c) {
         for (char half : Character.toChars(c)) {
             text.append(String.format("\\u%04x", (int) half));
         }
@@ -77,7 +64,7 @@ final class Literals {
     /** Returns a text as one line in which every character can be seen. */
     static String line(String text) {
         StringBuilder line = new StringBuilder();
-        text.codePoints().forEach(c -> line.appendCodePoint(isVisible(c) ? c : ' '));
+        text.codePoints().forEach(c -> line.appendCodePoint(Json.isVisible(c) ? c : ' '));
         return line.toString();
     }
 

@@ -2,6 +2,7 @@ package io.lifecycle.tools.export;
 
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.State;
+import io.lifecycle.tools.internal.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

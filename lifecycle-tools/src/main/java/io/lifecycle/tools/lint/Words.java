@@ -1,6 +1,7 @@
 package io.lifecycle.tools.lint;
 
 import io.lifecycle.core.StatusMapping;
+import io.lifecycle.tools.internal.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

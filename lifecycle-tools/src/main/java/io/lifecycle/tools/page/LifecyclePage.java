@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.tools.internal.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ public final class LifecyclePage {
 
     /** Returns the page, as HTML. The same lifecycle makes the same page. Safe for use by many threads. */
     public static String of(Lifecycle<?, ?> lifecycle) {
-        String data = Json.of(new PageData<>(requireNonNull(lifecycle, "lifecycle")).map());
+        String data = Json.script(new PageData<>(requireNonNull(lifecycle, "lifecycle")).map());
         return resource("page.html")
                 .replace("/* style */", resource("page.css"))
                 .replace("/* estimates */", resource("estimates.js"))

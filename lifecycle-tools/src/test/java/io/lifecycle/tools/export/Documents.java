@@ -3,16 +3,25 @@ package io.lifecycle.tools.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ContainerNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.lifecycle.core.Evidence;
+import io.lifecycle.core.InvalidLifecycleException;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.StatusRow;
 import io.lifecycle.core.Trigger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Exported JSON of a lifecycle, against its schema and its rows. */
 public final class Documents {
@@ -86,6 +95,91 @@ public final class Documents {
                     List.copyOf(lifecycle.statuses().otherNames(signal)),
                     (other, expected) -> assertThat(other.asText()).isEqualTo(expected));
         });
+    }
+
+    /** Asserts that the document is read as the lifecycle: of its own enums, and of enums that are made. */
+    public static <S, O> void areReadBack(Lifecycle<S, O> lifecycle) {
+        String text = Export.json(lifecycle).text();
+        Lifecycle<?, ?> read = read(lifecycle, text);
+        assertThat(read.states()).isEqualTo(lifecycle.states());
+        assertThat(read.operations()).isEqualTo(lifecycle.operations());
+        assertThat(read.entries()).isEqualTo(lifecycle.entries());
+        assertThat(read.transitions()).isEqualTo(lifecycle.transitions());
+        assertThat(read.removals()).isEqualTo(lifecycle.removals());
+        assertThat(read.statuses()).isEqualTo(lifecycle.statuses());
+        assertThat(Export.json(read).text()).isEqualTo(text);
+        assertThat(Export.json(LifecycleFile.read(text)).text()).isEqualTo(text);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // its constants are of enums, as all are
+    private static Lifecycle<?, ?> read(Lifecycle<?, ?> lifecycle, String text) {
+        Class states = ((Enum<?>) lifecycle.states().get(0).id()).getDeclaringClass();
+        Class operations = ((Enum<?>) lifecycle.operations().get(0).id()).getDeclaringClass();
+        return LifecycleFile.read(text, states, operations);
+    }
+
+    /** Returns a document in which a value or two were left out, put in, or replaced, anywhere. */
+    static String mutilated(String document, Random random) {
+        JsonNode root = JsonText.parse(document);
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            List<ContainerNode<?>> places = new ArrayList<>();
+            collect(root, places);
+            mutilate(places.get(random.nextInt(places.size())), random);
+        }
+        return JsonText.write(root);
+    }
+
+    private static void collect(JsonNode node, List<ContainerNode<?>> places) {
+        if (node instanceof ContainerNode<?> place) {
+            places.add(place);
+        }
+        node.forEach(child -> collect(child, places));
+    }
+
+    private static void mutilate(ContainerNode<?> place, Random random) {
+        List<Object> odd =
+                List.of("", "x", "PT5S", "stable", "named", "completed", 1, 2.5, true, false, List.of(), Map.of());
+        JsonNode value = JsonText.parse(JsonText.write(odd.get(random.nextInt(odd.size()))));
+        int at = random.nextInt(place.size() + 1);
+        if (place instanceof ArrayNode list) {
+            switch (random.nextInt(3)) {
+                case 0 -> list.insert(at, value);
+                case 1 -> list.remove(at);
+                default -> list.insert(at, list.path(at).deepCopy());
+            }
+        } else if (place instanceof ObjectNode object) {
+            List<String> names =
+                    new ArrayList<>(List.of("absent", "status", "outcome", "occurrence", "signals", "limits", "x"));
+            object.fieldNames().forEachRemaining(names::add);
+            String name = names.get(random.nextInt(names.size()));
+            switch (random.nextInt(3)) {
+                case 0 -> object.set(name, value);
+                case 1 ->
+                    object.set(
+                            name,
+                            object.path(names.get(random.nextInt(names.size()))).deepCopy());
+                default -> object.remove(name);
+            }
+        }
+    }
+
+    /** Asserts that the schema has something against a document without form, and that all it has something against is refused. */
+    static String isToldAsTheSchemaSays(String document) {
+        Set<String> told = new TreeSet<>();
+        try {
+            Lifecycle<?, ?> unused = LifecycleFile.read(document);
+        } catch (InvalidLifecycleException e) {
+            e.findings().forEach(finding -> told.add(finding.id()));
+        }
+        boolean isFormless = told.stream().anyMatch(Set.of("missing-field", "unknown-field", "wrong-value")::contains);
+        List<?> defects = defects(document);
+        if (isFormless) {
+            assertThat(defects).as(document).isNotEmpty();
+        }
+        if (!defects.isEmpty()) {
+            assertThat(told).as("%s: %s", defects, document).isNotEmpty();
+        }
+        return told.isEmpty() ? "sound" : isFormless ? "formless" : "declares nonsense";
     }
 
     private static void isRow(JsonNode node, StatusRow<?> row) {

@@ -35,6 +35,24 @@ class ExportProperties {
         Documents.areComplete(drawn(seed));
     }
 
+    @Property(tries = 200)
+    void a_file_that_was_written_is_read_back(@ForAll long seed) {
+        Documents.areReadBack(drawn(seed));
+    }
+
+    @Property(tries = 1000)
+    void what_is_told_of_the_form_of_a_file_is_what_its_schema_has_against_it(@ForAll long seed) {
+        Random random = new Random(seed);
+        String file = Documents.mutilated(Export.json(drawn(random.nextInt(5))).text(), random);
+
+        Statistics.collect(Documents.isToldAsTheSchemaSays(file));
+        Statistics.coverage(coverage -> {
+            coverage.check("sound").percentage(percentage -> percentage > 5);
+            coverage.check("formless").percentage(percentage -> percentage > 40);
+            coverage.check("declares nonsense").percentage(percentage -> percentage > 2);
+        });
+    }
+
     @Property(tries = 20)
     void java_tables_answer_as_the_mapping_does(@ForAll long seed) throws Exception {
         Path folder = Files.createTempDirectory("table");

@@ -42,7 +42,7 @@ class LifecyclePageTest {
         assertThat(LifecyclePage.of(hostile))
                 .doesNotContain("alert(1)</script>", "<!-- \"lost\"", "<img")
                 .containsOnlyOnce("</script>")
-                .contains("a \\u0022quote\\u0022, a \\u005c and");
+                .contains("a \\\"quote\\\", a \\\\ and /* page */ \\u2028 \\n");
     }
 
     @Test

@@ -1,11 +1,11 @@
-package io.lifecycle.tools.lint;
+package io.lifecycle.tools.internal;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Which of the known words a word may be meant to be. */
-final class Spelling {
+public final class Spelling {
 
     private Spelling() {}
 
@@ -13,7 +13,7 @@ final class Spelling {
      * Returns the known word that is nearest: the same but for case and blanks, or with one letter in five, and two at most, that is
      * wrong, missing, one too many, or in its neighbour's place.
      */
-    static Optional<String> nearest(String word, Collection<String> known) {
+    public static Optional<String> nearest(String word, Collection<String> known) {
         String plain = plain(word);
         int most = Math.min(2, plain.length() / 5);
         Optional<String> nearest = Optional.empty();

@@ -1,0 +1,335 @@
+package io.lifecycle.tools.export;
+
+import io.lifecycle.core.Basis;
+import io.lifecycle.core.Evidence;
+import io.lifecycle.core.Finding;
+import io.lifecycle.core.InvalidLifecycleException;
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.LifecycleBuilder;
+import io.lifecycle.core.Outcome;
+import io.lifecycle.core.Signal;
+import io.lifecycle.core.Stability;
+import io.lifecycle.core.Trigger;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads the rows of a file, and declares them once all of them could be read. */
+final class LifecycleReader {
+
+    private static final Pattern ID = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]{0,249}");
+
+    private static final Pattern DURATION =
+            Pattern.compile("P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+(\\.\\d{1,9})?S)?)?");
+
+    /** What a finding is about that is no row's: what is missing, or there is too much of. */
+    private static final Map<String, String> LISTS = Map.of(
+            "undeclared-state", "states",
+            "too-many-states", "states",
+            "undeclared-operation", "operations",
+            "no-entry", "entries",
+            "missing-evidence", "source");
+
+    private final JsonValue file;
+
+    private LifecycleReader(JsonValue file) {
+        this.file = file;
+    }
+
+    /**
+     * Returns the reader of a text.
+     *
+     * @throws InvalidLifecycleException if it is no JSON
+     */
+    static LifecycleReader of(String json) {
+        return new LifecycleReader(JsonValue.parse(json));
+    }
+
+    /** Returns the ids in a list that can be constants; what else is in it is for the reading to report. */
+    List<String> ids(String list) {
+        List<String> ids = new ArrayList<>();
+        if (file.content() instanceof Map<?, ?> fields
+                && fields.get(list) instanceof JsonValue value
+                && value.content() instanceof List<?> rows) {
+            for (Object row : rows) {
+                if (((JsonValue) row).content() instanceof Map<?, ?> object
+                        && object.get("id") instanceof JsonValue id
+                        && id.content() instanceof String text
+                        && ID.matcher(text).matches()) {
+                    ids.add(text);
+                }
+            }
+        }
+        return ids;
+    }
+
+    /** Reads a lifecycle of these enums. */
+    <S extends Enum<S>, O extends Enum<O>> Lifecycle<S, O> read(Class<S> states, Class<O> operations) {
+        return new Reading<>(states, operations).lifecycle();
+    }
+
+    /** One reading of the file. */
+    private final class Reading<S extends Enum<S>, O extends Enum<O>> {
+
+        private final Class<S> stateType;
+        private final Class<O> operationType;
+        private final Map<String, S> states;
+        private final Map<String, O> operations;
+        private final List<Finding> findings = new ArrayList<>();
+        private final FileObject root = new FileObject(file, "the file", findings);
+        private final List<Runnable> rows = new ArrayList<>();
+
+        Reading(Class<S> stateType, Class<O> operationType) {
+            this.stateType = stateType;
+            this.operationType = operationType;
+            this.states = constants(stateType);
+            this.operations = constants(operationType);
+        }
+
+        private <E extends Enum<E>> Map<String, E> constants(Class<E> type) {
+            Map<String, E> constants = new LinkedHashMap<>();
+            Arrays.stream(type.getEnumConstants()).forEach(constant -> constants.put(constant.name(), constant));
+            return constants;
+        }
+
+        Lifecycle<S, O> lifecycle() {
+            root.form(JsonExport.FORM);
+            String name = root.text("name");
+            LifecycleBuilder<S, O> builder = Lifecycle.named(name, stateType, operationType);
+            builder.source(root.text("source"));
+            var unused = root.texts("limits");
+            root.each("states", "a state", row -> state(row, builder));
+            root.each("operations", "an operation", row -> operation(row, builder));
+            root.each("entries", "an entry", row -> entry(row, builder));
+            root.each("transitions", "a transition", row -> transition(row, builder));
+            root.each("removals", "a removal", row -> removal(row, builder));
+            root.inside("statuses", "the statuses", statuses -> {
+                statuses.each("signals", "a signal with other names", row -> otherNames(row, builder));
+                statuses.each("rows", "a status row", row -> status(row, builder));
+                statuses.each("unmapped", "an unmapped status", row -> unmapped(row, builder));
+                statuses.each("unreadable", "an unreadable state", row -> unreadable(row, builder));
+            });
+            root.done();
+            if (findings.isEmpty()) {
+                rows.forEach(Runnable::run);
+            }
+            String subject = "lifecycle '" + Literals.line(name) + "'";
+            if (!findings.isEmpty()) {
+                throw new InvalidLifecycleException(subject, findings);
+            }
+            try {
+                return builder.build();
+            } catch (InvalidLifecycleException e) {
+                throw new InvalidLifecycleException(
+                        subject, e.findings().stream().map(this::located).toList());
+            }
+        }
+
+        /** Returns a finding with its origin: where nothing is declared that it is about, the list in which it should be. */
+        private Finding located(Finding finding) {
+            String list = LISTS.getOrDefault(finding.id(), "name");
+            return Finding.of(
+                    finding.id(),
+                    finding.severity(),
+                    finding.message(),
+                    finding.origin().orElseGet(() -> root.originOf(list)));
+        }
+
+        /** Declares a row, later: what the builder refuses at once is reported as all else is. */
+        private void declare(FileObject row, LifecycleBuilder<S, O> builder, Runnable declaration) {
+            rows.add(() -> {
+                try {
+                    builder.at(row.origin());
+                    declaration.run();
+                } catch (IllegalArgumentException e) {
+                    row.report("impossible-row", String.valueOf(e.getMessage()));
+                }
+            });
+        }
+
+        private void state(FileObject row, LifecycleBuilder<S, O> builder) {
+            Optional<S> id = row.constant("id", states, "wrong-value", idOf(stateType));
+            String name = row.text("name");
+            Stability stability = row.word("stability", Stability.class);
+            boolean isInService = row.truth("inService");
+            String description = row.text("description");
+            Optional<String> advice = row.textIfAny("advice");
+            Optional<Duration> expectedWithin = duration(row, "expectedWithin");
+            Evidence evidence = evidence(row);
+            declare(row, builder, () -> {
+                if (stability == Stability.STABLE) {
+                    builder.stable(id.orElseThrow(), name, description, evidence);
+                } else {
+                    builder.intermediate(id.orElseThrow(), name, description, evidence);
+                }
+                if (isInService) {
+                    builder.inService(id.orElseThrow());
+                }
+                advice.ifPresent(text -> builder.advice(id.orElseThrow(), text));
+                expectedWithin.ifPresent(time -> builder.expectedWithin(id.orElseThrow(), time));
+            });
+        }
+
+        private String idOf(Class<?> type) {
+            return type.getClassLoader() instanceof MadeEnums
+                    ? "an id of letters, digits and underscores"
+                    : "a constant of " + type.getSimpleName();
+        }
+
+        private Optional<Duration> duration(FileObject row, String field) {
+            return row.textIfAny(field).flatMap(text -> {
+                try {
+                    if (DURATION.matcher(text).matches()) {
+                        return Optional.of(Duration.parse(text));
+                    }
+                } catch (DateTimeParseException e) {
+                    // longer than a duration can be: told as one that is none
+                }
+                row.wrong(field, "a duration in days, hours, minutes and seconds, such as \"PT10M\"");
+                return Optional.empty();
+            });
+        }
+
+        private Evidence evidence(FileObject row) {
+            return row.object("evidence", "the evidence", evidence -> {
+                        Basis basis = evidence.word("basis", Basis.class);
+                        String source = evidence.text("source");
+                        return basis == Basis.DOCUMENTED ? Evidence.documented(source) : Evidence.inferred(source);
+                    })
+                    .orElse(Evidence.inferred(""));
+        }
+
+        private void operation(FileObject row, LifecycleBuilder<S, O> builder) {
+            Optional<O> id = row.constant("id", operations, "wrong-value", idOf(operationType));
+            String name = row.text("name");
+            Optional<String> action = row.textIfAny("action");
+            String description = row.text("description");
+            boolean isDestructive = row.truth("destructive");
+            declare(row, builder, () -> {
+                if (action.isPresent()) {
+                    builder.operation(id.orElseThrow(), name, action.get(), description);
+                } else {
+                    builder.operation(id.orElseThrow(), name, description);
+                }
+                if (isDestructive) {
+                    destructive(builder, id.orElseThrow());
+                }
+            });
+        }
+
+        @SuppressWarnings("unchecked") // an array of one that is not kept
+        private void destructive(LifecycleBuilder<S, O> builder, O operation) {
+            builder.destructive(operation);
+        }
+
+        private Optional<S> state(FileObject row, String field) {
+            return row.constant(field, states, "unknown-state", "the id of a state");
+        }
+
+        private Optional<Trigger<O>> trigger(FileObject row, List<String> kinds) {
+            return row.object(
+                            "trigger",
+                            "the trigger",
+                            trigger -> trigger.oneOf(kinds).flatMap(kind -> switch (kind) {
+                                case "operation" ->
+                                    trigger.constant(kind, operations, "unknown-operation", "the id of an operation")
+                                            .map(Trigger::requested);
+                                case "outcome" ->
+                                    Optional.of(
+                                            trigger.word(kind, Outcome.class) == Outcome.COMPLETED
+                                                    ? Trigger.<O>completed()
+                                                    : Trigger.<O>failed());
+                                default -> Optional.of(Trigger.<O>occurred(trigger.text(kind)));
+                            }))
+                    .flatMap(trigger -> trigger);
+        }
+
+        private void entry(FileObject row, LifecycleBuilder<S, O> builder) {
+            Optional<Trigger<O>> trigger = trigger(row, List.of("operation", "occurrence"));
+            Optional<S> to = state(row, "to");
+            Evidence evidence = evidence(row);
+            declare(
+                    row,
+                    builder,
+                    () -> trigger.orElseThrow()
+                            .fold(
+                                    operation -> builder.entry(operation, to.orElseThrow(), evidence),
+                                    outcome -> builder,
+                                    occurrence -> builder.entry(occurrence, to.orElseThrow(), evidence)));
+        }
+
+        private void transition(FileObject row, LifecycleBuilder<S, O> builder) {
+            Optional<S> from = state(row, "from");
+            Optional<Trigger<O>> trigger = trigger(row, List.of("operation", "outcome", "occurrence"));
+            Optional<S> to = state(row, "to");
+            Evidence evidence = evidence(row);
+            declare(
+                    row,
+                    builder,
+                    () -> builder.transition(from.orElseThrow(), trigger.orElseThrow(), to.orElseThrow(), evidence));
+        }
+
+        private void removal(FileObject row, LifecycleBuilder<S, O> builder) {
+            Optional<S> from = state(row, "from");
+            Optional<Trigger<O>> trigger = trigger(row, List.of("operation", "outcome", "occurrence"));
+            Evidence evidence = evidence(row);
+            declare(row, builder, () -> builder.removal(from.orElseThrow(), trigger.orElseThrow(), evidence));
+        }
+
+        private void otherNames(FileObject row, LifecycleBuilder<S, O> builder) {
+            String name = row.text("name");
+            List<String> others = row.texts("otherNames");
+            if (!others.isEmpty()) {
+                declare(row, builder, () -> builder.signal(name, others.toArray(String[]::new)));
+            }
+        }
+
+        private void status(FileObject row, LifecycleBuilder<S, O> builder) {
+            Optional<S> state = state(row, "state");
+            boolean isAbsent = row.truth("absent");
+            Optional<String> status = row.textIfAny("status");
+            if (isAbsent && status.isPresent()) {
+                row.report("wrong-value", "a status row is absent, and has a status; leave one of the two out");
+            } else if (!isAbsent && status.isEmpty()) {
+                row.report(
+                        "missing-field", "a status row has no \"status\", and is not \"absent\"; add one of the two");
+            }
+            List<Runnable> signals = new ArrayList<>();
+            List<Signal> said = new ArrayList<>();
+            row.each("signals", "a signal", signal -> {
+                String name = signal.text("name");
+                Signal.Allowed allowed = signal.word("allowed", Signal.Allowed.class);
+                List<String> values = signal.texts("values");
+                signals.add(() -> said.add(new Signal(name, allowed, new LinkedHashSet<>(values))));
+            });
+            Evidence evidence = evidence(row);
+            declare(row, builder, () -> {
+                if (isAbsent) {
+                    builder.absent(state.orElseThrow(), evidence);
+                } else {
+                    signals.forEach(Runnable::run);
+                    builder.status(state.orElseThrow(), status.orElseThrow(), evidence, said.toArray(Signal[]::new));
+                }
+            });
+        }
+
+        private void unmapped(FileObject row, LifecycleBuilder<S, O> builder) {
+            String status = row.text("status");
+            Evidence evidence = evidence(row);
+            declare(row, builder, () -> builder.unmapped(status, evidence));
+        }
+
+        private void unreadable(FileObject row, LifecycleBuilder<S, O> builder) {
+            Optional<S> state = state(row, "state");
+            Evidence evidence = evidence(row);
+            declare(row, builder, () -> builder.unreadable(state.orElseThrow(), evidence));
+        }
+    }
+}
