@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
@@ -53,14 +54,17 @@ final class Catalog {
     }
 
     /**
-     * Returns the lifecycle of a name.
+     * Returns the lifecycle of a name, or in a file of that name.
      *
-     * @throws CliException if there is none
+     * @throws CliException if there is none, or it has defects
      */
     Subject<?, ?> get(String name) {
-        return Nearest.find(name, subjects)
-                .orElseThrow(() ->
-                        new CliException("unknown lifecycle '" + name + "'" + Nearest.hint(name, subjects.keySet())));
+        Optional<Subject<?, ?>> known = Nearest.find(name, subjects);
+        if (known.isEmpty() && LifecycleText.isNamedBy(name)) {
+            return LifecycleText.read(name);
+        }
+        return known.orElseThrow(
+                () -> new CliException("unknown lifecycle '" + name + "'" + Nearest.hint(name, subjects.keySet())));
     }
 
     List<Subject<?, ?>> all() {

@@ -29,9 +29,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Which state a cloud resource is really in, what may be done with it, and what is wrong with the lists of"
                     + " statuses by which a tool waits for it.",
             "",
-            "Lifecycles are bms, ecs and container, and those of your own whose jar is on the class path. States and"
-                    + " operations go by the vendor's name or by their constant, without case: 'reinstalling os' is"
-                    + " REINSTALLING_OS."
+            "Lifecycles are bms, ecs and container, and those of your own: in a file of JSON, which is given by its name"
+                    + " that ends in .json, or in a jar on the class path. States and operations go by the vendor's name"
+                    + " or by their constant, without case: 'reinstalling os' is REINSTALLING_OS."
         },
         footer = {
             "  lifecycle show bms                            what there is",
@@ -43,7 +43,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "As a program and with completion, in bash or zsh:",
             "  alias lifecycle='java -jar lifecycle-cli-...-standalone.jar'",
             "  source <(lifecycle generate-completion)",
-            "With a lifecycle of your own:",
+            "With a lifecycle of your own, in a file or in Java:",
+            "  lifecycle export bms --format json > mine.json",
+            "  lifecycle show mine.json",
             "  java -cp lifecycle-cli-...-standalone.jar:mine.jar io.lifecycle.cli.Cli show mine"
         })
 public final class Cli extends CliCommand {

@@ -96,6 +96,16 @@ final class ShowCommand extends LifecycleCommand {
 
         statuses(subject, lifecycle.statuses());
         subject.vocabularies().forEach(vocabulary -> statuses(subject, vocabulary));
+        if (!lifecycle.findings().isEmpty()) {
+            out.line("");
+            out.line("warnings");
+            lifecycle
+                    .findings()
+                    .forEach(finding -> out.line("  " + finding.message()
+                            + finding.origin()
+                                    .map(origin -> " (" + origin + ")")
+                                    .orElse("")));
+        }
     }
 
     private <S> void statuses(Subject<S, ?> subject, StatusMapping<S> mapping) {
