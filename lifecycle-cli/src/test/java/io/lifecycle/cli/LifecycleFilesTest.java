@@ -63,7 +63,7 @@ class LifecycleFilesTest {
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err().lines())
-                .containsExactlyInAnyOrder(
+                .containsExactly(
                         "lifecycle: " + file + ":1:1: error missing-field: the file has no \"source\"; add it",
                         "lifecycle: " + file
                                 + ":4:12: error unknown-field: the file has no field \"sauce\"; it may have"

@@ -1,7 +1,5 @@
 package io.lifecycle.tools.export;
 
-import io.lifecycle.core.Finding;
-import io.lifecycle.core.Severity;
 import io.lifecycle.tools.internal.Spelling;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -25,11 +23,11 @@ final class FileObject {
     private final JsonValue value;
     private final String what;
     private final Map<?, ?> fields;
-    private final List<Finding> findings;
+    private final FileFindings findings;
     private final Set<String> asked = new LinkedHashSet<>();
 
     /** Makes the object of a value, which messages call what it is, such as {@code a state}. */
-    FileObject(JsonValue value, String what, List<Finding> findings) {
+    FileObject(JsonValue value, String what, FileFindings findings) {
         this.value = value;
         this.what = what;
         this.findings = findings;
@@ -229,7 +227,7 @@ final class FileObject {
     }
 
     private void report(JsonValue at, String id, String message) {
-        findings.add(Finding.of(id, Severity.ERROR, message, at.origin()));
+        findings.error(at, id, message);
     }
 
     private static String shown(JsonValue value) {

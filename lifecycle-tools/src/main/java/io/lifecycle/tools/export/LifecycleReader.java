@@ -82,7 +82,7 @@ final class LifecycleReader {
         private final Class<O> operationType;
         private final Map<String, S> states;
         private final Map<String, O> operations;
-        private final List<Finding> findings = new ArrayList<>();
+        private final FileFindings findings = new FileFindings();
         private final FileObject root = new FileObject(file, "the file", findings);
         private final List<Runnable> rows = new ArrayList<>();
 
@@ -122,7 +122,7 @@ final class LifecycleReader {
             }
             String subject = "lifecycle '" + Literals.line(name) + "'";
             if (!findings.isEmpty()) {
-                throw new InvalidLifecycleException(subject, findings);
+                throw new InvalidLifecycleException(subject, findings.inOrder());
             }
             try {
                 return builder.build();
