@@ -246,7 +246,8 @@ final class FileObject {
         return "\"" + cut(Literals.line(text)) + "\"";
     }
 
-    private static String cut(String text) {
+    /** Returns the beginning of a text that may be of any length. */
+    static String cut(String text) {
         return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
     }
 }

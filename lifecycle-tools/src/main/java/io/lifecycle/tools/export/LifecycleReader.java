@@ -120,7 +120,7 @@ final class LifecycleReader {
             if (findings.isEmpty()) {
                 rows.forEach(Runnable::run);
             }
-            String subject = "lifecycle '" + Literals.line(name) + "'";
+            String subject = "lifecycle '" + FileObject.cut(Literals.line(name)) + "'";
             if (!findings.isEmpty()) {
                 throw new InvalidLifecycleException(subject, findings.inOrder());
             }

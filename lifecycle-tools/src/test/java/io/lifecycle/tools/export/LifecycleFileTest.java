@@ -158,6 +158,17 @@ class LifecycleFileTest {
         assertThat(lamp.require(Lamp.OFF, Switch.PRESS)).isEqualTo(Lamp.LIGHTING);
         assertThat(Export.json(LifecycleFile.read(lamp())).text())
                 .isEqualTo(Export.json(lamp).text());
+        assertThat(lamp.operation(Switch.BUY).destructive()).isFalse();
+    }
+
+    @Test
+    void what_an_operation_takes_away_is_in_the_file() {
+        String file = lamp().replace("\"name\": \"buy\"", "\"name\": \"buy\", \"destructive\": true");
+
+        assertThat(LifecycleFile.read(file, Lamp.class, Switch.class)
+                        .operation(Switch.BUY)
+                        .destructive())
+                .isTrue();
     }
 
     @Test
@@ -205,6 +216,7 @@ class LifecycleFileTest {
                                 "[".repeat(100_000),
                                 "{\"a\":".repeat(5_000),
                                 "{\"name\": \"" + "x".repeat(30_000_000) + "\"}",
+                                "{\"name\": \"" + "x".repeat(1_000_000) + "\"}",
                                 "{\"" + "x".repeat(100_000) + "\": 1}",
                                 "{\"states\": [{\"id\": \"" + "x".repeat(100_000) + "\"}, 1, null, [], {\"id\": 1}]}",
                                 "{\"name\": \"\\ud800\", \"states\": [null]}"),
