@@ -37,6 +37,9 @@ public record Cure(Kind kind, String subject) {
         /** Wait for the job of the operation first, where the platform has one. */
         AWAIT_JOB("wait for the job of '%s' first"),
 
+        /** Believe the job of the operation, where the platform has one, whatever the status is by then. */
+        GO_BY_JOB("go by what the job of '%s' says, and not by the status"),
+
         /** Look first when the operation must have taken effect. */
         LOOK_LATER("look first when '%s' must have taken effect"),
 

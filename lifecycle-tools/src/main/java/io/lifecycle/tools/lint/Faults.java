@@ -108,16 +108,21 @@ record Faults<S, O>(Course<S, O> course, Waiter<S> waiter, Names<S, O> names) {
                 cures.add(new Cure(Cure.Kind.REMOVE_FROM_TARGETS, word));
                 cures.add(new Cure(Cure.Kind.ADD_TO_PENDING, word));
             }
-            case MISSING_TARGET -> {
+            case MISSING_TARGET, PASSED_TARGET -> {
                 if (course.wrong(Treatment.TARGET, shown).isEmpty()) {
                     cures.add(new Cure(Cure.Kind.ADD_TO_TARGETS, word));
                 }
             }
-            case MISSING_STATUS -> cures.add(new Cure(Cure.Kind.ADD_TO_PENDING, word));
             default -> {}
         }
         course.telling(status, wrong, course.places(shown).minus(wrong))
                 .forEach(signal -> cures.add(new Cure(Cure.Kind.READ_SIGNAL, signal)));
+        if (id.equals(MISSING_STATUS) && (status.isPresent() || course.isOfBefore(status))) {
+            // Behind the signals, for whoever waits through it misses the failures that it shows as well. What was
+            // there and
+            // is not found may be found no more by who looks here.
+            cures.add(new Cure(Cure.Kind.ADD_TO_PENDING, word));
+        }
         if (id.equals(TRAP)) {
             if (shown.containsKey(Role.STALE)) {
                 cures.add(new Cure(Cure.Kind.LOOK_LATER, course.operation()));
@@ -131,7 +136,9 @@ record Faults<S, O>(Course<S, O> course, Waiter<S> waiter, Names<S, O> names) {
             cures.add(new Cure(Cure.Kind.ADD_TO_FAILURES, word));
         }
         if (cures.isEmpty()) {
-            cures.add(new Cure(Cure.Kind.AWAIT_JOB, course.operation()));
+            // Once the job has ended, a target that ends by itself may be over.
+            boolean isPassed = shown.containsKey(Role.PAST);
+            cures.add(new Cure(isPassed ? Cure.Kind.GO_BY_JOB : Cure.Kind.AWAIT_JOB, course.operation()));
         }
         return cures;
     }
