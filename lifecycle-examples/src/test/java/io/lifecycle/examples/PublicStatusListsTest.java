@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lifecycle.bms.Bms;
 import io.lifecycle.bms.BmsOperation;
 import io.lifecycle.bms.BmsState;
+import io.lifecycle.container.Container;
+import io.lifecycle.container.ContainerOperation;
+import io.lifecycle.container.ContainerState;
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.ecs.Ecs;
@@ -70,15 +74,34 @@ class PublicStatusListsTest {
             return get("to the letter").equals("yes") ? aware.toTheLetter() : aware;
         }
 
+        /** The vocabulary that the tool reads. */
+        StatusMapping<?> statuses() {
+            return switch (get("product")) {
+                case "ecs" -> Ecs.LIFECYCLE.statuses();
+                case "bms" -> Bms.LIFECYCLE.statuses();
+                default -> ofNode();
+            };
+        }
+
+        private StatusMapping<ContainerState> ofNode() {
+            return switch (get("product")) {
+                case "vzctl" -> Container.VZCTL;
+                case "prlctl" -> Container.PRLCTL;
+                default -> throw new IllegalArgumentException("no product '" + get("product") + "'");
+            };
+        }
+
         List<? extends WaitFinding<?, ?>> findings() {
-            return get("product").equals("ecs")
-                    ? findings(Ecs.LIFECYCLE, EcsState.class, EcsOperation.class)
-                    : findings(Bms.LIFECYCLE, BmsState.class, BmsOperation.class);
+            return switch (get("product")) {
+                case "ecs" -> findings(Ecs.LIFECYCLE, Ecs.LIFECYCLE.statuses(), EcsState.class, EcsOperation.class);
+                case "bms" -> findings(Bms.LIFECYCLE, Bms.LIFECYCLE.statuses(), BmsState.class, BmsOperation.class);
+                default -> findings(Container.LIFECYCLE, ofNode(), ContainerState.class, ContainerOperation.class);
+            };
         }
 
         private <S extends Enum<S>, O extends Enum<O>> List<WaitFinding<S, O>> findings(
-                Lifecycle<S, O> lifecycle, Class<S> states, Class<O> operations) {
-            StateObserver<S, O> observer = StateObserver.of(lifecycle, Control.EXCLUSIVE);
+                Lifecycle<S, O> lifecycle, StatusMapping<S> statuses, Class<S> states, Class<O> operations) {
+            StateObserver<S, O> observer = StateObserver.of(lifecycle, statuses, Control.EXCLUSIVE);
             O operation = Enum.valueOf(operations, get("after"));
             WaitLint<S, O> lint = get("until").isEmpty()
                     ? WaitLint.after(observer, operation)
@@ -132,9 +155,10 @@ class PublicStatusListsTest {
     @ParameterizedTest
     @MethodSource("all")
     void nothing_is_to_be_removed_that_is_unknown_or_no_states(Listed list) {
+        Set<String> shown = list.statuses().statuses();
+
         assertThat(list.findings().stream().flatMap(finding -> finding.cures().stream()))
-                .noneMatch(cure -> cure.kind() == Cure.Kind.REMOVE_FROM_TARGETS
-                        && Ecs.LIFECYCLE.statuses().unmapped().contains(cure.subject()));
+                .noneMatch(cure -> cure.kind() == Cure.Kind.REMOVE_FROM_TARGETS && !shown.contains(cure.subject()));
     }
 
     @Test
