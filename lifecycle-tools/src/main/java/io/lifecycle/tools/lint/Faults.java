@@ -119,8 +119,8 @@ record Faults<S, O>(Course<S, O> course, Waiter<S> waiter, Names<S, O> names) {
                 .forEach(signal -> cures.add(new Cure(Cure.Kind.READ_SIGNAL, signal)));
         if (id.equals(MISSING_STATUS) && (status.isPresent() || course.isOfBefore(status))) {
             // Behind the signals, for whoever waits through it misses the failures that it shows as well. What was
-            // there and
-            // is not found may be found no more by who looks here.
+            // there
+            // and is not found may be found no more by who looks here.
             cures.add(new Cure(Cure.Kind.ADD_TO_PENDING, word));
         }
         if (id.equals(TRAP)) {

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class WaitLintTest {
@@ -366,63 +365,5 @@ class WaitLintTest {
                                 + " over; to give up at once would fail what is well; for one, it was 'Available', then"
                                 + " 'Restarting' (restart), then 'Degraded' (completed), which shows 'DOWN'; read 'task' too,"
                                 + " which tells\n");
-    }
-
-    @Test
-    void refuses_what_cannot_be_waited_for() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> StatusLists.of(Set.of("BUILD"), Set.of()))
-                .withMessage(
-                        "there is nothing to wait for: no target status is given; list '(absent)' to wait until the "
-                                + "resource is gone");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> WaitLint.after(observer, CREATE, Set.of()))
-                .withMessage("there is nothing to wait for: no target state is given");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> WaitLint.after(observer, CREATE, Set.of(RESTARTING)))
-                .withMessage("nothing that 'create' begins leads to 'Restarting'; wait for what it leads to");
-        StatusMapping<Place> blind = StatusMapping.named("blind", Place.class)
-                .status(CREATING, "A", Cluster.API)
-                .unreadable(AVAILABLE, Cluster.API)
-                .status(RESTARTING, "A", Cluster.API)
-                .unreadable(DEGRADED, Cluster.API)
-                .status(DELETING, "A", Cluster.API)
-                .build();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> WaitLint.after(StateObserver.of(cluster, blind, Control.EXCLUSIVE), RESTART))
-                .withMessage("'restart' is allowed in no state that status mapping 'blind' shows");
-    }
-
-    @Test
-    void null_is_refused() {
-        Set<String> some = Set.of("BUILD");
-
-        refuses("observer", () -> WaitLint.after(nothing(), CREATE));
-        refuses("operation", () -> WaitLint.after(observer, nothing()));
-        refuses("observer", () -> WaitLint.after(nothing(), CREATE, Set.of(AVAILABLE)));
-        refuses("operation", () -> WaitLint.after(observer, nothing(), Set.of(AVAILABLE)));
-        refuses("targets", () -> WaitLint.after(observer, CREATE, nothing()));
-        refuses("estimate", () -> WaitLint.after(observer, nothing(), CREATE));
-        refuses("states", () -> WaitLint.after(observer, CREATE).from(nothing()));
-        refuses("occurrences", () -> WaitLint.after(observer, CREATE).countingOn((String[]) nothing()));
-        refuses("treatment", () -> StatusLists.of(some, some).otherwise(nothing()));
-        refuses("treatment", () -> StatusLists.of(some, some).absentIs(nothing()));
-        refuses("status", () -> StatusLists.of(some, some).absentAs(nothing()));
-        refuses("code", () -> StatusLists.code(nothing()));
-        refuses("lists", () -> WaitLint.after(observer, CREATE).findings(nothing()));
-        refuses("pending", () -> StatusLists.of(nothing(), some));
-        refuses("targets", () -> StatusLists.of(some, nothing()));
-        refuses("failures", () -> StatusLists.of(some, some, nothing()));
-        refuses("lifecycle", () -> Ambiguities.of(nothing(), cluster.statuses()));
-        refuses("mapping", () -> Ambiguities.of(cluster, nothing()));
-    }
-
-    private static void refuses(String parameter, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessage(parameter);
-    }
-
-    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // the misuse under test
-    private static <T> T nothing() {
-        return null;
     }
 }
