@@ -78,6 +78,22 @@ class ProductExportsTest {
 
     @ParameterizedTest
     @FieldSource("io.lifecycle.examples.Product#ALL")
+    void go_tables_answer_as_the_mapping_does(Product<?, ?> product, @TempDir Path folder) throws Exception {
+        Programs.assumeRuns("go", "version");
+
+        Tables.goAnswersAlike(mappings(product), folder);
+    }
+
+    @ParameterizedTest
+    @FieldSource("io.lifecycle.examples.Product#ALL")
+    void go_waits_have_the_lists(Product<?, ?> product, @TempDir Path folder) throws Exception {
+        Programs.assumeRuns("go", "version");
+
+        Waits.goHasTheLists(waits(product), folder);
+    }
+
+    @ParameterizedTest
+    @FieldSource("io.lifecycle.examples.Product#ALL")
     void waiters_decide_as_the_lists_do(Product<?, ?> product) {
         List<ListedWait> waits = waits(product);
 

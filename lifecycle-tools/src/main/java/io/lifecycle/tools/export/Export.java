@@ -65,7 +65,8 @@ public sealed interface Export permits Exported {
      * {@link StatusMapping#statesOf(io.lifecycle.core.Reading)} does, with the names of states. It needs Java 11, and no library.
      *
      * @param className the class's name, with its package or without
-     * @throws IllegalArgumentException if that is no name of a class, whose last part begins with a capital letter
+     * @throws IllegalArgumentException if that is no name of a class, whose last part begins with a capital letter, or the name of one
+     *     that the source uses, such as {@code Map}
      */
     static Export javaTable(StatusMapping<?> statuses, String className) {
         return JavaTable.of(requireNonNull(statuses, "statuses"), requireNonNull(className, "className"));
@@ -81,7 +82,7 @@ public sealed interface Export permits Exported {
      * package has room for one.
      *
      * @param packageName the package of the file
-     * @throws IllegalArgumentException if that is no name of a package, of small letters, digits and underscores
+     * @throws IllegalArgumentException if that is no name of a package, of small letters, digits and underscores, or a word of Go
      */
     static Export goTable(StatusMapping<?> statuses, String packageName) {
         return GoTable.of(requireNonNull(statuses, "statuses"), requireNonNull(packageName, "packageName"));
@@ -113,7 +114,7 @@ public sealed interface Export permits Exported {
      * where there is no such resource; where that alone is waited for, a {@code nil}.
      *
      * @param packageName the package of the file
-     * @throws IllegalArgumentException if that is no name of a package, of small letters, digits and underscores
+     * @throws IllegalArgumentException if that is no name of a package, of small letters, digits and underscores, or a word of Go
      */
     static Export terraform(ListedWait wait, String packageName) {
         return TerraformWait.of(requireNonNull(wait, "wait"), requireNonNull(packageName, "packageName"));

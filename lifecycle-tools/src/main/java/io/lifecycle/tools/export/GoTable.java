@@ -168,9 +168,9 @@ final class GoTable {
     }
 
     static void checkPackage(String name) {
-        if (!name.matches(PACKAGE)) {
+        if (!name.matches(PACKAGE) || Reserved.inGo(name)) {
             throw new IllegalArgumentException("packageName is '" + name
-                    + "'; it has to be of small letters, digits and underscores, such as 'servers'");
+                    + "'; it has to be of small letters, digits and underscores, and no word of Go, such as 'servers'");
         }
     }
 

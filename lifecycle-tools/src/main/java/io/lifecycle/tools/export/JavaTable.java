@@ -1,6 +1,7 @@
 package io.lifecycle.tools.export;
 
 import io.lifecycle.core.StatusMapping;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -9,6 +10,10 @@ import java.util.stream.Collectors;
 final class JavaTable {
 
     private static final String CLASS = "([a-z_][A-Za-z0-9_]*\\.)*[A-Z][A-Za-z0-9_]*";
+
+    /** Types of the JDK that the class uses by their simple names, and so cannot have as its own. */
+    private static final List<String> IMPORTED =
+            List.of("Arrays", "HashMap", "LinkedHashSet", "Locale", "Map", "Objects", "Set");
 
     private static final String BODY = """
             public final class %s {
@@ -95,20 +100,24 @@ final class JavaTable {
     private JavaTable() {}
 
     static Export of(StatusMapping<?> statuses, String className) {
-        if (!className.matches(CLASS)) {
+        int dot = className.lastIndexOf('.');
+        String simpleName = className.substring(dot + 1);
+        if (!className.matches(CLASS)
+                || Arrays.stream(className.split("\\.", -1)).anyMatch(Reserved::inJava)
+                || IMPORTED.contains(simpleName)
+                || simpleName.equals("Integer")
+                || simpleName.equals("String")) {
             throw new IllegalArgumentException(
                     "className is '" + className + "'; it has to be one such as 'com.example.ServerStatuses'");
         }
         TableRows table = TableRows.of(statuses);
-        int dot = className.lastIndexOf('.');
-        String simpleName = className.substring(dot + 1);
         StringBuilder text =
                 new StringBuilder(Literals.javaComment(Literals.heading(TableRows.title(statuses), TableRows.LIMITS)));
         if (dot > 0) {
             text.append("package ").append(className, 0, dot).append(";\n");
         }
         text.append('\n');
-        for (String type : List.of("Arrays", "HashMap", "LinkedHashSet", "Locale", "Map", "Objects", "Set")) {
+        for (String type : IMPORTED) {
             text.append("import java.util.").append(type).append(";\n");
         }
         text.append('\n').append(BODY.formatted(simpleName, rows(table), names(table.names()), simpleName));

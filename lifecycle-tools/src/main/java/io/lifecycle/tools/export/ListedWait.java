@@ -33,6 +33,9 @@ public final class ListedWait {
     private static final String PATH = "[A-Za-z_][A-Za-z0-9_]*(\\[])?(\\.[A-Za-z_][A-Za-z0-9_]*(\\[])?)*";
     private static final String SHAPE = "([A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*#)?[A-Za-z_][A-Za-z0-9_]*";
 
+    /** Go counts nanoseconds in 64 bits. */
+    private static final long MOST_SECONDS = Duration.ofNanos(Long.MAX_VALUE).toSeconds();
+
     private final String name;
     private final StatusLists lists;
     private final List<String> findings;
@@ -114,7 +117,7 @@ public final class ListedWait {
      *
      * @param every the time between two looks, at least a second
      * @param times how many looks it takes before it gives up, at least one
-     * @throws IllegalArgumentException if they are less
+     * @throws IllegalArgumentException if they are less, or together longer than the 292 years that Go can count
      */
     public ListedWait looking(Duration every, int times) {
         if (requireNonNull(every, "every").compareTo(Duration.ofSeconds(1)) < 0) {
@@ -123,6 +126,10 @@ public final class ListedWait {
         }
         if (times < 1) {
             throw new IllegalArgumentException("times is " + times + "; a wait takes at least one look");
+        }
+        if (every.toSeconds() >= MOST_SECONDS / times) {
+            throw new IllegalArgumentException("every is " + every + " and times is " + times
+                    + "; together that is longer than the 292 years that these tools can count, so look less often");
         }
         return new ListedWait(name, lists, findings, source, every, times);
     }

@@ -14,6 +14,7 @@ import io.lifecycle.proof.RandomLifecycles;
 import io.lifecycle.tools.lint.WaitLint;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ class ExportTest {
 
     private static final StateObserver<Cluster.Place, Cluster.Request> OBSERVER =
             StateObserver.of(CLUSTER, Control.EXCLUSIVE);
+
+    /** The longest time between looks that there may be, as Go counts no longer. */
+    private static final Duration LONGEST = Duration.ofSeconds(9_223_372_035L);
 
     private static ListedWait wait(String name, Cluster.Request operation) {
         return Waits.ofOne(ListedWait.of(name, WaitLint.after(OBSERVER, operation)));
@@ -118,6 +122,28 @@ class ExportTest {
                 Tables.goIsWellFormed(Export.terraform(wait, "odd"), folder);
             }
         }
+    }
+
+    @Test
+    void go_compiles_the_tables_which_answer_as_the_mapping_does(@TempDir Path folder) throws Exception {
+        Programs.assumeRuns("go", "version");
+
+        List<StatusMapping<?>> mappings = new ArrayList<>(List.of(CLUSTER.statuses()));
+        for (int seed = 0; seed < 10; seed++) {
+            mappings.add(odd(seed).statuses());
+        }
+        Tables.goAnswersAlike(mappings, folder);
+    }
+
+    @Test
+    void go_compiles_the_waits_which_have_the_lists(@TempDir Path folder) throws Exception {
+        Programs.assumeRuns("go", "version");
+
+        Lifecycle<?, ?> odd = odd(3);
+        List<ListedWait> waits = new ArrayList<>(ExportProperties.waits(odd, new Random(3)));
+        waits.add(wait("Restarted", Cluster.Request.RESTART).looking(Duration.ofMillis(1500), 7));
+        waits.add(wait("Deleted", Cluster.Request.DELETE).looking(LONGEST, 1));
+        Waits.goHasTheLists(waits, folder);
     }
 
     @Test
@@ -219,11 +245,15 @@ class ExportTest {
         refused(() -> wait.reading("ShowServer", "status", " "), "absence is blank; name the error");
         refused(() -> wait.looking(Duration.ofMillis(999), 1), "every is PT0.999S");
         refused(() -> wait.looking(Duration.ofSeconds(1), 0), "times is 0");
+        refused(
+                () -> wait.looking(Duration.ofSeconds(5), Integer.MAX_VALUE),
+                "every is PT5S and times is 2147483647; together that is longer than the 292 years");
         refused(() -> Export.awsWaiter(wait), "wait 'Restarted' does not say how the status is read");
         refused(
                 () -> Export.smithyWaiter(wait.reading("ShowServer", "status", "E")),
                 "operation is 'ShowServer'; Smithy needs its namespace, such as 'com.example#ShowServer'");
         refused(() -> Export.terraform(wait, "Waits"), "packageName is 'Waits'");
+        refused(() -> Export.terraform(wait, "type"), "packageName is 'type'");
     }
 
     @Test
@@ -232,6 +262,10 @@ class ExportTest {
 
         refused(() -> Export.javaTable(statuses, "com.example.statuses"), "className is 'com.example.statuses'");
         refused(() -> Export.goTable(statuses, "a-b"), "packageName is 'a-b'");
+        refused(() -> Export.goTable(statuses, "func"), "packageName is 'func'");
+        refused(() -> Export.javaTable(statuses, "com.int.Statuses"), "className is 'com.int.Statuses'");
+        refused(() -> Export.javaTable(statuses, "com.example.Map"), "className is 'com.example.Map'");
+        refused(() -> Export.javaTable(statuses, "String"), "className is 'String'");
     }
 
     private static void refused(Supplier<?> misuse, String message) {

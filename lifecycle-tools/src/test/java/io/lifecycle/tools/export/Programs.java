@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 
 /** Programs that some machines have. */
 public final class Programs {
@@ -29,7 +31,19 @@ public final class Programs {
 
     /** Asserts that a program succeeds, and returns what it said. */
     static String succeeds(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return succeeds(new ProcessBuilder(command));
+    }
+
+    /** Asserts that a program succeeds in a folder, with more in its environment, and returns what it said. */
+    static String succeeds(Path folder, Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
+        ProcessBuilder program = new ProcessBuilder(command).directory(folder.toFile());
+        program.environment().putAll(environment);
+        return succeeds(program);
+    }
+
+    private static String succeeds(ProcessBuilder program) throws IOException, InterruptedException {
+        Process process = program.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor()).as("%s", said).isZero();
         return said;

@@ -14,6 +14,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,62 @@ public final class Tables {
 
     /** As many combinations of signals are asked about of each status; beyond, so many are drawn. */
     private static final int MOST = 2000;
+
+    /** A program of Go: packages of tables, and checks of them. */
+    private static final String GO_MAIN = """
+            package main
+
+            import (
+            	"encoding/json"
+            	"fmt"
+            	"os"
+            	"reflect"
+            %s)
+
+            type asked struct {
+            	Status  *string
+            	Signals [][2]string
+            	States  []string
+            }
+
+            func main() {
+            %s}
+
+            func read(path string) []asked {
+            	text, err := os.ReadFile(path)
+            	if err != nil {
+            		panic(err)
+            	}
+            	var all []asked
+            	if err := json.Unmarshal(text, &all); err != nil {
+            		panic(err)
+            	}
+            	return all
+            }
+
+            func compare(asked asked, answer []string) {
+            	if len(answer) == len(asked.States) && (len(answer) == 0 || reflect.DeepEqual(answer, asked.States)) {
+            		return
+            	}
+            	text, _ := json.Marshal(asked)
+            	fmt.Printf("%%s: %%q\\n", text, answer)
+            	os.Exit(1)
+            }
+            """;
+
+    private static final String GO_CHECK = """
+            	for _, asked := range read("%1$s/asked.json") {
+            		var signals []%1$s.Signal
+            		for _, pair := range asked.Signals {
+            			signals = append(signals, %1$s.Signal{Name: pair[0], Value: pair[1]})
+            		}
+            		answer := %1$s.StatesOfAbsence()
+            		if asked.Status != nil {
+            			answer = %1$s.StatesOf(*asked.Status, signals...)
+            		}
+            		compare(asked, answer)
+            	}
+            """;
 
     private Tables() {}
 
@@ -107,19 +164,26 @@ public final class Tables {
         return readings.size();
     }
 
+    /** Returns readings and the states that they may mean, in a form that other languages read: signals are pairs in their order. */
+    private static List<Map<String, @Nullable Object>> asked(StatusMapping<?> statuses) {
+        List<Map<String, @Nullable Object>> asked = new ArrayList<>();
+        for (Reading reading : readings(statuses)) {
+            List<List<@Nullable String>> signals = new ArrayList<>();
+            reading.signals().forEach((name, value) -> signals.add(Arrays.asList(name, value)));
+            Map<String, @Nullable Object> one = new LinkedHashMap<>();
+            one.put("status", reading.status().orElse(null));
+            one.put("signals", signals);
+            one.put("states", expected(statuses, reading));
+            asked.add(one);
+        }
+        return asked;
+    }
+
     /** Asserts that the Python module is parsed, and answers what the mapping does. */
     public static void pythonAnswersAlike(StatusMapping<?> statuses, Path folder) throws Exception {
         Files.writeString(
                 folder.resolve("answers.py"), Export.pythonTable(statuses).text(), UTF_8);
-        List<List<Object>> asked = new ArrayList<>();
-        for (Reading reading : readings(statuses)) {
-            List<Object> one = new ArrayList<>();
-            one.add(reading.status().map(List::of).orElse(List.of()));
-            one.add(reading.signals());
-            one.add(expected(statuses, reading));
-            asked.add(one);
-        }
-        Files.writeString(folder.resolve("asked.json"), JsonText.write(asked), UTF_8);
+        Files.writeString(folder.resolve("asked.json"), JsonText.write(asked(statuses)), UTF_8);
         Path check = folder.resolve("check.py");
         Files.writeString(check, """
                 import ast, json, pathlib, sys
@@ -127,12 +191,29 @@ public final class Tables {
                 ast.parse((folder / "answers.py").read_text("utf-8"))
                 sys.path.insert(0, str(folder))
                 import answers
-                for status, signals, expected in json.loads((folder / "asked.json").read_text("utf-8")):
-                    answer = answers.states_of(status[0] if status else None, signals)
-                    if answer != expected:
-                        sys.exit(f"{status} {signals}: {answer}, not {expected}")
+                for asked in json.loads((folder / "asked.json").read_text("utf-8")):
+                    answer = answers.states_of(asked["status"], dict(asked["signals"]))
+                    if answer != asked["states"]:
+                        sys.exit(f"{asked}: {answer}")
                 """, UTF_8);
         String unused = Programs.succeeds("python3", check.toString(), folder.toString());
+    }
+
+    /** Asserts that the Go files are compiled, each in a package of its own, and answer what the mappings do. */
+    public static void goAnswersAlike(List<? extends StatusMapping<?>> mappings, Path folder) throws Exception {
+        GoModule module = new GoModule(folder);
+        StringBuilder imports = new StringBuilder();
+        StringBuilder checks = new StringBuilder();
+        for (int i = 0; i < mappings.size(); i++) {
+            String name = "table" + i;
+            module.file(
+                    name + "/answers.go", Export.goTable(mappings.get(i), name).text());
+            module.file(name + "/asked.json", JsonText.write(asked(mappings.get(i))));
+            imports.append("\t\"check/").append(name).append("\"\n");
+            checks.append(GO_CHECK.formatted(name));
+        }
+        module.file("main.go", GO_MAIN.formatted(imports, checks));
+        module.runs();
     }
 
     /** Asserts that gofmt parses the Go file, and has nothing to say about its form. */

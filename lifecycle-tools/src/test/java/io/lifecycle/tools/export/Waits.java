@@ -54,6 +54,58 @@ public final class Waits {
             .assemble()
             .unwrap();
 
+    /** A program of Go that checks waits for Terraform. */
+    private static final String GO_MAIN = """
+            package main
+
+            import (
+            	"encoding/json"
+            	"fmt"
+            	"os"
+            	"time"
+
+            	"check/waits"
+
+            	"github.com/hashicorp/terraform-plugin-sdk/v2/helper/retry"
+            )
+
+            type expected struct {
+            	Pending, Target, Failure []string
+            	Every, Within            int64
+            }
+
+            func refresh() (interface{}, string, error) {
+            	return "the server", "BUILD", nil
+            }
+
+            func main() {
+            %s}
+
+            func check(name string, wait *retry.StateChangeConf, failures []string) {
+            	text, err := os.ReadFile(name + ".json")
+            	if err != nil {
+            		panic(err)
+            	}
+            	var want expected
+            	if err := json.Unmarshal(text, &want); err != nil {
+            		panic(err)
+            	}
+            	_, status, _ := wait.Refresh()
+            	got := []interface{}{
+            		wait.Pending, wait.Target, failures, wait.PollInterval, wait.Timeout,
+            		wait.ContinuousTargetOccurence, status, wait.Delay, wait.MinTimeout, wait.NotFoundChecks,
+            	}
+            	wanted := []interface{}{
+            		want.Pending, want.Target, want.Failure, time.Duration(want.Every) * time.Second,
+            		time.Duration(want.Within) * time.Second, 1, "BUILD", time.Duration(0), time.Duration(0), 0,
+            	}
+            	if fmt.Sprintf("%%q", got) != fmt.Sprintf("%%q", wanted) {
+            		fmt.Printf("%%s: %%q, not %%q\\n", name, got, wanted)
+            		os.Exit(1)
+            	}
+            }
+            """;
+
     private Waits() {}
 
     /** Returns the wait by a call that reads one server. */
@@ -179,6 +231,29 @@ public final class Waits {
         assertThat(list(text, wait.name() + "Target")).isEqualTo(isUntilGone ? List.of() : List.copyOf(targets));
         assertThat(list(text, wait.name() + "Failure"))
                 .isEqualTo(List.copyOf(wait.lists().failures()));
+    }
+
+    /** Asserts that Go files for Terraform are compiled together, and make waits of the lists and the times. */
+    public static void goHasTheLists(List<ListedWait> waits, Path folder) throws Exception {
+        GoModule module = new GoModule(folder);
+        module.requireRetry();
+        StringBuilder checks = new StringBuilder();
+        for (ListedWait wait : waits) {
+            module.file(
+                    "waits/" + wait.name() + ".go",
+                    Export.terraform(wait, "waits").text());
+            boolean isUntilGone = wait.lists().targets().equals(Set.of(StatusLists.ABSENT));
+            Map<String, Object> expected = new LinkedHashMap<>();
+            expected.put("Pending", wait.lists().pending());
+            expected.put("Target", isUntilGone ? List.of() : wait.lists().targets());
+            expected.put("Failure", wait.lists().failures());
+            expected.put("Every", wait.seconds());
+            expected.put("Within", wait.seconds() * wait.times());
+            module.file(wait.name() + ".json", JsonText.write(expected));
+            checks.append("\tcheck(\"%1$s\", waits.%1$s(refresh), waits.%1$sFailure)\n".formatted(wait.name()));
+        }
+        module.file("main.go", GO_MAIN.formatted(checks));
+        module.runs();
     }
 
     private static List<String> list(String text, String name) {
