@@ -39,6 +39,12 @@ class ProductExportsTest {
 
     @ParameterizedTest
     @FieldSource("io.lifecycle.examples.Product#ALL")
+    <S, O> void xstate_is_led_over_all_edges(Product<S, O> product, @TempDir Path folder) throws Exception {
+        Machines.xStateWalksTheGraph(product.lifecycle(), Programs.assumeXState(), folder);
+    }
+
+    @ParameterizedTest
+    @FieldSource("io.lifecycle.examples.Product#ALL")
     <S, O> void documents_conform_to_the_schema_and_hold_all_rows(Product<S, O> product) {
         Documents.areComplete(product.lifecycle());
         Documents.areReadBack(product.lifecycle());

@@ -233,6 +233,17 @@ class ExportTest {
     }
 
     @Test
+    void xstate_is_led_over_all_edges(@TempDir Path folder) throws Exception {
+        Path xState = Programs.assumeXState();
+
+        Machines.xStateWalksTheGraph(CLUSTER, xState, folder);
+        Machines.xStateWalksTheGraph(homonyms(), xState, folder);
+        for (int seed = 0; seed < 10; seed++) {
+            Machines.xStateWalksTheGraph(odd(seed), xState, folder);
+        }
+    }
+
+    @Test
     void a_wait_is_refused_where_it_says_what_no_tool_takes() {
         WaitLint<Cluster.Place, Cluster.Request> lint = WaitLint.after(OBSERVER, Cluster.Request.RESTART);
         ListedWait wait = ListedWait.of("Restarted", lint);

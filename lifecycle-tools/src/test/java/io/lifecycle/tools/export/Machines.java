@@ -1,5 +1,6 @@
 package io.lifecycle.tools.export;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +8,8 @@ import io.lifecycle.core.Edge;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Place;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.commons.scxml.Context;
@@ -38,6 +42,50 @@ import org.xml.sax.SAXParseException;
 /** Exported machines, against the edges of the lifecycle. */
 public final class Machines {
 
+    /** A program of Node.js that leads a machine of XState about. */
+    private static final String XSTATE_CHECK = """
+            const fs = require("fs");
+            const path = require("path");
+            const [xState, folder] = process.argv.slice(2);
+            const installed = require("module").createRequire(path.join(xState, "node_modules", "xstate", "package.json"));
+            const { createActor, createMachine, getNextSnapshot } = installed("xstate");
+            const read = (name) => JSON.parse(fs.readFileSync(path.join(folder, name), "utf8"));
+            const is = (got, wanted, of) => {
+                if (got !== wanted) {
+                    throw new Error(`${of}: ${got}, not ${wanted}`);
+                }
+            };
+
+            is(installed("./package.json").version.split(".")[0], "5", "the version of XState");
+            const { initial, final, targets, walks } = read("expected.json");
+            const machine = createMachine(read("machine.json"));
+            is(Object.keys(machine.states).join(), Object.keys(targets).join(), "states");
+            const events = new Set(Object.values(targets).flatMap(Object.keys));
+            is([...events].sort().join(), [...machine.events].sort().join(), "events");
+            for (const place of Object.keys(targets)) {
+                for (const type of [...events, "request.nobody's"]) {
+                    const before = machine.resolveState({ value: place });
+                    const leads = Object.hasOwn(targets[place], type);
+                    const after = getNextSnapshot(machine, before, { type });
+                    is(before.can({ type }), leads, `whether ${place} has ${type}`);
+                    is(after.value, leads ? targets[place][type] : place, `${place} by ${type}`);
+                    is(after.status, after.value === final ? "done" : "active", `status of ${after.value}`);
+                }
+            }
+            for (const walk of walks) {
+                const actor = createActor(machine).start();
+                let place = initial;
+                is(actor.getSnapshot().value, place, "initial");
+                for (const type of walk) {
+                    actor.send({ type });
+                    place = targets[place][type];
+                    is(actor.getSnapshot().value, place, `${walk} at ${type}`);
+                }
+                is(actor.getSnapshot().status, place === final ? "done" : "active", `status after ${walk}`);
+                actor.stop();
+            }
+            """;
+
     private Machines() {}
 
     /** The ids of places and the events of edges, as a machine has them. */
@@ -46,6 +94,56 @@ public final class Machines {
     /** Asserts that a machine for XState has the lifecycle's places and edges, and that an event leads to one place. */
     public static <S, O> void xStateHasTheGraph(Lifecycle<S, O> lifecycle) {
         Read<S, O> unused = read(lifecycle);
+    }
+
+    /**
+     * Asserts that XState makes a machine without a warning, that each of its events leads from each place to where the lifecycle does, or
+     * nowhere, and that an actor is led over each of its edges.
+     *
+     * @param xState the folder in which XState is installed
+     */
+    public static <S, O> void xStateWalksTheGraph(Lifecycle<S, O> lifecycle, Path xState, Path folder)
+            throws Exception {
+        Read<S, O> read = read(lifecycle);
+        Map<String, Map<String, String>> targets = new LinkedHashMap<>();
+        read.ids().values().forEach(id -> targets.put(id, new LinkedHashMap<>()));
+        read.events()
+                .forEach((edge, event) -> Optional.ofNullable(
+                                targets.get(read.ids().get(edge.from())))
+                        .orElseThrow()
+                        .put(
+                                event,
+                                Optional.ofNullable(read.ids().get(edge.to())).orElseThrow()));
+        List<List<String>> walks = new ArrayList<>();
+        ways(lifecycle)
+                .forEach((place, way) -> lifecycle.graph().from(place).forEach(last -> {
+                    List<Edge<S, O>> walk = new ArrayList<>(way);
+                    walk.add(last);
+                    walks.add(walk.stream()
+                            .map(edge ->
+                                    Optional.ofNullable(read.events().get(edge)).orElseThrow())
+                            .toList());
+                }));
+        Files.writeString(
+                folder.resolve("machine.json"), Export.xState(lifecycle).text(), UTF_8);
+        Files.writeString(
+                folder.resolve("expected.json"),
+                JsonText.write(Map.of(
+                        "initial",
+                        Optional.ofNullable(read.ids().get(Place.<S>nothing())).orElseThrow(),
+                        "final",
+                        Optional.ofNullable(read.ids().get(Place.<S>gone())).orElseThrow(),
+                        "targets",
+                        targets,
+                        "walks",
+                        walks)),
+                UTF_8);
+        Path check = folder.resolve("check.cjs");
+        Files.writeString(check, XSTATE_CHECK, UTF_8);
+        // The build for developers is the one that warns.
+        String said = Programs.succeeds(
+                "node", "--conditions=development", check.toString(), xState.toString(), folder.toString());
+        assertThat(said).isEmpty();
     }
 
     private static <S, O> List<Place<S>> places(Lifecycle<S, O> lifecycle) {

@@ -29,6 +29,16 @@ public final class Programs {
         assumeTrue(runs, "'" + String.join(" ", command) + "' does not run here, and so cannot read the export");
     }
 
+    /** Returns the folder in which XState is installed, or skips the test with the reason. */
+    public static Path assumeXState() throws InterruptedException {
+        String folder = System.getenv("LIFECYCLE_XSTATE");
+        assumeTrue(
+                folder != null,
+                "LIFECYCLE_XSTATE names no folder with XState in its node_modules, which could run the machine");
+        assumeRuns("node", "--version");
+        return Path.of(folder).toAbsolutePath();
+    }
+
     /** Asserts that a program succeeds, and returns what it said. */
     static String succeeds(String... command) throws IOException, InterruptedException {
         return succeeds(new ProcessBuilder(command));
