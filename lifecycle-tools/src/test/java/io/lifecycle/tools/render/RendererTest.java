@@ -161,6 +161,54 @@ class RendererTest {
     }
 
     @Test
+    void every_day_shows_what_is_inferred_where_nothing_is_documented_instead() {
+        Lifecycle<Cluster.Place, Cluster.Request> lifecycle = Lifecycle.named(
+                        "guesses", Cluster.Place.class, Cluster.Request.class)
+                .source("nowhere")
+                .intermediate(Cluster.Place.CREATING, "Creating", "Text.", Cluster.API)
+                .stable(Cluster.Place.AVAILABLE, "Available", "Text.", Cluster.API)
+                .intermediate(Cluster.Place.RESTARTING, "Restarting", "Text.", Cluster.API)
+                .stable(Cluster.Place.DEGRADED, "Degraded", "Text.", Cluster.API)
+                .intermediate(Cluster.Place.DELETING, "Deleting", "Text.", Cluster.API)
+                .status(Cluster.Place.CREATING, "A", Cluster.API)
+                .status(Cluster.Place.AVAILABLE, "B", Cluster.API)
+                .status(Cluster.Place.RESTARTING, "C", Cluster.API)
+                .status(Cluster.Place.DEGRADED, "D", Cluster.API)
+                .status(Cluster.Place.DELETING, "E", Cluster.API)
+                .operation(Cluster.Request.CREATE, "create", "Text.")
+                .operation(Cluster.Request.RESTART, "restart", "Text.")
+                .operation(Cluster.Request.DELETE, "delete", "Text.")
+                .entry(Cluster.Request.CREATE, Cluster.Place.CREATING, Cluster.API)
+                .transition(Cluster.Place.RESTARTING, completed(), Cluster.Place.AVAILABLE, inferred("a guess"))
+                .transition(Cluster.Place.AVAILABLE, Cluster.Request.RESTART, Cluster.Place.RESTARTING, Cluster.API)
+                .transition(Cluster.Place.CREATING, completed(), Cluster.Place.AVAILABLE, Cluster.API)
+                .transition(Cluster.Place.CREATING, completed(), Cluster.Place.DEGRADED, inferred("a guess"))
+                .transition(
+                        Cluster.Place.AVAILABLE, Cluster.Request.CREATE, Cluster.Place.DEGRADED, inferred("a guess"))
+                .transition(
+                        Cluster.Place.DEGRADED, Cluster.Request.RESTART, Cluster.Place.RESTARTING, inferred("a guess"))
+                .transition(
+                        Cluster.Place.AVAILABLE, Cluster.Request.DELETE, Cluster.Place.DELETING, inferred("a guess"))
+                .removal(Cluster.Place.DEGRADED, Cluster.Request.DELETE, Cluster.API)
+                .removal(Cluster.Place.DELETING, completed(), Cluster.API)
+                .build();
+
+        assertThat(Renderer.dot()
+                        .everyday()
+                        .render(lifecycle)
+                        .lines()
+                        .filter(line -> line.contains(" -> "))
+                        .map(line -> line.strip().replaceAll(" \\[.*", "")))
+                .containsExactlyInAnyOrder(
+                        "\"NOTHING\" -> \"CREATING\"",
+                        "\"CREATING\" -> \"AVAILABLE\"",
+                        "\"AVAILABLE\" -> \"RESTARTING\"",
+                        "\"RESTARTING\" -> \"AVAILABLE\"",
+                        "\"AVAILABLE\" -> \"DEGRADED\"",
+                        "\"DEGRADED\" -> \"GONE\"");
+    }
+
+    @Test
     void what_is_in_service_while_something_is_under_way_is_rounded() {
         Lifecycle<Cluster.Place, Cluster.Request> cluster =
                 Cluster.declaration().inService(Cluster.Place.RESTARTING).build();
@@ -291,5 +339,18 @@ class RendererTest {
                 .build();
 
         assertThat(Renderer.dot().render(rained).split("drizzle", -1)).hasSize(4);
+    }
+
+    @Test
+    void an_occurrence_that_joins_many_boxes_but_not_to_one_bears_its_name_each_time() {
+        Lifecycle<Cluster.Place, Cluster.Request> hailed = Cluster.declaration()
+                .transition(Cluster.Place.CREATING, "hail", Cluster.Place.AVAILABLE, Cluster.API)
+                .transition(Cluster.Place.CREATING, "hail", Cluster.Place.RESTARTING, Cluster.API)
+                .transition(Cluster.Place.AVAILABLE, "hail", Cluster.Place.RESTARTING, Cluster.API)
+                .transition(Cluster.Place.RESTARTING, "hail", Cluster.Place.DEGRADED, Cluster.API)
+                .transition(Cluster.Place.DEGRADED, "hail", Cluster.Place.DELETING, Cluster.API)
+                .build();
+
+        assertThat(Renderer.dot().render(hailed).split("hail", -1)).hasSize(6);
     }
 }
