@@ -1,6 +1,7 @@
 package io.lifecycle.cli;
 
 import java.io.BufferedWriter;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -56,7 +57,7 @@ public final class Cli extends CliCommand {
     public static void main(String[] arguments) {
         PrintWriter out = writer(System.out, "stdout.encoding");
         PrintWriter err = writer(System.err, "stderr.encoding");
-        int status = run(List.of(arguments), out, err, Help.Ansi.AUTO);
+        int status = run(List.of(arguments), System.in, out, err, Help.Ansi.AUTO);
         out.flush();
         System.exit(status);
     }
@@ -69,25 +70,31 @@ public final class Cli extends CliCommand {
     }
 
     /** Runs a command, and returns the status with which to exit. */
-    static int run(List<String> arguments, PrintWriter out, PrintWriter err, Help.Ansi ansi) {
+    static int run(List<String> arguments, InputStream in, PrintWriter out, PrintWriter err, Help.Ansi ansi) {
         ClassLoader own = Cli.class.getClassLoader();
         ClassLoader context = Thread.currentThread().getContextClassLoader();
-        return run(arguments, out, err, ansi, context == null ? own : context);
+        return run(arguments, in, out, err, ansi, context == null ? own : context);
     }
 
-    static int run(List<String> arguments, PrintWriter out, PrintWriter err, Help.Ansi ansi, ClassLoader loader) {
+    static int run(
+            List<String> arguments,
+            InputStream in,
+            PrintWriter out,
+            PrintWriter err,
+            Help.Ansi ansi,
+            ClassLoader loader) {
+        Output output = new Output(out, err, ansi);
         Catalog catalog;
         try {
             catalog = Catalog.of(loader);
         } catch (CliException e) {
-            return refuse(e.lines(), err);
+            return refuse(e.lines(), output);
         }
-        Output output = new Output(out, ansi);
         CommandLine line = new CommandLine(new Cli())
                 .addSubcommand(new ShowCommand(catalog, output))
                 .addSubcommand(new DrawCommand(catalog, output))
                 .addSubcommand(new PageCommand(catalog, output))
-                .addSubcommand(new WhereCommand(catalog, output))
+                .addSubcommand(new WhereCommand(catalog, in, output))
                 .addSubcommand(new PlanCommand(catalog, output))
                 .addSubcommand(new LintCommand(catalog, output))
                 .addSubcommand(new ExportCommand(catalog, output))
@@ -96,8 +103,8 @@ public final class Cli extends CliCommand {
                 .setColorScheme(Help.defaultColorScheme(ansi))
                 .setOut(out)
                 .setErr(err)
-                .setParameterExceptionHandler((e, given) -> refuse(List.of(message(e)), err))
-                .setExecutionExceptionHandler((e, command, parsed) -> refuse(e, err));
+                .setParameterExceptionHandler((e, given) -> refuse(List.of(message(e)), output))
+                .setExecutionExceptionHandler((e, command, parsed) -> refuse(e, output));
         int status = line.execute(arguments.toArray(String[]::new));
         out.flush();
         return status;
@@ -119,13 +126,12 @@ public final class Cli extends CliCommand {
         return message + "; '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' says how it is called";
     }
 
-    private static int refuse(Exception e, PrintWriter err) {
-        return refuse(e instanceof CliException ours ? ours.lines() : List.of("this should not happen: " + e), err);
+    private static int refuse(Exception e, Output output) {
+        return refuse(e instanceof CliException ours ? ours.lines() : List.of("this should not happen: " + e), output);
     }
 
-    private static int refuse(List<String> lines, PrintWriter err) {
-        lines.forEach(each -> err.println("lifecycle: " + Output.printable(each)));
-        err.flush();
+    private static int refuse(List<String> lines, Output output) {
+        lines.forEach(output::error);
         return WRONG;
     }
 

@@ -13,6 +13,9 @@ final class Nearest {
     /** As many are proposed. */
     private static final int MOST = 3;
 
+    /** In a word of no more letters, two that are wrong make another word. */
+    private static final int MOST_OF_SHORT = 6;
+
     /** Longer words are nobody's mistyped names. */
     private static final int LONGEST = 100;
 
@@ -30,6 +33,18 @@ final class Nearest {
                 .filter(entry -> comparable(entry.getKey()).equals(wanted))
                 .<T>map(Map.Entry::getValue)
                 .findFirst();
+    }
+
+    /** Returns whether a word must have been meant to be another: one letter apart, or two of many, hyphens and case aside. */
+    static boolean isNearly(String word, String known) {
+        String one = letters(word);
+        String other = letters(known);
+        int most = other.length() > MOST_OF_SHORT ? 2 : 1;
+        return Math.abs(one.length() - other.length()) <= most && distance(one, other) <= most;
+    }
+
+    private static String letters(String word) {
+        return comparable(word).replace("-", "");
     }
 
     /** Returns the hint that ends a message about an unknown word: the nearest names, or all where none is near. */

@@ -3,18 +3,35 @@ package io.lifecycle.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Where the program writes what it found.
+ * Where the program writes what it found, and what it could not read.
  *
- * @param ansi whether it is in colour
+ * @param ansi whether what it found is in colour
  */
-record Output(PrintWriter out, Ansi ansi) {
+record Output(PrintWriter out, PrintWriter err, Ansi ansi) {
 
     /** Writes one line, whatever is in it. */
     void line(String text) {
         out.println(printable(text));
+    }
+
+    /** Writes one line, with tabs between its parts, whatever is in them. */
+    void tabbed(List<String> parts) {
+        out.println(parts.stream().map(Output::printable).collect(Collectors.joining("\t")));
+    }
+
+    /** Writes one line of what is wrong. */
+    void error(String text) {
+        err.println("lifecycle: " + printable(text));
+        err.flush();
+    }
+
+    /** Hands on what was written, and returns whether anybody still takes it: {@code head} does not for ever. */
+    boolean isTaken() {
+        return !out.checkError();
     }
 
     /** Writes a text of many lines as it is. */

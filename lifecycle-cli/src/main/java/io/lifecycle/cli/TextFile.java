@@ -18,7 +18,40 @@ final class TextFile {
     /** More than that is no file of lists; a thousand lists are some 200 kB. */
     static final int MOST_BYTES = 1 << 20;
 
+    /** What is named where the standard input is meant. */
+    static final String STANDARD_INPUT = "-";
+
     private TextFile() {}
+
+    /** Returns what messages call a file. */
+    static String called(String file) {
+        return file.equals(STANDARD_INPUT) ? "standard input" : file;
+    }
+
+    /**
+     * Opens a file, or hands out the standard input.
+     *
+     * @throws CliException if it cannot be read
+     */
+    static InputStream open(String file, InputStream standardInput) {
+        if (file.equals(STANDARD_INPUT)) {
+            return standardInput;
+        }
+        Path path = path(file);
+        if (Files.isDirectory(path)) {
+            throw new CliException(file + ": is a folder; name a file in it");
+        }
+        try {
+            return Files.newInputStream(path);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** Returns that a file cannot be read, and why. */
+    static CliException unreadable(String file, IOException e) {
+        return new CliException(called(file) + ": cannot be read: " + reason(e));
+    }
 
     /**
      * Returns the text of a file.
@@ -26,16 +59,12 @@ final class TextFile {
      * @throws CliException if it cannot be read, is empty, too large, binary, or not UTF-8
      */
     static String read(String file) {
-        Path path = path(file);
-        if (Files.isDirectory(path)) {
-            throw new CliException(file + ": is a folder; name a file in it");
-        }
         byte[] bytes;
-        try (InputStream in = Files.newInputStream(path)) {
+        try (InputStream in = open(file, InputStream.nullInputStream())) {
             // No more than that, for what is not a plain file may have no end.
             bytes = in.readNBytes(MOST_BYTES + 1);
         } catch (IOException e) {
-            throw new CliException(file + ": cannot be read: " + reason(e));
+            throw unreadable(file, e);
         }
         if (bytes.length > MOST_BYTES) {
             throw new CliException(file + ": is larger than 1 MiB; split it");
@@ -86,7 +115,7 @@ final class TextFile {
         try {
             return Files.isRegularFile(path) && Files.size(path) > 0;
         } catch (IOException e) {
-            throw new CliException(file + ": cannot be read: " + reason(e));
+            throw unreadable(file, e);
         }
     }
 

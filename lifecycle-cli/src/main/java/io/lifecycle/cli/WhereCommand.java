@@ -7,17 +7,19 @@ import io.lifecycle.core.StatusRow;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
-import io.lifecycle.tools.lint.Ambiguities;
-import io.lifecycle.tools.lint.Ambiguity;
 import io.lifecycle.tools.lint.StatusLists;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,15 +31,30 @@ import picocli.CommandLine.Parameters;
             "Say in which states a resource may be that answers with a status, what may be done with it, where it may be"
                     + " at the next look, and which further field of the answer would tell.",
             "",
-            "It judges this one answer. What was requested and read before tells more: a program that follows a resource"
-                    + " has the library for it."
+            "It judges this one answer. What was requested and read before tells more: give it - instead of a status, or"
+                    + " --lines and a file, and it follows resources. Each line is an object in JSON:",
+            "",
+            "  {\"id\":\"a\",\"status\":\"ACTIVE\",\"task_state\":null}  what the API answered; null is 'none'",
+            "  {\"id\":\"a\",\"absent\":true}                        that there is no such resource",
+            "  {\"id\":\"a\",\"request\":\"stop\"}                     the API accepted it; an operation goes by its",
+            "                                                  name, or by what the API calls it",
+            "  {\"id\":\"a\",\"refused\":\"stop\"}                     it refused it, for the state of the resource",
+            "  {\"id\":\"a\",\"attempt\":\"stop\"}                     nobody knows whether it arrived",
+            "  {\"id\":\"a\",\"progress\":\"stop\",\"is\":\"completed\"}   what its job says: under_way, completed, failed,",
+            "                                                  ended; or INIT, RUNNING, SUCCESS, FAIL",
+            "",
+            "Each is answered, before the next is read, by a line with tabs in it: the id, where the resource may be now, and"
+                    + " what would tell or was surprising. A line may leave the id out, may have \"at\", the time, by which a"
+                    + " request has taken effect a minute later, and may have more fields, which are passed over. A line that"
+                    + " cannot be read is named on the standard error; the others count."
         },
         footer = {
             "  lifecycle where bms SHUTOFF",
             "  lifecycle where bms SHUTOFF task_state=powering-on",
             "  lifecycle where bms SHUTOFF task_state=          the answer had it, and it was null or empty",
             "  lifecycle where container running --vocabulary vzlist",
-            "  lifecycle where ecs '(absent)'                   the API says that there is no such server"
+            "  lifecycle where ecs '(absent)'                   the API says that there is no such server",
+            "  jq -c '.servers[]' servers.json | lifecycle where ecs -"
         })
 final class WhereCommand extends LifecycleCommand {
 
@@ -51,8 +68,12 @@ final class WhereCommand extends LifecycleCommand {
             description = "such as bms")
     private String name = "";
 
-    @Parameters(index = "1", paramLabel = "STATUS", description = "what the API answers; '(absent)' for a 404")
-    private String status = "";
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "STATUS",
+            description = "what the API answers; '(absent)' for a 404; - to read lines from the standard input")
+    private @Nullable String status;
 
     @Parameters(
             index = "2..*",
@@ -70,24 +91,85 @@ final class WhereCommand extends LifecycleCommand {
             description = "whose words the status is in, where the lifecycle has several")
     private String vocabulary = "";
 
-    WhereCommand(Catalog catalog, Output out) {
+    @Option(
+            names = "--lines",
+            paramLabel = "FILE",
+            description = "read lines from a file, or from the standard input: -")
+    private String lines = "";
+
+    private final InputStream in;
+
+    WhereCommand(Catalog catalog, InputStream in, Output out) {
         super(catalog, out);
+        this.in = in;
     }
 
     @Override
     public Integer call() {
-        return where(catalog.get(name));
+        Subject<?, ?> subject = catalog.get(name);
+        boolean isFollowing = TextFile.STANDARD_INPUT.equals(status);
+        if (lines.isEmpty() && status == null) {
+            throw new CliException("there is nothing to judge; give a status, such as 'lifecycle where " + name
+                    + " ACTIVE', or lines of them by - or --lines");
+        }
+        if (!lines.isEmpty() && status != null) {
+            throw new CliException("a status and --lines exclude each other; give one of them");
+        }
+        if (isFollowing && !signals.isEmpty()) {
+            throw new CliException("'" + signals.get(0) + "' is beside the lines; write signals into them");
+        }
+        return lines.isEmpty() && !isFollowing
+                ? where(subject)
+                : follow(subject, isFollowing ? TextFile.STANDARD_INPUT : lines);
+    }
+
+    /** Follows resources, line by line. */
+    private <S, O> int follow(Subject<S, O> subject, String file) {
+        Following<S, O> following = new Following<>(subject, observer(subject));
+        EventLineReader<S, O> reader = new EventLineReader<>(subject, following.observer());
+        boolean isAnyWrong = false;
+        try (TextLines text = new TextLines(file, TextFile.open(file, in))) {
+            Optional<byte[]> line = text.next();
+            while (line.isPresent()) {
+                isAnyWrong |= !answer(line.get(), text, reader, following);
+                // What was answered is handed on first, for more may take its time to come.
+                line = out.isTaken() ? text.next() : Optional.empty();
+            }
+        } catch (IOException e) {
+            throw TextFile.unreadable(file, e);
+        }
+        return isAnyWrong ? WRONG : following.isSurprised() ? FOUND : FINE;
+    }
+
+    /** Answers a line, unless it is blank; returns whether it could be read. */
+    private <S, O> boolean answer(
+            byte[] line, TextLines text, EventLineReader<S, O> reader, Following<S, O> following) {
+        try {
+            String json = text.text(line);
+            if (!json.isBlank()) {
+                out.tabbed(following.after(reader.read(json)));
+            }
+            return true;
+        } catch (CliException e) {
+            out.error(text.at(e.getMessage()));
+            return false;
+        }
+    }
+
+    private <S, O> StateObserver<S, O> observer(Subject<S, O> subject) {
+        return subject.observer(vocabulary, isShared ? Control.SHARED : Control.EXCLUSIVE);
     }
 
     private <S, O> int where(Subject<S, O> subject) {
-        StateObserver<S, O> observer = subject.observer(vocabulary, isShared ? Control.SHARED : Control.EXCLUSIVE);
+        StateObserver<S, O> observer = observer(subject);
         StatusMapping<S> mapping = observer.mapping();
-        Reading reading = reading(mapping);
+        String word = status == null ? "" : status;
+        Reading reading = reading(word, mapping);
         StateEstimate<S> estimate = observer.afterReading(observer.anything(), reading);
         mapping.ignored(reading)
                 .forEach((signal, value) -> out.line("not taken into account: " + signal + "=" + value));
         if (StateObserver.statusOfNoState(estimate).isPresent()) {
-            out.line("in no state: '" + status + "' is a status of '" + mapping.name() + "', but no state's");
+            out.line("in no state: '" + word + "' is a status of '" + mapping.name() + "', but no state's");
             return FOUND;
         }
         Set<S> candidates = estimate.candidates();
@@ -128,20 +210,20 @@ final class WhereCommand extends LifecycleCommand {
         return String.join(", ", names);
     }
 
-    private <S> Reading reading(StatusMapping<S> mapping) {
-        if (status.strip().equals(StatusLists.ABSENT)) {
+    private <S> Reading reading(String word, StatusMapping<S> mapping) {
+        if (word.strip().equals(StatusLists.ABSENT)) {
             if (!signals.isEmpty()) {
                 throw new CliException("an absence has no signals; leave out '" + signals.get(0) + "'");
             }
             return Reading.absent();
         }
-        if (!mapping.knows(status)) {
+        if (!mapping.knows(word)) {
             List<String> known = Stream.concat(mapping.statuses().stream(), mapping.unmapped().stream())
                     .toList();
             throw new CliException(
-                    "unknown status '" + status + "' of '" + mapping.name() + "'" + Nearest.hint(status, known));
+                    "unknown status '" + word + "' of '" + mapping.name() + "'" + Nearest.hint(word, known));
         }
-        Reading reading = Reading.of(status);
+        Reading reading = Reading.of(word);
         for (String signal : signals) {
             int equals = signal.indexOf('=');
             if (equals < 1) {
@@ -167,25 +249,8 @@ final class WhereCommand extends LifecycleCommand {
 
     /** Says which signals that were not given would tell the candidates apart, and which pairs none does. */
     private <S> void tell(Subject<S, ?> subject, StatusMapping<S> mapping, Reading reading, Set<S> candidates) {
-        Set<String> missing = mapping.missing(reading);
-        Set<String> telling = new LinkedHashSet<>();
-        List<String> alike = new ArrayList<>();
-        for (Ambiguity<S> pair : Ambiguities.of(subject.lifecycle(), mapping).pairs()) {
-            if (!candidates.contains(pair.one()) || !candidates.contains(pair.other())) {
-                continue;
-            }
-            Set<String> helpful = new LinkedHashSet<>(pair.signals());
-            helpful.addAll(pair.signalsAtTimes());
-            helpful.retainAll(missing);
-            telling.addAll(helpful);
-            if (helpful.isEmpty()) {
-                alike.add(subject.name(pair.one()) + " or " + subject.name(pair.other())
-                        + (pair.later()
-                                ? ": later answers may tell, and so does what was requested"
-                                : ": no status ever tells, but what was requested does, and its job"));
-            }
-        }
-        for (String signal : telling) {
+        Telling.Lacking<S> lacking = new Telling<>(subject, mapping).lacking(candidates, mapping.missing(reading));
+        for (String signal : lacking.signals()) {
             out.line("");
             out.line(signal + " would tell:");
             List<List<String>> rows = new ArrayList<>();
@@ -194,10 +259,14 @@ final class WhereCommand extends LifecycleCommand {
             });
             out.columns(rows);
         }
-        if (!alike.isEmpty()) {
+        if (!lacking.alike().isEmpty()) {
             out.line("");
             out.line("not told apart by this answer:");
-            alike.forEach(pair -> out.line("  " + pair));
+            lacking.alike()
+                    .forEach(pair -> out.line("  " + subject.name(pair.one()) + " or " + subject.name(pair.other())
+                            + (pair.later()
+                                    ? ": later answers may tell, and so does what was requested"
+                                    : ": no status ever tells, but what was requested does, and its job")));
         }
     }
 

@@ -1,7 +1,10 @@
 package io.lifecycle.cli;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Help.Ansi;
@@ -24,10 +27,24 @@ final class Shell {
         return run(Ansi.OFF, Objects.requireNonNull(Shell.class.getClassLoader()), arguments);
     }
 
+    /** Runs it with this piped in. */
+    static Ran pipe(String in, String... arguments) {
+        return pipe(new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), arguments);
+    }
+
+    /** Runs it with this piped in. */
+    static Ran pipe(InputStream in, String... arguments) {
+        return run(Ansi.OFF, Objects.requireNonNull(Shell.class.getClassLoader()), in, arguments);
+    }
+
     static Ran run(Ansi ansi, ClassLoader loader, String... arguments) {
+        return run(ansi, loader, InputStream.nullInputStream(), arguments);
+    }
+
+    private static Ran run(Ansi ansi, ClassLoader loader, InputStream in, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status = Cli.run(List.of(arguments), new PrintWriter(out), new PrintWriter(err), ansi, loader);
+        int status = Cli.run(List.of(arguments), in, new PrintWriter(out), new PrintWriter(err), ansi, loader);
         return new Ran(status, lines(out), lines(err));
     }
 
