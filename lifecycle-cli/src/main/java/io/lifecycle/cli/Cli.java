@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.AutoComplete;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -96,7 +98,7 @@ public final class Cli extends CliCommand {
                 .addSubcommand(new PageCommand(catalog, output))
                 .addSubcommand(new WhereCommand(catalog, in, output))
                 .addSubcommand(new PlanCommand(catalog, output))
-                .addSubcommand(new LintCommand(catalog, output))
+                .addSubcommand(new LintCommand(catalog, in, output))
                 .addSubcommand(new ExportCommand(catalog, output))
                 .addSubcommand(new AutoComplete.GenerateCompletion())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -123,7 +125,17 @@ public final class Cli extends CliCommand {
                         + Nearest.hint(word, command.subcommands().keySet());
             }
         }
+        if (e.getArgSpec() instanceof OptionSpec option && option.type().isEnum() && e.getValue() != null) {
+            message = wrongWord(option, e.getValue());
+        }
         return message + "; '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' says how it is called";
+    }
+
+    private static String wrongWord(OptionSpec option, String word) {
+        List<String> known = new ArrayList<>();
+        option.completionCandidates().forEach(known::add);
+        return option.longestName() + " must be one of " + String.join(", ", known) + ", and is '" + word + "'"
+                + Nearest.question(word, known);
     }
 
     private static int refuse(Exception e, Output output) {

@@ -1,9 +1,10 @@
 package io.lifecycle.cli;
 
 import io.lifecycle.core.Severity;
-import io.lifecycle.core.observe.Control;
+import java.io.InputStream;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,13 +32,19 @@ import picocli.CommandLine.Parameters;
             "  to the letter: yes       whether it minds case and blanks; no, unless given",
             "",
             "list, after and targets are needed. Errors can be shown by a run, and make the exit code 1; warnings are for"
-                    + " you to judge."
+                    + " you to judge.",
+            "",
+            "Unless told otherwise, nobody else requests anything of the resource. With --shared others may, whenever they"
+                    + " like: then there is a warning of the statuses that mean something else for it, unless --without-requests"
+                    + " says what others never request; what is left to them counts."
         },
         footer = {
             "  lifecycle lint ecs waits.txt",
             "  lifecycle lint ecs waits.txt --format sarif > waits.sarif   for code scanning",
             "  lifecycle lint ecs waits.txt --write-baseline known.txt     take what there is for known,",
-            "  lifecycle lint ecs waits.txt --baseline known.txt           and hear of what is new alone"
+            "  lifecycle lint ecs waits.txt --baseline known.txt           and hear of what is new alone",
+            "  lifecycle lint ecs waits.txt --shared --without-requests delete,reinstall-os",
+            "  make-lists | lifecycle lint ecs -"
         })
 final class LintCommand extends LifecycleCommand {
 
@@ -48,7 +55,7 @@ final class LintCommand extends LifecycleCommand {
             description = "such as ecs")
     private String name = "";
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "the lists")
+    @Parameters(index = "1", paramLabel = "FILE", description = "the lists; - for the standard input")
     private String file = "";
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; text unless given")
@@ -63,14 +70,14 @@ final class LintCommand extends LifecycleCommand {
             description = "write what is found there, as known, instead of reporting it")
     private String written = "";
 
-    @Option(
-            names = "--vocabulary",
-            paramLabel = "NAME",
-            description = "whose words the statuses are in, where the lifecycle has several")
-    private String vocabulary = "";
+    @Mixin
+    private Assumed assumed = new Assumed();
 
-    LintCommand(Catalog catalog, Output out) {
+    private final InputStream in;
+
+    LintCommand(Catalog catalog, InputStream in, Output out) {
         super(catalog, out);
+        this.in = in;
     }
 
     @Override
@@ -82,8 +89,9 @@ final class LintCommand extends LifecycleCommand {
         if (!baseline.isEmpty() && !written.isEmpty()) {
             throw new CliException("--baseline and --write-baseline exclude each other; give one of them");
         }
-        List<ListBlock> blocks = ListFile.parse(file, TextFile.read(file));
-        Linter<S, O> linter = new Linter<>(subject, subject.observer(vocabulary, Control.EXCLUSIVE), file);
+        String called = TextFile.called(file);
+        Linter<S, O> linter = new Linter<>(subject, assumed, called);
+        List<ListBlock> blocks = ListFile.parse(called, TextFile.read(file, in));
         List<Found> found = linter.findings(blocks);
         if (!written.isEmpty()) {
             Baseline.write(written, found);
@@ -95,7 +103,7 @@ final class LintCommand extends LifecycleCommand {
             Baseline known = Baseline.read(baseline);
             fresh = found.stream().filter(each -> !known.has(each)).toList();
         }
-        format.write(out, new Report.Linted(subject.name(), file, blocks.size(), fresh, found.size() - fresh.size()));
+        format.write(out, new Report.Linted(subject.name(), called, blocks.size(), fresh, found.size() - fresh.size()));
         return fresh.stream().anyMatch(each -> each.finding().severity() == Severity.ERROR) ? FOUND : FINE;
     }
 }

@@ -18,6 +18,7 @@ final class Linter<S, O> {
 
     private final Subject<S, O> subject;
     private final StateObserver<S, O> observer;
+    private final Set<O> never;
     private final String file;
 
     /** What a wait is for is asked again and again in a long file, and takes longer than to judge one. */
@@ -26,9 +27,16 @@ final class Linter<S, O> {
     /** What a wait is for. */
     private record Wait<S, O>(O after, Optional<Set<S>> until, Optional<Set<S>> from) {}
 
-    Linter(Subject<S, O> subject, StateObserver<S, O> observer, String file) {
+    /**
+     * Creates one.
+     *
+     * @param assumed what is taken for granted
+     * @param file what messages call the file
+     */
+    Linter(Subject<S, O> subject, Assumed assumed, String file) {
         this.subject = subject;
-        this.observer = observer;
+        this.observer = assumed.observer(subject);
+        this.never = assumed.never(subject);
         this.file = file;
     }
 
@@ -56,6 +64,13 @@ final class Linter<S, O> {
         O after = at(block, Field.AFTER, () -> subject.operation(block.get(Field.AFTER)));
         Optional<Set<S>> until = states(block, Field.UNTIL);
         Optional<Set<S>> from = states(block, Field.FROM);
+        if (never.contains(after)) {
+            throw block.wrong(
+                    file,
+                    Field.AFTER,
+                    "nobody waits after '" + block.get(Field.AFTER)
+                            + "', which --never says that nobody requests; leave one of them out");
+        }
         Wait<S, O> wait = new Wait<>(after, until, from);
         WaitLint<S, O> known = lints.get(wait);
         if (known != null) {

@@ -118,7 +118,7 @@ record ListBlock(Map<Field, Entry> entries) {
                                 + (field == Field.ABSENT
                                         ? "a status, or =pending, =target or =failure"
                                         : "pending, target or failure")
-                                + ", and is '" + get(field) + "'"));
+                                + ", and is '" + get(field) + "'" + Nearest.question(word, known.keySet())));
     }
 
     CliException wrong(String file, Field field, @Nullable String message) {

@@ -49,6 +49,15 @@ final class Nearest {
 
     /** Returns the hint that ends a message about an unknown word: the nearest names, or all where none is near. */
     static String hint(String word, Collection<String> known) {
+        String question = question(word, known);
+        if (!question.isEmpty()) {
+            return question;
+        }
+        return known.isEmpty() ? "; there is none" : "; known: " + String.join(", ", known);
+    }
+
+    /** Returns the question whether the nearest names were meant; empty where none is near. */
+    static String question(String word, Collection<String> known) {
         String wanted = comparable(word.length() > LONGEST ? word.substring(0, LONGEST) : word);
         // Two letters in each other's place are two that are wrong.
         int most = wanted.length() < 3 ? 1 : Math.max(2, wanted.length() / 3);
@@ -65,10 +74,7 @@ final class Nearest {
                 .limit(MOST)
                 .map(entry -> "'" + entry.getKey() + "'")
                 .toList();
-        if (!nearest.isEmpty()) {
-            return "; did you mean " + String.join(" or ", nearest) + "?";
-        }
-        return known.isEmpty() ? "; there is none" : "; known: " + String.join(", ", known);
+        return nearest.isEmpty() ? "" : "; did you mean " + String.join(" or ", nearest) + "?";
     }
 
     /** Returns how many letters must be put in, taken out or changed. */

@@ -54,33 +54,38 @@ final class TextFile {
     }
 
     /**
-     * Returns the text of a file.
+     * Returns the text of a file, or of the standard input.
      *
      * @throws CliException if it cannot be read, is empty, too large, binary, or not UTF-8
      */
-    static String read(String file) {
+    static String read(String file, InputStream standardInput) {
         byte[] bytes;
-        try (InputStream in = open(file, InputStream.nullInputStream())) {
+        try (InputStream in = open(file, standardInput)) {
             // No more than that, for what is not a plain file may have no end.
             bytes = in.readNBytes(MOST_BYTES + 1);
         } catch (IOException e) {
             throw unreadable(file, e);
         }
         if (bytes.length > MOST_BYTES) {
-            throw new CliException(file + ": is larger than 1 MiB; split it");
+            throw new CliException(called(file) + ": is larger than 1 MiB; split it");
         }
         String text = decode(file, bytes);
         if (text.isBlank()) {
-            throw new CliException(file + ": is empty");
+            throw new CliException(called(file) + ": is empty");
         }
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** Returns the text of a file that is written by us, too, and so never the standard input. */
+    static String read(String file) {
+        return read(file.equals(STANDARD_INPUT) ? "./-" : file, InputStream.nullInputStream());
     }
 
     private static String decode(String file, byte[] bytes) {
         int line = 1;
         for (byte each : bytes) {
             if (each == 0) {
-                throw new CliException(file + ":" + line + ": is binary; a text in UTF-8 is wanted");
+                throw new CliException(called(file) + ":" + line + ": is binary; a text in UTF-8 is wanted");
             }
             line += each == '\n' ? 1 : 0;
         }
@@ -92,7 +97,7 @@ final class TextFile {
             for (int i = 0; i < in.position(); i++) {
                 bad += bytes[i] == '\n' ? 1 : 0;
             }
-            throw new CliException(file + ":" + bad + ": is not UTF-8; save it so");
+            throw new CliException(called(file) + ":" + bad + ": is not UTF-8; save it so");
         }
     }
 

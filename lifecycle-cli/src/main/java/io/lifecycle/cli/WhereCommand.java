@@ -4,7 +4,6 @@ import io.lifecycle.core.Reading;
 import io.lifecycle.core.Signal;
 import io.lifecycle.core.StatusMapping;
 import io.lifecycle.core.StatusRow;
-import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.tools.lint.StatusLists;
@@ -21,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,6 +52,7 @@ import picocli.CommandLine.Parameters;
             "  lifecycle where bms SHUTOFF",
             "  lifecycle where bms SHUTOFF task_state=powering-on",
             "  lifecycle where bms SHUTOFF task_state=          the answer had it, and it was null or empty",
+            "  lifecycle where bms SHUTOFF task_state= --never reinstall-os,rebuild",
             "  lifecycle where container running --vocabulary vzlist",
             "  lifecycle where ecs '(absent)'                   the API says that there is no such server",
             "  jq -c '.servers[]' servers.json | lifecycle where ecs -"
@@ -82,14 +83,8 @@ final class WhereCommand extends LifecycleCommand {
             description = "what the same answer says beside it")
     private List<String> signals = List.of();
 
-    @Option(names = "--shared", description = "others may request operations, too")
-    private boolean isShared;
-
-    @Option(
-            names = "--vocabulary",
-            paramLabel = "NAME",
-            description = "whose words the status is in, where the lifecycle has several")
-    private String vocabulary = "";
+    @Mixin
+    private Assumed assumed = new Assumed();
 
     @Option(
             names = "--lines",
@@ -125,7 +120,7 @@ final class WhereCommand extends LifecycleCommand {
 
     /** Follows resources, line by line. */
     private <S, O> int follow(Subject<S, O> subject, String file) {
-        Following<S, O> following = new Following<>(subject, observer(subject));
+        Following<S, O> following = new Following<>(subject, assumed.observer(subject));
         EventLineReader<S, O> reader = new EventLineReader<>(subject, following.observer());
         boolean isAnyWrong = false;
         try (TextLines text = new TextLines(file, TextFile.open(file, in))) {
@@ -156,12 +151,8 @@ final class WhereCommand extends LifecycleCommand {
         }
     }
 
-    private <S, O> StateObserver<S, O> observer(Subject<S, O> subject) {
-        return subject.observer(vocabulary, isShared ? Control.SHARED : Control.EXCLUSIVE);
-    }
-
     private <S, O> int where(Subject<S, O> subject) {
-        StateObserver<S, O> observer = observer(subject);
+        StateObserver<S, O> observer = assumed.observer(subject);
         StatusMapping<S> mapping = observer.mapping();
         String word = status == null ? "" : status;
         Reading reading = reading(word, mapping);

@@ -124,6 +124,11 @@ class BadInputTest {
                 List.of("show", "bsm"),
                 List.of("show", "xyzzy"),
                 List.of("draw", "bms", "--format", "svg"),
+                List.of("draw", "bms", "--format", "dto"),
+                List.of("draw", "bms", "--format="),
+                List.of("show", "bms", "--format", "Markdwon"),
+                List.of("lint", "ecs", "waits.txt", "--format", "jsn"),
+                List.of("export", "ecs", "--format", "TERAFORM"),
                 List.of("draw", "bms", "--fromat", "dot"),
                 List.of("plan", "bms", "runing", "stopped"),
                 List.of("plan", "bms", "running", "frozen"),
@@ -132,6 +137,10 @@ class BadInputTest {
                 List.of("where", "bms", "SHUTOFF", "taskstate=none"),
                 List.of("where", "bms", "(absent)", "task_state=none"),
                 List.of("where", "bms", "ACTIVE", "--vocabulary", "vzlist"),
+                List.of("where", "bms", "ACTIVE", "--shared", "--without-requests", "stop,strat"),
+                List.of("where", "bms", "ACTIVE", "--never", "reinstall"),
+                List.of("where", "bms", "ACTIVE", "--without-requests", "stop"),
+                List.of("lint", "ecs", "-", "--without-requests", "stop"),
                 List.of("show", "two\nlines\u001B[31m"));
         StringBuilder transcript = new StringBuilder();
         for (List<String> call : calls) {
@@ -194,6 +203,8 @@ class BadInputTest {
         calls.add(List.of("where", "bms", "ACTIVE", word + "=none"));
         calls.add(List.of("plan", "bms", word, word));
         calls.add(List.of("lint", "ecs", word));
+        calls.add(List.of("lint", "ecs", "waits.txt", "--format", word));
+        calls.add(List.of("where", "bms", "ACTIVE", "--never", word));
         for (List<String> call : calls) {
             Shell.Ran ran = Shell.run(call.toArray(String[]::new));
             assertThat(ran.err())

@@ -110,6 +110,26 @@ class CommandsTest {
     }
 
     @Test
+    void where_takes_for_granted_what_others_and_what_all_never_do() {
+        assertThat(Shell.run("where", "bms", "SHUTOFF", "task_state=none", "--never", "reinstall-os,rebuild")
+                        .out())
+                .startsWith("  IS       ALLOWS\n  Stopped  ");
+        assertThat(Shell.run(
+                                "where",
+                                "bms",
+                                "ACTIVE",
+                                "task_state=none",
+                                "--shared",
+                                "--without-requests",
+                                "restart,delete",
+                                "--without-requests",
+                                "force restart")
+                        .out())
+                .contains("Stopping")
+                .doesNotContain("Restarting", "Deleting");
+    }
+
+    @Test
     void where_says_that_a_status_is_no_states() {
         String unmapped = Ecs.LIFECYCLE.statuses().unmapped().iterator().next();
 

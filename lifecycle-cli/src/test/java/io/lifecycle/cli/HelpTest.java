@@ -81,7 +81,13 @@ class HelpTest {
         Shell.Ran ran = Shell.run("generate-completion");
 
         assertThat(ran.status()).isZero();
-        assertThat(ran.out()).contains("_complete_lifecycle", "--write-baseline", "\"bms\" \"ecs\" \"container\"");
+        assertThat(ran.out())
+                .contains(
+                        "_complete_lifecycle",
+                        "--write-baseline",
+                        "\"bms\" \"ecs\" \"container\"",
+                        "\"text\" \"json\" \"sarif\"")
+                .doesNotContain("SARIF");
         Path script = Files.writeString(folder.resolve("completion"), ran.out());
         Process bash = new ProcessBuilder("bash", "-n", script.toString())
                 .redirectErrorStream(true)

@@ -18,16 +18,20 @@ import io.lifecycle.tools.lint.WaitLint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LintTest {
 
     private static final String WAITS = "src/test/resources/io/lifecycle/cli/waits.txt";
+
+    private static final StatusLists STOP = StatusLists.of(Set.of("ACTIVE"), Set.of("SHUTOFF"), Set.of("ERROR"));
 
     @TempDir
     private Path folder;
@@ -204,5 +208,75 @@ class LintTest {
                 .toList();
 
         assertThat(Rule.values()).extracting(Rule::id).containsExactlyElementsOf(documented);
+    }
+
+    @Test
+    void lists_that_are_piped_in_are_judged_as_those_of_a_file() throws Exception {
+        String waits = Files.readString(Path.of(WAITS), UTF_8);
+        for (String format : List.of("text", "json", "sarif")) {
+            Shell.Ran piped = Shell.pipe(waits, "lint", "ecs", "-", "--format", format);
+            Shell.Ran read = Shell.run("lint", "ecs", WAITS, "--format", format);
+
+            assertThat(piped.status()).isEqualTo(read.status()).isEqualTo(1);
+            assertThat(piped.out())
+                    .isEqualTo(
+                            read.out().replace(WAITS, format.equals("sarif") ? "standard%20input" : "standard input"));
+        }
+        assertThat(Shell.pipe("", "lint", "ecs", "-").err()).isEqualTo("lifecycle: standard input: is empty\n");
+        assertThat(Shell.pipe("list: a\nafter: stpo\ntargets: SHUTOFF\n", "lint", "ecs", "-")
+                        .err())
+                .startsWith("lifecycle: standard input:2: unknown operation 'stpo'");
+        assertThat(Shell.pipe("list\0", "lint", "ecs", "-").err()).startsWith("lifecycle: standard input:1: is binary");
+    }
+
+    /** Returns the findings about a stop, as they are told of the lists in {@link #told}. */
+    private static String lint(StateObserver<EcsState, EcsOperation> observer) {
+        List<String> fields = List.of("ACTIVE", "SHUTOFF", "ERROR");
+        return WaitLint.after(observer, EcsOperation.STOP).findings(STOP).stream()
+                .map(finding -> {
+                    int field = fields.indexOf(finding.status().orElse(""));
+                    return "standard input:" + (field < 0 ? 1 : field + 3) + ": " + finding.text() + " [a]\n";
+                })
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void what_others_may_do_is_counted_as_the_lint_does() {
+        StateObserver<EcsState, EcsOperation> shared = StateObserver.of(Ecs.LIFECYCLE, Control.SHARED);
+        Set<EcsOperation> mine = EnumSet.complementOf(EnumSet.of(EcsOperation.RESTART, EcsOperation.DELETE));
+        String words = mine.stream().map(EcsOperation::name).collect(Collectors.joining(","));
+
+        String alone = told("--format", "text");
+        String untold = told("--shared");
+        String told = told("--shared", "--without-requests", words);
+        String never = told("--never", "reinstall-os,change_os");
+
+        assertThat(alone).startsWith(lint(StateObserver.of(Ecs.LIFECYCLE, Control.EXCLUSIVE)));
+        assertThat(untold)
+                .startsWith(lint(shared))
+                .contains("warning others: where others request something meanwhile")
+                .isNotEqualTo(alone);
+        assertThat(told).startsWith(lint(shared.withoutRequests(mine))).isNotIn(alone, untold);
+        assertThat(never)
+                .startsWith(lint(StateObserver.of(Ecs.LIFECYCLE, Control.EXCLUSIVE)
+                        .never(Set.of(EcsOperation.REINSTALL_OS, EcsOperation.CHANGE_OS))));
+    }
+
+    private static String told(String... options) {
+        List<String> call = new ArrayList<>(List.of("lint", "ecs", "-"));
+        call.addAll(List.of(options));
+        return Shell.pipe(
+                        "list: a\nafter: stop\npending: ACTIVE\ntargets: SHUTOFF\nfailures: ERROR\n",
+                        call.toArray(String[]::new))
+                .out();
+    }
+
+    @Test
+    void nobody_waits_after_what_nobody_requests() {
+        assertThat(Shell.pipe("list: a\nafter: STOP\ntargets: SHUTOFF\n", "lint", "ecs", "-", "--never", "stop")
+                        .err())
+                .isEqualTo(
+                        "lifecycle: standard input:2: nobody waits after 'STOP', which --never says that nobody requests;"
+                                + " leave one of them out\n");
     }
 }
