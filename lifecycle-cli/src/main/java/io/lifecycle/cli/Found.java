@@ -22,12 +22,12 @@ record Found(String list, int line, WaitFinding<?, ?> finding, List<String> stat
         states = List.copyOf(states);
     }
 
-    static <S, O> Found of(Subject<S, O> subject, ListBlock block, WaitFinding<S, O> finding) {
-        String key = subject.name() + ": " + block.name() + ": " + finding.id() + " "
+    static <S, O> Found of(Subject<S, O> subject, String list, int line, WaitFinding<S, O> finding) {
+        String key = subject.name() + ": " + list + ": " + finding.id() + " "
                 + finding.status().orElse(StatusLists.ABSENT);
         return new Found(
-                block.name(),
-                block.lineOf(finding.status()),
+                list,
+                line,
                 finding,
                 finding.states().stream().map(subject::name).toList(),
                 Output.printable(key));

@@ -3,6 +3,7 @@ package io.lifecycle.cli;
 import io.lifecycle.cli.ListBlock.Field;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.tools.lint.StatusLists;
+import io.lifecycle.tools.lint.WaitFinding;
 import io.lifecycle.tools.lint.WaitLint;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /** Lints all lists of a file. */
 final class Linter<S, O> {
@@ -51,7 +53,10 @@ final class Linter<S, O> {
         for (ListBlock block : blocks) {
             try {
                 StatusLists lists = block.lists(file);
-                lint(block).findings(lists).forEach(finding -> found.add(Found.of(subject, block, finding)));
+                ToIntFunction<Optional<String>> lines = block.linesOfStatuses();
+                for (WaitFinding<S, O> finding : lint(block).findings(lists)) {
+                    found.add(Found.of(subject, block.name(), lines.applyAsInt(finding.status()), finding));
+                }
             } catch (CliException e) {
                 errors.addAll(e.lines());
             }

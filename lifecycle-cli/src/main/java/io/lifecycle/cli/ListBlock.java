@@ -3,12 +3,14 @@ package io.lifecycle.cli;
 import io.lifecycle.tools.lint.StatusLists;
 import io.lifecycle.tools.lint.Treatment;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -63,15 +65,19 @@ record ListBlock(Map<Field, Entry> entries) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Returns the line to which a finding about a status points: that of the list which names it, else of the block's name. */
-    int lineOf(Optional<String> status) {
-        String word = status.orElse(StatusLists.ABSENT);
+    /**
+     * Returns the lines to which findings about statuses point: that of the list which names it, else of the block's name. A list may
+     * have many words, and as many findings, so that it is not searched for each.
+     */
+    ToIntFunction<Optional<String>> linesOfStatuses() {
+        Map<String, Integer> lines = new HashMap<>();
         for (Field field : new Field[] {Field.TARGETS, Field.PENDING, Field.FAILURES}) {
-            if (words(field).stream().anyMatch(word::equalsIgnoreCase)) {
-                return line(field);
-            }
+            words(field).forEach(word -> lines.putIfAbsent(word.toLowerCase(Locale.ROOT), line(field)));
         }
-        return line(status.isEmpty() && entries.containsKey(Field.ABSENT) ? Field.ABSENT : Field.LIST);
+        int ofAbsence = line(entries.containsKey(Field.ABSENT) ? Field.ABSENT : Field.LIST);
+        int ofOthers = line(Field.LIST);
+        return status -> lines.getOrDefault(
+                status.orElse(StatusLists.ABSENT).toLowerCase(Locale.ROOT), status.isEmpty() ? ofAbsence : ofOthers);
     }
 
     /**

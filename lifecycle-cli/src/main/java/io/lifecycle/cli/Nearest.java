@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The one of some names that is meant by a word, or those that may have been meant. */
 final class Nearest {
@@ -19,11 +20,13 @@ final class Nearest {
     /** Longer words are nobody's mistyped names. */
     private static final int LONGEST = 100;
 
+    private static final Pattern SEPARATORS = Pattern.compile("[-_ ]+");
+
     private Nearest() {}
 
     /** Returns a form in which names are the same that people take for the same: without case, blanks, hyphens and underscores alike. */
     static String comparable(String name) {
-        return name.strip().toLowerCase(Locale.ROOT).replaceAll("[-_ ]+", "-");
+        return SEPARATORS.matcher(name.strip().toLowerCase(Locale.ROOT)).replaceAll("-");
     }
 
     /** Returns what is known by this name. */

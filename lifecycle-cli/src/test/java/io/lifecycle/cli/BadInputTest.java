@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,19 @@ class BadInputTest {
 
         assertThat(ran.out()).contains("\n1000 lists: ");
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void list_with_very_many_words_and_findings_is_judged_in_a_while() throws Exception {
+        String words = IntStream.range(0, 20_000).mapToObj(i -> "W" + i).collect(Collectors.joining(", "));
+        String text = "list: a\nafter: stop\npending: ACTIVE, " + words + "\ntargets: SHUTOFF, " + words + "\n";
+        Path file = Files.writeString(folder.resolve("lists.txt"), text);
+
+        assertThat(Shell.run("lint", "ecs", file.toString()).out())
+                .contains(
+                        "lists.txt:4: warning listed-twice: status 'W0'",
+                        "lists.txt:4: warning listed-twice: status 'W19999'")
+                .endsWith("1 list: 0 errors, 20001 warnings\n");
     }
 
     @Test
