@@ -53,11 +53,6 @@ final class TextLines implements Closeable {
         return Optional.of(next);
     }
 
-    /** Returns the number of the line that was handed out last, counted from 1. */
-    long line() {
-        return line;
-    }
-
     /**
      * Returns the text of a line that was handed out last.
      *

@@ -191,6 +191,7 @@ class WhereLinesTest {
                 "{\"id\":\"a\",\"status\":\" shutoff\",\"metadata\":{\"task_state\":\"powering-on\"}}",
                 "{\"uuid\":\"a\",\"absent\":false,\"status\":\"SHUTOFF\",\"task_state\":\"POWERING-ON\"}",
                 "{\"server\":{\"id\":\"a\",\"status\":\"SHUTOFF\",\"task_state\":\"powering-on\",\"progress\":0}}",
+                "{\"id\":\"a\",\"server\":{\"status\":\"SHUTOFF\",\"task_state\":\"powering-on\"}}",
                 "{\"body\":{\"server\":{\"id\":\"a\",\"status\":\"SHUTOFF\",\"task_state\":\"powering-on\"}}}",
                 "\uFEFF{\"server_id\":\"a\",\"status\":\"SHUTOFF\",\"task_state\":\"powering-on\"}\r"
             })
@@ -287,6 +288,7 @@ class WhereLinesTest {
             {"request":7}                              | field 'request' must name an operation, and is a number
             {"progress":"stop"}                        | field 'is' must be one of under_way, completed, failed, ended, INIT
             {"progress":"stop","is":"done"}            | field 'is' must be one of under_way, completed, failed, ended, INIT
+            {"progress":"stop","is":{}}                | field 'is' must be one of under_way, completed, failed, ended, INIT, RUNNING, SUCCESS, FAIL, and is 'an object'
             {"is":"completed"}                         | field 'progress' must name an operation, and is nothing
             {"id":["a"],"status":"ACTIVE"}             | field 'id' must be text, and is an array
             {"status":"ACTIVE","at":"noon"}            | field 'at' must be a time like 2026-11-11T09:15:00Z, and is 'noon'
