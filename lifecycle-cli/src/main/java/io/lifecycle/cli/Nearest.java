@@ -1,5 +1,6 @@
 package io.lifecycle.cli;
 
+import io.lifecycle.tools.lint.Spelling;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Nearest {
         String one = letters(word);
         String other = letters(known);
         int most = other.length() > MOST_OF_SHORT ? 2 : 1;
-        return Math.abs(one.length() - other.length()) <= most && distance(one, other) <= most;
+        return Math.abs(one.length() - other.length()) <= most && Spelling.distance(one, other) <= most;
     }
 
     private static String letters(String word) {
@@ -62,11 +63,10 @@ final class Nearest {
     /** Returns the question whether the nearest names were meant; empty where none is near. */
     static String question(String word, Collection<String> known) {
         String wanted = comparable(word.length() > LONGEST ? word.substring(0, LONGEST) : word);
-        // Two letters in each other's place are two that are wrong.
         int most = wanted.length() < 3 ? 1 : Math.max(2, wanted.length() / 3);
         Map<String, Integer> distances = new LinkedHashMap<>();
         for (String name : known) {
-            int distance = distance(wanted, comparable(name));
+            int distance = Spelling.distance(wanted, comparable(name));
             boolean isPart = wanted.length() > 2 && comparable(name).contains(wanted);
             if (isPart || distance <= most) {
                 distances.put(name, isPart ? 0 : distance);
@@ -78,23 +78,5 @@ final class Nearest {
                 .map(entry -> "'" + entry.getKey() + "'")
                 .toList();
         return nearest.isEmpty() ? "" : "; did you mean " + String.join(" or ", nearest) + "?";
-    }
-
-    /** Returns how many letters must be put in, taken out or changed. */
-    private static int distance(String one, String other) {
-        int[] above = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            above[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int[] row = new int[other.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int changed = above[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(changed, 1 + Math.min(above[j], row[j - 1]));
-            }
-            above = row;
-        }
-        return above[other.length()];
     }
 }

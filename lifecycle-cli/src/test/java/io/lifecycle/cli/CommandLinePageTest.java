@@ -70,7 +70,8 @@ class CommandLinePageTest {
                 .results()
                 .skip(1)
                 .map(word -> word.group(1) == null ? word.group() : word.group(1))
-                .map(word -> word.endsWith(".txt") ? folder.resolve(word).toString() : word)
+                .map(word ->
+                        word.matches(".*\\.(txt|json)") ? folder.resolve(word).toString() : word)
                 .toArray(String[]::new);
         String shown = Shell.pipe(redirected.length == 1 ? "" : read(redirected[1]), words)
                 .transcript()

@@ -53,7 +53,7 @@ class NearestTest {
         "task_state_xyz, task_state, false",
         "Status, status, true",
         "statu, status, true",
-        "statsu, status, false",
+        "statsu, status, true",
         "stat, status, false",
         "vm_state, task_state, false"
     })

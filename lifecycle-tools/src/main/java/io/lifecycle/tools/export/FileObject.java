@@ -1,6 +1,6 @@
 package io.lifecycle.tools.export;
 
-import io.lifecycle.tools.internal.Spelling;
+import io.lifecycle.tools.lint.Spelling;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;

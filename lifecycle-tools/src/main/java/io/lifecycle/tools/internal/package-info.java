@@ -1,4 +1,4 @@
-/** What the packages of the tools share, and nobody else: JSON, and how words are spelt. */
+/** What the packages of the tools share, and nobody else: how JSON is written. */
 @NullMarked
 package io.lifecycle.tools.internal;
 

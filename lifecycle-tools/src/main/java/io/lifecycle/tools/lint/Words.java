@@ -1,7 +1,6 @@
 package io.lifecycle.tools.lint;
 
 import io.lifecycle.core.StatusMapping;
-import io.lifecycle.tools.internal.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

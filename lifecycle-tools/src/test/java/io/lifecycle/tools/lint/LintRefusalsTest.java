@@ -74,6 +74,10 @@ class LintRefusalsTest {
         refuses("failures", () -> StatusLists.of(some, some, nothing()));
         refuses("lifecycle", () -> Ambiguities.of(nothing(), cluster.statuses()));
         refuses("mapping", () -> Ambiguities.of(cluster, nothing()));
+        refuses("word", () -> Spelling.nearest(nothing(), some));
+        refuses("known", () -> Spelling.nearest("BUILD", nothing()));
+        refuses("one", () -> Spelling.distance(nothing(), "BUILD"));
+        refuses("other", () -> Spelling.distance("BUILD", nothing()));
     }
 
     private static void refuses(String parameter, ThrowingCallable call) {

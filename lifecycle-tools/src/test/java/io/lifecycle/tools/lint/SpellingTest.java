@@ -1,4 +1,4 @@
-package io.lifecycle.tools.internal;
+package io.lifecycle.tools.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

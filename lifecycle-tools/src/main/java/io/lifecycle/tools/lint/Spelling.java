@@ -1,10 +1,18 @@
-package io.lifecycle.tools.internal;
+package io.lifecycle.tools.lint;
+
+import static java.util.Objects.requireNonNull;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which of the known words a word may be meant to be. */
+/**
+ * How far words are from each other, and which of the known ones a word may be meant to be.
+ *
+ * <p>Its methods are safe for use by many threads.
+ *
+ * @since 0.1
+ */
 public final class Spelling {
 
     private Spelling() {}
@@ -14,11 +22,11 @@ public final class Spelling {
      * wrong, missing, one too many, or in its neighbour's place.
      */
     public static Optional<String> nearest(String word, Collection<String> known) {
-        String plain = plain(word);
+        String plain = plain(requireNonNull(word, "word"));
         int most = Math.min(2, plain.length() / 5);
         Optional<String> nearest = Optional.empty();
         int best = most + 1;
-        for (String candidate : known) {
+        for (String candidate : requireNonNull(known, "known")) {
             String other = plain(candidate);
             if (Math.abs(other.length() - plain.length()) < best) {
                 int distance = distance(plain, other);
@@ -35,8 +43,10 @@ public final class Spelling {
         return word.strip().toLowerCase(Locale.ROOT);
     }
 
-    private static int distance(String one, String other) {
-        int[] beforeLast = new int[other.length() + 1];
+    /** Returns how many letters are wrong, missing, one too many, or in their neighbour's place. */
+    public static int distance(String one, String other) {
+        requireNonNull(one, "one");
+        int[] beforeLast = new int[requireNonNull(other, "other").length() + 1];
         int[] last = new int[other.length() + 1];
         int[] row = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {
