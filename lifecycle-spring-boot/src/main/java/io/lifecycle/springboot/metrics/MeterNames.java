@@ -1,0 +1,38 @@
+package io.lifecycle.springboot.metrics;
+
+import io.micrometer.core.instrument.Tags;
+
+/** What meters and their tags are called. */
+final class MeterNames {
+
+    static final String RESOURCES = "lifecycle.resources";
+    static final String UNSURE = "lifecycle.resources.unsure";
+    static final String GONE = "lifecycle.resources.gone";
+    static final String IN_FLIGHT = "lifecycle.resources.in.flight";
+    static final String OVERDUE = "lifecycle.resources.overdue";
+    static final String HELD_BACK = "lifecycle.resources.held.back";
+    static final String ANOMALIES = "lifecycle.anomalies";
+    static final String LISTENER_FAILURES = "lifecycle.listener.failures";
+    static final String STAYS = "lifecycle.stays";
+
+    static final String ROUNDS = "lifecycle.poller.rounds";
+    static final String CALLS = "lifecycle.poller.calls";
+    static final String FAILURES = "lifecycle.poller.failures";
+    static final String THROTTLED = "lifecycle.poller.throttled";
+    static final String WAITS_GOING_ON = "lifecycle.poller.waits.active";
+    static final String POLLER_WAITS = "lifecycle.poller.waits";
+
+    static final String WAITS = "lifecycle.waits";
+
+    static final String LIFECYCLE = "lifecycle";
+    static final String FLEET = "fleet";
+    static final String STATE = "state";
+    static final String KIND = "kind";
+    static final String VERDICT = "verdict";
+
+    private MeterNames() {}
+
+    static Tags ofFleet(String lifecycle, String fleet) {
+        return Tags.of(LIFECYCLE, lifecycle, FLEET, fleet);
+    }
+}
