@@ -1,14 +1,27 @@
 /**
  * Auto-configuration for Spring Boot, and Micrometer metrics.
  *
- * <p>Start with {@link io.lifecycle.springboot.metrics.FleetMetrics}.
+ * <p>Start with {@link io.lifecycle.springboot} or {@link io.lifecycle.springboot.metrics.FleetMetrics}.
  */
 @SuppressWarnings(
         "requires-automatic") // Spring and Micrometer have no descriptor; each is needed by those alone who have it
 module io.lifecycle.springboot {
     requires transitive io.lifecycle.core;
+    requires static com.fasterxml.jackson.annotation; // on the classes of health
     requires static micrometer.core;
     requires static org.jspecify;
+    requires static spring.beans;
+    requires static spring.boot;
+    requires static spring.boot.actuator;
+    requires static spring.boot.actuator.autoconfigure;
+    requires static spring.boot.autoconfigure;
+    requires static spring.boot.health;
+    requires static spring.context;
+    requires static spring.core;
 
+    exports io.lifecycle.springboot;
     exports io.lifecycle.springboot.metrics;
+
+    // Spring makes the beans, and binds the properties.
+    opens io.lifecycle.springboot;
 }

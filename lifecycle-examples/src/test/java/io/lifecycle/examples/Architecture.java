@@ -81,6 +81,7 @@ final class Architecture {
         commanded.removeAll(Set.of("core.internal", "testkit", "simulator"));
         arrows.put("cli", commanded);
         arrows.put("huaweicloud", EXPORTED_BY_CORE);
+        arrows.put("springboot", EXPORTED_BY_CORE);
         Set<String> shown = new TreeSet<>(arrows.keySet());
         shown.removeAll(Set.of("core.internal", "cli"));
         arrows.put("examples", shown);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lifecycle.cli.LifecycleProvider;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.simulator.CloudSimulator;
+import io.lifecycle.springboot.LifecycleScheduler;
 import io.lifecycle.testkit.SimulatedResource;
 import io.lifecycle.tools.render.Renderer;
 import java.lang.module.Configuration;
@@ -31,6 +32,7 @@ class ModulesTest {
                             SimulatedResource.class,
                             CloudSimulator.class,
                             LifecycleProvider.class,
+                            LifecycleScheduler.class,
                             Logger.class),
                     Product.ALL.stream().map(Product::table))
             .map(type -> Path.of(URI.create(
@@ -66,6 +68,8 @@ class ModulesTest {
                 .containsExactlyInAnyOrder("io.lifecycle.testkit", "io.lifecycle.testkit.jqwik");
         assertThat(exportedBy("io.lifecycle.simulator")).containsExactly("io.lifecycle.simulator");
         assertThat(exportedBy("io.lifecycle.cli")).containsExactly("io.lifecycle.cli");
+        assertThat(exportedBy("io.lifecycle.springboot"))
+                .containsExactlyInAnyOrder("io.lifecycle.springboot", "io.lifecycle.springboot.metrics");
     }
 
     @Test
@@ -74,6 +78,12 @@ class ModulesTest {
         assertThat(neededAtRunTime("io.lifecycle.tools"))
                 .containsExactlyInAnyOrder(
                         "java.base", "io.lifecycle.core", "com.fasterxml.jackson.core", "org.objectweb.asm");
+    }
+
+    @Test
+    void what_is_for_spring_needs_nothing_of_it_to_be_there() {
+        assertThat(neededAtRunTime("io.lifecycle.springboot"))
+                .containsExactlyInAnyOrder("java.base", "io.lifecycle.core");
     }
 
     @ParameterizedTest

@@ -29,6 +29,7 @@ class ProductTest {
             "lifecycle-cli",
             "lifecycle-huaweicloud",
             "lifecycle-openstack4j",
+            "lifecycle-spring-boot",
             "lifecycle-examples",
             "lifecycle-benchmarks");
 

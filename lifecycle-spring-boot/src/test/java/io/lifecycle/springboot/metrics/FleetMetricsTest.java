@@ -15,6 +15,7 @@ import io.lifecycle.ecs.EcsState;
 import io.lifecycle.testkit.ManualTime;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -235,9 +236,14 @@ class FleetMetricsTest {
         Meter other = simple.counter("another");
         metrics.bindTo(simple);
         metrics.bindTo(registry);
+        Timer stops = simple.get("lifecycle.stays").tag("state", "STOPPING").timer();
         metrics.close();
         add("a");
+        fleet.afterRequest("a", EcsOperation.STOP, time.now());
+        read("a", POWERING_OFF);
+        read("a", SHUTOFF);
 
+        assertThat(stops.count()).isZero();
         assertThat(simple.getMeters()).containsExactly(other);
         assertThat(scraped(".*")).isEmpty();
         metrics.close(); // twice does no harm

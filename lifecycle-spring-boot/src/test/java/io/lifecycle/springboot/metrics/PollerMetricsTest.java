@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Waits, of a poller and without one. */
@@ -44,6 +43,7 @@ class PollerMetricsTest {
     private final StateObserver<EcsState, EcsOperation> observer =
             StateObserver.of(Ecs.LIFECYCLE, Control.EXCLUSIVE).lagging().without(FREEZING);
     private final Waiter<EcsState> stopped = Waiter.until(observer, Set.of(STOPPED));
+    private Reading answer = ACTIVE;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     private List<String> scraped(String names) {
@@ -56,14 +56,13 @@ class PollerMetricsTest {
     @Test
     void what_a_poller_does_and_how_its_waits_end_is_shown() {
         Fleet<String, EcsState, EcsOperation> fleet = Fleet.of(Watch.from(observer, observer.at(RUNNING), time.now()));
-        AtomicReference<Reading> answer = new AtomicReference<>(ACTIVE);
         FleetPoller<String, EcsState, EcsOperation> poller = FleetPoller.of(
                 fleet,
                 marker -> {
-                    if (answer.get().status().isEmpty()) {
+                    if (answer.status().isEmpty()) {
                         throw new IOException("no answer");
                     }
-                    return ListingPage.last(List.of(Map.entry("a", answer.get()), Map.entry("b", ACTIVE)));
+                    return ListingPage.last(List.of(Map.entry("a", answer), Map.entry("b", ACTIVE)));
                 },
                 FleetPolling.usual().whenUnderWay(Duration.ofHours(1)).time(time));
         PollerMetrics.of("web", poller).bindTo(registry);
@@ -75,7 +74,7 @@ class PollerMetricsTest {
         CompletableFuture<?> reached = poller.await("a", stopped, polling);
         CompletableFuture<?> hopeless = poller.await("b", stopped, polling);
         time.pass(Duration.ZERO);
-        answer.set(SHUTOFF);
+        answer = SHUTOFF;
         time.pass(Duration.ofSeconds(30)); // which is when the second look is due
         assertThat(reached).isCompleted();
         assertThat(hopeless).isCompleted();
@@ -83,7 +82,7 @@ class PollerMetricsTest {
         CompletableFuture<?> unanswered = poller.await("b", stopped, polling);
         assertThat(scraped("lifecycle_poller_waits_active"))
                 .containsExactly("lifecycle_poller_waits_active{fleet=\"web\",lifecycle=\"ecs\"} 1.0");
-        answer.set(Reading.absent());
+        answer = Reading.absent();
         time.pass(Duration.ofSeconds(20));
         assertThat(unanswered).isCompletedExceptionally();
         poller.close();

@@ -1,0 +1,46 @@
+package io.lifecycle.springboot;
+
+import io.lifecycle.core.observe.Fleet;
+import io.lifecycle.core.wait.TimeSource;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Contributes to the health of a service by Spring Boot 4: down while a fleet is said to have vanished at once. Not where {@code
+ * management.health.lifecycle.enabled} is false.
+ *
+ * @see ActuatorHealthAutoConfiguration
+ * @since 0.1
+ */
+@AutoConfiguration
+@ConditionalOnClass(
+        name = {
+            "org.springframework.boot.health.contributor.HealthIndicator",
+            "org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator"
+        })
+@ConditionalOnBean(Fleet.class)
+public final class ContributedHealthAutoConfiguration {
+
+    ContributedHealthAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnEnabledHealthIndicator("lifecycle")
+    @ConditionalOnMissingBean(name = "lifecycleHealthIndicator")
+    HealthIndicator lifecycleHealthIndicator(Map<String, Fleet<?, ?, ?>> fleets, ObjectProvider<TimeSource> time) {
+        FleetHealth health = new FleetHealth(fleets, LifecycleAutoConfiguration.timeOf(time));
+        return () -> {
+            FleetHealth.Found found = health.look();
+            return (found.isUp() ? Health.up() : Health.down())
+                    .withDetails(found.details())
+                    .build();
+        };
+    }
+}

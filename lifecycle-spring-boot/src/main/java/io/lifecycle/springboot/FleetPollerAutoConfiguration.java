@@ -1,0 +1,64 @@
+package io.lifecycle.springboot;
+
+import io.lifecycle.core.observe.Fleet;
+import io.lifecycle.core.wait.AsyncListingSource;
+import io.lifecycle.core.wait.FleetPoller;
+import io.lifecycle.core.wait.FleetPolling;
+import io.lifecycle.core.wait.ListingSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Makes what polls for a fleet, and has it started with the application, where there are one {@link Fleet}, one {@link ListingSource}
+ * or {@link AsyncListingSource}, and any property under {@code lifecycle.fleet-polling}.
+ *
+ * @since 0.1
+ */
+@AutoConfiguration(after = LifecycleAutoConfiguration.class)
+@ConditionalOnSettings(LifecycleProperties.FLEET_POLLING)
+@ConditionalOnSingleCandidate(Fleet.class)
+@ConditionalOnMissingBean(FleetPoller.class)
+public final class FleetPollerAutoConfiguration {
+
+    FleetPollerAutoConfiguration() {}
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnSingleCandidate(ListingSource.class)
+    static final class Blocking {
+
+        Blocking() {}
+
+        @Bean
+        <K, S, O> FleetPoller<K, S, O> lifecycleFleetPoller(
+                Fleet<K, S, O> fleet, ListingSource<K> listing, FleetPolling how) {
+            return FleetPoller.of(fleet, listing, how);
+        }
+
+        @Bean
+        FleetPollerStart lifecycleFleetPollerStart(FleetPoller<?, ?, ?> poller, LifecycleScheduler scheduler) {
+            return new FleetPollerStart(poller, scheduler);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingBean(ListingSource.class)
+    @ConditionalOnSingleCandidate(AsyncListingSource.class)
+    static final class Asking {
+
+        Asking() {}
+
+        @Bean
+        <K, S, O> FleetPoller<K, S, O> lifecycleFleetPoller(
+                Fleet<K, S, O> fleet, AsyncListingSource<K> listing, FleetPolling how) {
+            return FleetPoller.ofAsync(fleet, listing, how);
+        }
+
+        @Bean
+        FleetPollerStart lifecycleFleetPollerStart(FleetPoller<?, ?, ?> poller, LifecycleScheduler scheduler) {
+            return new FleetPollerStart(poller, scheduler);
+        }
+    }
+}
