@@ -14,6 +14,7 @@ import io.lifecycle.springboot.metrics.FleetMetrics;
 import io.lifecycle.testkit.ManualTime;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -134,6 +135,17 @@ class FleetBeansTest {
                     assertThat(context.getBean(FleetPoller.class).figures().rounds())
                             .isEqualTo(4);
                 });
+    }
+
+    @Test
+    void its_poller_is_closed_with_the_application() {
+        List<FleetPoller<?, ?, ?>> kept = new ArrayList<>();
+        runner.withUserConfiguration(SomeFleets.Web.class, SomeFleets.Listing.class, Executor.class)
+                .withPropertyValues("lifecycle.fleet-polling.when-resting=1h")
+                .run(context -> kept.add(context.getBean(FleetPoller.class)));
+
+        assertThat(kept.get(0).call(() -> CompletableFuture.completedFuture("answer")))
+                .isCompletedExceptionally();
     }
 
     @Test

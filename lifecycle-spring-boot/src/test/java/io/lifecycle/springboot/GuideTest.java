@@ -144,7 +144,7 @@ class GuideTest {
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         inTheService(context -> {
             time.pass(Duration.ofSeconds(1));
-            context.getBean(GuideService.PowerSaver.class).stop("web-1");
+            var unused = context.getBean(GuideService.PowerSaver.class).stop("web-1");
             cloud.servers.put("web-3", Reading.of("SUSPENDED").with(Ecs.TASK_STATE, null));
             time.pass(Duration.ofMinutes(15));
             List.of("web-4", "web-5", "web-6", "web-7", "web-8").forEach(cloud.servers::remove);

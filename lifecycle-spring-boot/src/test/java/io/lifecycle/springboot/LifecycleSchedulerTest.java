@@ -99,10 +99,17 @@ class LifecycleSchedulerTest {
     }
 
     @Test
-    void of_several_none_is_taken_at_random() {
-        runner.withBean("one", ThreadPoolTaskScheduler.class)
-                .withBean("other", ThreadPoolTaskScheduler.class)
+    void of_several_the_primary_one_is_taken_and_otherwise_none_at_random() {
+        ApplicationContextRunner several = runner.withBean("one", ThreadPoolTaskScheduler.class);
+        several.withBean("other", ThreadPoolTaskScheduler.class)
                 .run(context -> assertThat(threadOf(context.getBean(LifecycleScheduler.class)))
                         .startsWith("lifecycle-"));
+        several.withBean(
+                        "other",
+                        ThreadPoolTaskScheduler.class,
+                        ThreadPoolTaskScheduler::new,
+                        definition -> definition.setPrimary(true))
+                .run(context -> assertThat(threadOf(context.getBean(LifecycleScheduler.class)))
+                        .startsWith("other-"));
     }
 }
