@@ -8,7 +8,7 @@ import com.huaweicloud.sdk.ecs.v2.EcsClient;
 import io.lifecycle.huaweicloud.RetryAfter;
 
 /** Huawei Cloud's own clients, set up as docs/clients.md says. */
-final class Clients {
+public final class Clients {
 
     private static final int SECONDS = 20;
 
@@ -19,7 +19,8 @@ final class Clients {
                 .build();
     }
 
-    static EcsClient ecs(String endpoint, String accessKey, String secretKey, String project) {
+    /** Returns a client of the Elastic Cloud Servers of a project. */
+    public static EcsClient ecs(String endpoint, String accessKey, String secretKey, String project) {
         return set(EcsClient.newBuilder(), endpoint, accessKey, secretKey, project)
                 .build();
     }
