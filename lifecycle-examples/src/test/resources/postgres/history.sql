@@ -18,10 +18,9 @@ $$;
 
 create trigger remember after update on servers for each row execute function remember();
 
--- Intents after which nobody has written an answer.
+-- Intents of an unknown fate: what came next was that somebody took the row, or ordered something else, and not an answer. Where two
+-- workers have the same row at the same time, one's intent follows the other's, and there is no excuse for that.
 create view unanswered as
 select h.id, h.requesting
-from (select h.*, lead(requesting) over w as then_requesting, lead(told) over w as then_told
-      from history h window w as (partition by id order by version)) h
-where h.told and h.requesting is not null
-  and not (h.then_told and h.then_requesting is null);
+from (select h.*, lead(told) over (partition by id order by version) as then_told from history h) h
+where told and requesting is not null and not then_told;
