@@ -166,7 +166,7 @@ class PointsOfDeathTest {
         int unknown = 0;
 
         assertThat(points).isBetween(30, 200);
-        int step = database == Database.H2 ? 1 : 3; // to the same effect, in a third of the time
+        int step = database == Database.H2 ? 1 : 6; // a server of its own takes its time
         for (int point = 0; point < points; point += step) {
             Life life = dyingAt(url, Set.of(point));
             assertThat(life.died).isEqualTo(1);
@@ -174,13 +174,13 @@ class PointsOfDeathTest {
         }
         assertThat(unknown)
                 .as("deaths after the intent was stored, and before the answer was")
-                .isBetween(4 / step, 4);
+                .isEqualTo(step == 1 ? 4 : 1);
     }
 
     @Test
     void a_server_is_stopped_once_though_its_workers_die_again_and_again() throws Exception {
         String url = Database.H2.fresh();
-        for (int seed = 0; seed < 100; seed++) {
+        for (int seed = 0; seed < 50; seed++) {
             Random random = new Random(seed);
             Set<Integer> deaths = new TreeSet<>();
             for (int i = 0; i < 6; i++) {
