@@ -82,6 +82,7 @@ final class Architecture {
         arrows.put("cli", commanded);
         arrows.put("huaweicloud", EXPORTED_BY_CORE);
         arrows.put("springboot", EXPORTED_BY_CORE);
+        arrows.put("kafkastreams", EXPORTED_BY_CORE);
         Set<String> shown = new TreeSet<>(arrows.keySet());
         shown.removeAll(Set.of("core.internal", "cli"));
         arrows.put("examples", shown);

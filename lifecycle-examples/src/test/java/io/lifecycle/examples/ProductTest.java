@@ -30,6 +30,7 @@ class ProductTest {
             "lifecycle-huaweicloud",
             "lifecycle-openstack4j",
             "lifecycle-spring-boot",
+            "lifecycle-kafka-streams",
             "lifecycle-examples",
             "lifecycle-benchmarks");
 

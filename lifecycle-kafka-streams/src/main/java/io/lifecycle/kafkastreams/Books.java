@@ -1,0 +1,116 @@
+package io.lifecycle.kafkastreams;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is counted over the resources of one partition: how many of each source there are, are held back, or have vanished of late, and
+ * which are due. Counted anew from the store when a processor begins.
+ */
+final class Books {
+
+    /** When absences are not believed, and for how long. */
+    record Doubt(double share, int least, Duration within, Duration confirmedAfter) {
+
+        private boolean isTooMany(long vanishing, long existing) {
+            return share < 1 && vanishing >= least && vanishing > share * existing;
+        }
+    }
+
+    /** What becomes of an absence to which nothing led. */
+    enum Verdict {
+        /** It is believed, and counts among those that vanished of late. */
+        BELIEVED,
+        /** It was held back for so long that it is believed, or others are held back no more. */
+        CONFIRMED,
+        /** It is held back from now on. */
+        HELD,
+        /** It has been held back, and still is. */
+        STILL_HELD
+    }
+
+    private static final class Source {
+        private int existing;
+        private int held;
+        /** How many absences were believed, by the second. */
+        private final TreeMap<Long, Integer> vanished = new TreeMap<>();
+    }
+
+    private final Doubt doubt;
+    private final Map<String, Source> sources = new HashMap<>();
+    /** By the second up to which nothing comes of time alone. */
+    private final TreeMap<Long, Set<String>> due = new TreeMap<>();
+
+    Books(Doubt doubt) {
+        this.doubt = doubt;
+    }
+
+    /** Takes in that something else is kept of a resource now; null where nothing was, or is. */
+    void replace(String id, @Nullable Kept before, @Nullable Kept after) {
+        if (before != null) {
+            count(before, -1);
+        }
+        if (after != null) {
+            count(after, 1);
+            if (after.vanished() != Kept.NEVER && (before == null || before.vanished() != after.vanished())) {
+                source(after.source()).vanished.merge(after.vanished(), 1, Integer::sum);
+            }
+        }
+        long old = before == null ? Kept.NEVER : before.due();
+        long next = after == null ? Kept.NEVER : after.due();
+        if (old != next) {
+            if (old != Kept.NEVER) {
+                due.computeIfPresent(old, (second, ids) -> ids.remove(id) && ids.isEmpty() ? null : ids);
+            }
+            if (next != Kept.NEVER) {
+                due.computeIfAbsent(next, second -> new LinkedHashSet<>()).add(id);
+            }
+        }
+    }
+
+    private void count(Kept kept, int by) {
+        Source source = source(kept.source());
+        source.existing += kept.isGone() ? 0 : by;
+        source.held += kept.isHeld() ? by : 0;
+    }
+
+    private Source source(String name) {
+        return sources.computeIfAbsent(name, unheard -> new Source());
+    }
+
+    int existing(String source) {
+        return source(source).existing;
+    }
+
+    /** Decides about the absence of a resource that is counted, and exists. */
+    Verdict decide(Kept absent, long at, Optional<ResourceEvent.Listing> listing) {
+        Source source = source(absent.source());
+        source.vanished.headMap(at - doubt.within().toSeconds(), false).clear();
+        int vanished =
+                source.vanished.values().stream().mapToInt(Integer::intValue).sum();
+        boolean isDoubted = source.held > 0
+                || doubt.isTooMany(vanished + 1L, (long) source.existing + vanished)
+                || listing.filter(its -> doubt.isTooMany(its.missing(), its.expected()))
+                        .isPresent();
+        if (!absent.isHeld()) {
+            return isDoubted ? Verdict.HELD : Verdict.BELIEVED;
+        }
+        boolean isLongSaid = Duration.ofSeconds(at - absent.heldSince()).compareTo(doubt.confirmedAfter()) >= 0;
+        return isLongSaid ? Verdict.CONFIRMED : Verdict.STILL_HELD;
+    }
+
+    /** Returns the resources of which something may come of time alone. */
+    List<String> due(long now) {
+        List<String> ids = new ArrayList<>();
+        due.headMap(now, false).values().forEach(ids::addAll);
+        return ids;
+    }
+}

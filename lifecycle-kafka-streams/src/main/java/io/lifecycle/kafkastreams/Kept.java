@@ -1,0 +1,173 @@
+package io.lifecycle.kafkastreams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What is kept of a resource, as one line of the store: some fields, each without a space, and the watch's text.
+ *
+ * <p>Times are seconds since 1970. All that a processor counts over its resources can be counted anew from these lines, so that one
+ * store is enough, and nothing of it can disagree.
+ *
+ * @param number how many news there were
+ * @param offsets of each topic, by {@linkplain #topic a short name}, the offset of the event that was taken in last
+ * @param source whom the last reading came from; empty before the first
+ * @param latest the time of the last event
+ * @param isGone whether it is gone for sure
+ * @param heldSince since when its absence is held back; {@link #NEVER} where it is not
+ * @param vanished when its absence was last believed, though nothing led there; {@link #NEVER} where that never was
+ * @param due up to when nothing comes of time alone; {@link #NEVER} where nothing ever does
+ * @param text the watch
+ */
+record Kept(
+        long number,
+        Map<String, Long> offsets,
+        String source,
+        long latest,
+        boolean isGone,
+        long heldSince,
+        long vanished,
+        long due,
+        String text) {
+
+    static final long NEVER = Long.MIN_VALUE;
+
+    private static final String VERSION = "1";
+    private static final int FIELDS = 10;
+    private static final String NONE = "-";
+    private static final String GONE = "g";
+    private static final String EXISTS = "e";
+
+    /** Returns what is kept of a resource of which there was nothing yet. */
+    static Kept beginning(String source, long latest, boolean isGone, String text) {
+        return new Kept(0, Map.of(), source, latest, isGone, NEVER, NEVER, NEVER, text);
+    }
+
+    /** Returns a short name of a topic, for it stands in each line. */
+    static String topic(String name) {
+        return Integer.toUnsignedString(name.hashCode(), Character.MAX_RADIX);
+    }
+
+    boolean isHeld() {
+        return heldSince != NEVER;
+    }
+
+    /** Returns whether an event is one that was taken in before: by its place in the topic, which a new topic of the name begins anew. */
+    boolean hasTaken(String topic, long offset, long at) {
+        Long last = offsets.get(topic);
+        return last != null && offset <= last && at <= latest;
+    }
+
+    Kept of(String other) {
+        return new Kept(number, offsets, other, latest, isGone, heldSince, vanished, due, text);
+    }
+
+    Kept held(long since) {
+        return new Kept(number, offsets, source, latest, isGone, since, vanished, due, text);
+    }
+
+    Kept vanishedAt(long at) {
+        return new Kept(number, offsets, source, latest, isGone, heldSince, at, due, text);
+    }
+
+    Kept numbered(long other) {
+        return new Kept(other, offsets, source, latest, isGone, heldSince, vanished, due, text);
+    }
+
+    Kept knowing(long at, boolean gone, String watch) {
+        return new Kept(number, offsets, source, at, gone, heldSince, vanished, due, watch);
+    }
+
+    Kept dueAfter(long other) {
+        return new Kept(number, offsets, source, latest, isGone, heldSince, vanished, other, text);
+    }
+
+    Kept after(String topic, long offset) {
+        Map<String, Long> more = new TreeMap<>(offsets);
+        more.put(topic, offset);
+        return new Kept(number, more, source, latest, isGone, heldSince, vanished, due, text);
+    }
+
+    /** Returns whether another says the same, the places in the topics and the time of the last event apart. */
+    boolean saysWhat(Kept other) {
+        return number == other.number
+                && isGone == other.isGone
+                && heldSince == other.heldSince
+                && vanished == other.vanished
+                && source.equals(other.source)
+                && timeless().equals(other.timeless());
+    }
+
+    /** Returns the watch's text without the time of the last event, which is at its end; the text itself where it is not. */
+    private String timeless() {
+        String end = "at=" + Instant.ofEpochSecond(latest);
+        return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
+    }
+
+    String line() {
+        String places = offsets.entrySet().stream()
+                .map(offset -> offset.getKey() + ":" + offset.getValue())
+                .collect(Collectors.joining(","));
+        return String.join(
+                " ",
+                VERSION,
+                Long.toString(number),
+                places,
+                URLEncoder.encode(source, UTF_8),
+                Long.toString(latest),
+                isGone ? GONE : EXISTS,
+                time(heldSince),
+                time(vanished),
+                time(due),
+                text);
+    }
+
+    private static String time(long seconds) {
+        return seconds == NEVER ? NONE : Long.toString(seconds);
+    }
+
+    /**
+     * Returns what {@link #line} wrote.
+     *
+     * @throws IllegalArgumentException if it wrote no such thing; says what is wrong
+     */
+    static Kept read(String line) {
+        String[] fields = line.split(" ", FIELDS);
+        if (fields.length < FIELDS || !fields[0].equals(VERSION)) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "what is kept begins with '%s', and not with version %s and %d fields; is the store another's?",
+                    line.substring(0, Math.min(line.length(), 20)),
+                    VERSION,
+                    FIELDS - 1));
+        }
+        Map<String, Long> offsets = new TreeMap<>();
+        if (!fields[2].isEmpty()) {
+            for (String offset : fields[2].split(",", -1)) {
+                int end = offset.indexOf(':');
+                offsets.put(offset.substring(0, Math.max(end, 0)), Long.parseLong(offset.substring(end + 1)));
+            }
+        }
+        return new Kept(
+                Long.parseLong(fields[1]),
+                offsets,
+                URLDecoder.decode(fields[3], UTF_8),
+                Long.parseLong(fields[4]),
+                fields[5].equals(GONE),
+                seconds(fields[6]),
+                seconds(fields[7]),
+                seconds(fields[8]),
+                fields[9]);
+    }
+
+    private static long seconds(String time) {
+        return time.equals(NONE) ? NEVER : Long.parseLong(time);
+    }
+}
