@@ -88,8 +88,8 @@ final class Story {
 
     private void take(String id, Watch<BmsState, BmsOperation> watch, Instant at) {
         watches.put(id, watch);
-        List<ResourceNews> its = news.computeIfAbsent(id, unheard -> new ArrayList<>());
         for (News<BmsState> item : watch.news()) {
+            List<ResourceNews> its = news.computeIfAbsent(id, unheard -> new ArrayList<>());
             its.add(ResourceNews.of(item, its.size() + 1L, at));
         }
     }
