@@ -565,6 +565,18 @@ public final class StateObserver<S, O> {
         return node(estimate, "estimate");
     }
 
+    /**
+     * Returns an estimate as this observer's own, with these anomalies in place of those that it has; without any where there are
+     * none. It is for whoever stores anomalies beside the text of an estimate, and reads both again.
+     *
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
+     */
+    public StateEstimate<S> surprised(StateEstimate<S> estimate, List<Anomaly> anomalies) {
+        EstimateNode<S, O> node = node(estimate, "estimate");
+        List<Anomaly> all = List.copyOf(requireNonNull(anomalies, "anomalies"));
+        return all.isEmpty() ? node : new AnomalousEstimate<>(node, all);
+    }
+
     // What may become of it.
 
     /**

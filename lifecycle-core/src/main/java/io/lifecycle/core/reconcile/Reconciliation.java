@@ -395,6 +395,11 @@ public final class Reconciliation<S, O> {
         return standing.isOverdue();
     }
 
+    /** Returns what it was begun by: where the resource is to be, and by which means. */
+    public Reconciler<S, O> reconciler() {
+        return order.reconciler();
+    }
+
     /** Returns the time of the last event. */
     public Instant latest() {
         return rhythm.latest();

@@ -476,6 +476,19 @@ class StateObserverTest {
         }
 
         @Test
+        void with_its_anomalies_read_beside_it_an_estimate_is_what_it_was() {
+            StateEstimate<Place> nowhere =
+                    alone.afterReading(alone.at(DEGRADED), Reading.of("Sleep").with("task", "Dance"));
+            StateEstimate<Place> refused = alone.afterRequest(alone.at(DELETING), RESTART);
+
+            for (StateEstimate<Place> estimate : List.of(nowhere, refused, alone.at(AVAILABLE))) {
+                assertThat(alone.surprised(alone.parse(estimate.toString()), estimate.anomalies()))
+                        .isEqualTo(estimate);
+            }
+            assertThat(alone.surprised(refused, List.of())).isSameAs(alone.adopt(refused));
+        }
+
+        @Test
         void of_a_text_with_what_is_unknown_the_rest_may_be_taken() {
             assertThat(alone.parse("cluster [AVAILABLE EXPLODED]", alone.anything()))
                     .hasToString("cluster [AVAILABLE]");
