@@ -1,12 +1,15 @@
 /**
- * Auto-configuration for Spring Boot, and Micrometer metrics.
+ * What services have around the library: auto-configuration for Spring Boot, metrics for Micrometer, values as JSON.
  *
- * <p>Start with {@link io.lifecycle.springboot} or {@link io.lifecycle.springboot.metrics.FleetMetrics}.
+ * <p>Start with {@link io.lifecycle.springboot}, {@link io.lifecycle.springboot.metrics.FleetMetrics} or {@link
+ * io.lifecycle.springboot.json.LifecycleJson}.
  */
 @SuppressWarnings(
         "requires-automatic") // Spring and Micrometer have no descriptor; each is needed by those alone who have it
 module io.lifecycle.springboot {
     requires transitive io.lifecycle.core;
+    requires static transitive com.fasterxml.jackson.databind; // one of the two generations, where values are JSON
+    requires static transitive tools.jackson.databind;
     requires static com.fasterxml.jackson.annotation; // on the classes of health
     requires static micrometer.core;
     requires static org.jspecify;
@@ -20,6 +23,7 @@ module io.lifecycle.springboot {
     requires static spring.core;
 
     exports io.lifecycle.springboot;
+    exports io.lifecycle.springboot.json;
     exports io.lifecycle.springboot.metrics;
 
     // Spring makes the beans, and binds the properties.

@@ -1,0 +1,48 @@
+package io.lifecycle.springboot.json;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The fields of an object that is written, in the order of naming. */
+final class Fields {
+
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+
+    Fields with(String name, Object value) {
+        fields.put(name, value);
+        return this;
+    }
+
+    Fields with(String name, Optional<?> value) {
+        value.ifPresent(present -> fields.put(name, present));
+        return this;
+    }
+
+    Fields with(Map<String, Object> others) {
+        fields.putAll(others);
+        return this;
+    }
+
+    Map<String, Object> done() {
+        return Collections.unmodifiableMap(fields);
+    }
+
+    /** Returns the name of a state's or an operation's constant. */
+    static String constant(Object id) {
+        return ((Enum<?>) id).name();
+    }
+
+    static List<String> constants(Collection<?> ids) {
+        return ids.stream().map(Fields::constant).toList();
+    }
+
+    /** Returns the word for a constant of the library's own. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,47 @@
+package io.lifecycle.springboot.json;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How values of one type are written and read, whatever Jackson does it: as objects of texts, numbers, truth values, lists and
+ * objects.
+ *
+ * @param type the type
+ * @param writer makes fields of a value
+ * @param reader makes a value of fields again; null where such values are written alone
+ */
+record Form<T>(
+        Class<T> type,
+        Function<? super T, Map<String, Object>> writer,
+        @Nullable Function<Said, ? extends T> reader) {
+
+    /** Returns a form of which values are not read again. */
+    static <T> Form<T> written(Class<T> type, Function<? super T, Map<String, Object>> writer) {
+        return new Form<>(type, writer, null);
+    }
+
+    /**
+     * Returns the fields of a value.
+     *
+     * @throws IllegalArgumentException if it is of a lifecycle that is unknown here
+     */
+    Map<String, Object> write(T value) {
+        return writer.apply(value);
+    }
+
+    /**
+     * Returns the value of what was read.
+     *
+     * @param asked the enums that whoever asks expects it to be of
+     * @throws Misread if it is no such value
+     */
+    T read(@Nullable Object tree, List<Class<?>> asked) {
+        if (reader == null) {
+            throw new Misread(List.of(), "values of type " + type.getSimpleName() + " are written, and not read");
+        }
+        return reader.apply(Said.of(tree, asked));
+    }
+}

@@ -1,0 +1,60 @@
+package io.lifecycle.springboot.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import java.io.IOException;
+import java.util.Map;
+
+/** Writes values by Jackson 2. */
+final class Jackson2Writer<T> extends JsonSerializer<T> {
+
+    private final Form<T> form;
+
+    Jackson2Writer(Form<T> form) {
+        this.form = form;
+    }
+
+    @Override
+    public void serialize(T value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+        Map<String, Object> fields;
+        try {
+            fields = form.write(value);
+        } catch (IllegalArgumentException e) {
+            throw JsonMappingException.from(generator, e.getMessage(), e);
+        }
+        write(fields, generator);
+    }
+
+    /** Writes the same where the mapper adds types: these values say of what they are. */
+    @Override
+    public void serializeWithType(T value, JsonGenerator generator, SerializerProvider provider, TypeSerializer types)
+            throws IOException {
+        serialize(value, generator, provider);
+    }
+
+    private static void write(Object value, JsonGenerator generator) throws IOException {
+        if (value instanceof Map<?, ?> fields) {
+            generator.writeStartObject();
+            for (Map.Entry<?, ?> field : fields.entrySet()) {
+                generator.writeFieldName(String.valueOf(field.getKey()));
+                write(field.getValue(), generator);
+            }
+            generator.writeEndObject();
+        } else if (value instanceof Iterable<?> elements) {
+            generator.writeStartArray();
+            for (Object element : elements) {
+                write(element, generator);
+            }
+            generator.writeEndArray();
+        } else if (value instanceof Boolean truth) {
+            generator.writeBoolean(truth);
+        } else if (value instanceof Integer number) {
+            generator.writeNumber(number);
+        } else {
+            generator.writeString(value.toString());
+        }
+    }
+}

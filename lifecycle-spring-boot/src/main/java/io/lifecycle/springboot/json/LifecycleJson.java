@@ -1,0 +1,121 @@
+package io.lifecycle.springboot.json;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.observe.Control;
+import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.observe.Watch;
+import io.lifecycle.core.reconcile.Reconciler;
+import io.lifecycle.core.reconcile.Reconciling;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How the values of one lifecycle are read from JSON: by which observer, with which settings of watches, by which reconcilers.
+ *
+ * <pre>{@code
+ * LifecycleJson<BmsState, BmsOperation> bms = LifecycleJson.of(observer)
+ *         .watching(watch)                                  // with the settings of your watches
+ *         .reconciling("to-running", toRunning, how);
+ * mapper.registerModule(LifecycleJackson2Module.of(bms));           // Jackson 2
+ * JsonMapper.builder().addModule(LifecycleJackson3Module.of(bms));  // Jackson 3
+ * }</pre>
+ *
+ * <p>One module serves any number of lifecycles: JSON says by name of which it is.
+ *
+ * <p>Immutable and safe for use by many threads.
+ *
+ * @param <S> the product's states
+ * @param <O> the product's operations
+ * @since 0.1
+ */
+public final class LifecycleJson<S, O> {
+
+    private final StateObserver<S, O> observer;
+    private final Watch<S, O> watch;
+    private final Map<String, Means<S, O>> means;
+
+    /** By what reconciliations of one name go on. */
+    record Means<S, O>(Reconciler<S, O> reconciler, Reconciling how) {}
+
+    private LifecycleJson(StateObserver<S, O> observer, Watch<S, O> watch, Map<String, Means<S, O>> means) {
+        this.observer = observer;
+        this.watch = watch;
+        this.means = means;
+    }
+
+    /** Returns the JSON of an observer's lifecycle: estimates that are read are this observer's. */
+    public static <S, O> LifecycleJson<S, O> of(StateObserver<S, O> observer) {
+        requireNonNull(observer, "observer");
+        return new LifecycleJson<>(
+                observer, Watch.from(observer, observer.anything(), Instant.EPOCH), Collections.emptyMap());
+    }
+
+    /**
+     * Returns the JSON of a lifecycle: estimates that are read are those of an observer of its own vocabulary, under {@link
+     * Control#SHARED}. Take your own observer for estimates that you go on with.
+     */
+    public static <S, O> LifecycleJson<S, O> of(Lifecycle<S, O> lifecycle) {
+        return of(StateObserver.of(requireNonNull(lifecycle, "lifecycle"), Control.SHARED));
+    }
+
+    /**
+     * Returns the same with watches that are read by the settings, and the observer, of this one; otherwise they have none, and the
+     * observer that this was made of.
+     *
+     * @param settings a watch that was told what it is to expect; what it knows does not matter
+     * @throws IllegalArgumentException if it is of another lifecycle
+     */
+    public LifecycleJson<S, O> watching(Watch<S, O> settings) {
+        var unused = observer.adopt(requireNonNull(settings, "settings").estimate());
+        return new LifecycleJson<>(observer, settings, means);
+    }
+
+    /**
+     * Returns the same with reconciliations of this reconciler, which are written and read by a name of yours: a reconciliation's text
+     * does not say where it is to lead. Of those that are written it has to be this very one.
+     *
+     * @param name the name in JSON, such as {@code to-running}
+     * @param how what the reconciliations that are read keep to
+     * @throws IllegalArgumentException if the reconciler is of another lifecycle, or the name has another reconciler already
+     */
+    public LifecycleJson<S, O> reconciling(String name, Reconciler<S, O> reconciler, Reconciling how) {
+        requireNonNull(name, "name");
+        if (requireNonNull(reconciler, "reconciler").observer().lifecycle() != observer.lifecycle()) {
+            throw new IllegalArgumentException("'" + reconciler + "' is of lifecycle '"
+                    + reconciler.observer().lifecycle().name() + "', and this is of lifecycle '" + name()
+                    + "'; name it with the JSON of its own");
+        }
+        Map<String, Means<S, O>> more = new LinkedHashMap<>(means);
+        if (more.put(name, new Means<>(reconciler, requireNonNull(how, "how"))) != null) {
+            throw new IllegalArgumentException(
+                    "there is a reconciler " + Said.quoted(name) + " already; give this one another name");
+        }
+        return new LifecycleJson<>(observer, watch, Collections.unmodifiableMap(more));
+    }
+
+    String name() {
+        return observer.lifecycle().name();
+    }
+
+    StateObserver<S, O> observer() {
+        return observer;
+    }
+
+    Watch<S, O> watch() {
+        return watch;
+    }
+
+    Map<String, Means<S, O>> means() {
+        return means;
+    }
+
+    /** Returns of which lifecycle the values are. */
+    @Override
+    public String toString() {
+        return "JSON of lifecycle '" + name() + "'";
+    }
+}

@@ -1,0 +1,24 @@
+package io.lifecycle.springboot.json;
+
+import io.lifecycle.core.LifecycleException;
+import java.io.Serial;
+import java.util.List;
+
+/** What was read is no value of ours; says why, and where in it. Modules make an exception of Jackson's of it. */
+final class Misread extends LifecycleException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Object> path;
+
+    Misread(List<Object> path, String message) {
+        super(message);
+        this.path = List.copyOf(path);
+    }
+
+    /** Returns the names of fields and the indices in lists that lead to it, from the outermost. */
+    List<Object> path() {
+        return path;
+    }
+}

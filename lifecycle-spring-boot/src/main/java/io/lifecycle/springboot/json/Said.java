@@ -1,0 +1,193 @@
+package io.lifecycle.springboot.json;
+
+import io.lifecycle.core.Reading;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** An object that is read: its fields by their names, whatever else it has. What is wrong with one is told with the way there. */
+final class Said {
+
+    /** Nothing of ours is nested as deep: what is there is not looked at. */
+    static final int DEEPEST = 16;
+
+    private final Map<?, ?> fields;
+    private final List<Object> path;
+    private final List<Class<?>> asked;
+
+    private Said(Map<?, ?> fields, List<Object> path, List<Class<?>> asked) {
+        this.fields = fields;
+        this.path = path;
+        this.asked = asked;
+    }
+
+    /**
+     * Returns what is said.
+     *
+     * @throws Misread if it is no object
+     */
+    static Said of(@Nullable Object tree, List<Class<?>> asked) {
+        return of(tree, List.of(), asked);
+    }
+
+    private static Said of(@Nullable Object tree, List<Object> path, List<Class<?>> asked) {
+        if (tree instanceof Map<?, ?> fields) {
+            return new Said(fields, path, asked);
+        }
+        throw new Misread(path, "this is " + kind(tree) + ", and is to be an object");
+    }
+
+    /** Returns the enums that whoever asks expects it to be of. */
+    List<Class<?>> asked() {
+        return asked;
+    }
+
+    /** Returns the refusal of a field. */
+    Misread refused(String name, String message) {
+        return new Misread(to(name), message);
+    }
+
+    /** Returns the refusal of the object as a whole. */
+    Misread refused(String message) {
+        return new Misread(path, message);
+    }
+
+    private List<Object> to(Object... further) {
+        List<Object> longer = new ArrayList<>(path);
+        Collections.addAll(longer, further);
+        return longer;
+    }
+
+    boolean has(String name) {
+        return fields.get(name) != null;
+    }
+
+    String text(String name) {
+        return text(fields.get(name), name);
+    }
+
+    Optional<String> textIfAny(String name) {
+        return has(name) ? Optional.of(text(name)) : Optional.empty();
+    }
+
+    private String text(@Nullable Object value, Object... further) {
+        return value instanceof String text ? text : wrong(value, "a text", further);
+    }
+
+    boolean truth(String name) {
+        return fields.get(name) instanceof Boolean truth ? truth : wrong(fields.get(name), "true or false", name);
+    }
+
+    Said object(String name) {
+        Object value = fields.get(name);
+        return value == null ? wrong(value, "an object", name) : of(value, to(name), asked);
+    }
+
+    List<Said> objects(String name) {
+        List<Said> objects = new ArrayList<>();
+        for (Object element : list(name)) {
+            objects.add(of(element, to(name, objects.size()), asked));
+        }
+        return objects;
+    }
+
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        for (Object element : list(name)) {
+            texts.add(text(element, name, texts.size()));
+        }
+        return texts;
+    }
+
+    private List<?> list(String name) {
+        return fields.get(name) instanceof List<?> list ? list : wrong(fields.get(name), "a list", name);
+    }
+
+    /** Returns texts by their names, with null where there is none; in their order. */
+    Map<String, @Nullable String> textsByName(String name) {
+        Said object = object(name);
+        Map<String, @Nullable String> texts = new LinkedHashMap<>();
+        object.fields.forEach((key, value) -> {
+            String field = String.valueOf(key);
+            texts.put(field, value == null ? null : object.text(field));
+        });
+        return texts;
+    }
+
+    /** Returns the constant of a word. */
+    <E extends Enum<E>> E word(String name, Class<E> type) {
+        String word = text(name);
+        for (E constant : type.getEnumConstants()) {
+            if (Fields.word(constant).equals(word)) {
+                return constant;
+            }
+        }
+        List<String> words = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            words.add(Fields.word(constant));
+        }
+        throw refused(name, quoted(word) + " is none of these: " + String.join(", ", words));
+    }
+
+    /**
+     * Returns one of what there is.
+     *
+     * @param unknown says of a name that there is nothing of it
+     */
+    <T> T oneOf(String name, Map<String, T> all, Function<String, String> unknown) {
+        String text = text(name);
+        T one = all.get(text);
+        if (one == null) {
+            throw refused(name, unknown.apply(quoted(text)) + "; there are: " + String.join(", ", all.keySet()));
+        }
+        return one;
+    }
+
+    /**
+     * Returns what a field means.
+     *
+     * @param meaning throws one of the exceptions that parsers throw where it means nothing
+     */
+    <T> T meaning(String name, Function<String, T> meaning) {
+        String text = text(name);
+        return meaning(name, text, meaning);
+    }
+
+    /** Returns what a text that was put together of a field means. */
+    <T> T meaning(String name, String text, Function<String, T> meaning) {
+        try {
+            return meaning.apply(text);
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            throw refused(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private <T> T wrong(@Nullable Object value, String wanted, Object... further) {
+        String message = value == null && further.length == 1
+                ? "field '" + further[0] + "' is missing; it is to be " + wanted
+                : "this is " + kind(value) + ", and is to be " + wanted;
+        throw new Misread(to(further), message);
+    }
+
+    private static String kind(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        }
+        return value instanceof String
+                ? "a text"
+                : value instanceof Boolean
+                        ? "true or false"
+                        : value instanceof Map ? "an object" : value instanceof List ? "a list" : "a number";
+    }
+
+    /** Returns a text from outside as messages show it: in quotes, cut, and without what does something to whoever reads it. */
+    static String quoted(String foreign) {
+        return Reading.of(foreign).toString();
+    }
+}
