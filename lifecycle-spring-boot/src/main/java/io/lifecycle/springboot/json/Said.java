@@ -77,16 +77,25 @@ final class Said {
     }
 
     private String text(@Nullable Object value, Object... further) {
-        return value instanceof String text ? text : wrong(value, "a text", further);
+        if (value instanceof String text) {
+            return text;
+        }
+        throw wrong(value, "a text", further);
     }
 
     boolean truth(String name) {
-        return fields.get(name) instanceof Boolean truth ? truth : wrong(fields.get(name), "true or false", name);
+        if (fields.get(name) instanceof Boolean truth) {
+            return truth;
+        }
+        throw wrong(fields.get(name), "true or false", name);
     }
 
     Said object(String name) {
         Object value = fields.get(name);
-        return value == null ? wrong(value, "an object", name) : of(value, to(name), asked);
+        if (value == null) {
+            throw wrong(value, "an object", name);
+        }
+        return of(value, to(name), asked);
     }
 
     List<Said> objects(String name) {
@@ -106,7 +115,10 @@ final class Said {
     }
 
     private List<?> list(String name) {
-        return fields.get(name) instanceof List<?> list ? list : wrong(fields.get(name), "a list", name);
+        if (fields.get(name) instanceof List<?> list) {
+            return list;
+        }
+        throw wrong(fields.get(name), "a list", name);
     }
 
     /** Returns texts by their names, with null where there is none; in their order. */
@@ -168,11 +180,11 @@ final class Said {
         }
     }
 
-    private <T> T wrong(@Nullable Object value, String wanted, Object... further) {
+    private Misread wrong(@Nullable Object value, String wanted, Object... further) {
         String message = value == null && further.length == 1
                 ? "field '" + further[0] + "' is missing; it is to be " + wanted
                 : "this is " + kind(value) + ", and is to be " + wanted;
-        throw new Misread(to(further), message);
+        return new Misread(to(further), message);
     }
 
     private static String kind(@Nullable Object value) {

@@ -6,6 +6,7 @@ import static io.lifecycle.bms.BmsOperation.STOP;
 import static io.lifecycle.bms.BmsState.RUNNING;
 import static io.lifecycle.bms.BmsState.STOPPED;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -77,7 +78,7 @@ class GoldenTest {
     }
 
     private static String json(String name) {
-        Object value = values().get(name);
+        Object value = requireNonNull(values().get(name), name);
         LifecycleJson<?, ?> json = LifecycleJson.of(OBSERVER).reconciling("to-running", TO_RUNNING, HOW);
         String two = Generation.JACKSON_2.mapper(json).write(value);
         assertThat(Generation.JACKSON_3.mapper(json).write(value)).isEqualTo(two);
