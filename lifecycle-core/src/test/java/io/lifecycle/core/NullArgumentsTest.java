@@ -130,6 +130,7 @@ class NullArgumentsTest {
                 Map.entry(Trigger.class, Trigger.completed()),
                 Map.entry(Set.class, Set.of()),
                 Map.entry(Map.class, Map.of()),
+                Map.entry(List.class, List.of()),
                 Map.entry(Reading.class, Reading.absent()),
                 Map.entry(Function.class, (Function<Object, Object>) x -> x),
                 Map.entry(Signal[].class, new Signal[0]),

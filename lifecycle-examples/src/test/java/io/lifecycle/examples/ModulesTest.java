@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lifecycle.cli.LifecycleProvider;
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.kafkastreams.ResourceEvent;
 import io.lifecycle.simulator.CloudSimulator;
 import io.lifecycle.springboot.LifecycleScheduler;
 import io.lifecycle.testkit.SimulatedResource;
@@ -33,6 +34,7 @@ class ModulesTest {
                             CloudSimulator.class,
                             LifecycleProvider.class,
                             LifecycleScheduler.class,
+                            ResourceEvent.class,
                             Logger.class),
                     Product.ALL.stream().map(Product::table))
             .map(type -> Path.of(URI.create(
@@ -69,7 +71,9 @@ class ModulesTest {
         assertThat(exportedBy("io.lifecycle.simulator")).containsExactly("io.lifecycle.simulator");
         assertThat(exportedBy("io.lifecycle.cli")).containsExactly("io.lifecycle.cli");
         assertThat(exportedBy("io.lifecycle.springboot"))
-                .containsExactlyInAnyOrder("io.lifecycle.springboot", "io.lifecycle.springboot.metrics");
+                .containsExactlyInAnyOrder(
+                        "io.lifecycle.springboot", "io.lifecycle.springboot.json", "io.lifecycle.springboot.metrics");
+        assertThat(exportedBy("io.lifecycle.kafkastreams")).containsExactly("io.lifecycle.kafkastreams");
     }
 
     @Test
