@@ -22,7 +22,7 @@ class ArchitectureTest {
 
     private static final JavaClasses PROJECT = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(location -> !location.contains("-tests.jar"))
+            .withImportOption(location -> !location.contains("-tests"))
             .importPackages("io.lifecycle");
 
     private static final JavaClasses TESTS = new ClassFileImporter()

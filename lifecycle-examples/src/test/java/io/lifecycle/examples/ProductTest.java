@@ -22,17 +22,25 @@ import org.junit.jupiter.params.provider.FieldSource;
 class ProductTest {
 
     /** The artifacts that are no products, in the order of the build. */
-    private static final List<String> BEFORE = List.of("lifecycle-core", "lifecycle-tools", "lifecycle-testkit");
+    private static final List<String> BEFORE = List.of(
+            "lifecycle-bom",
+            "lifecycle-core",
+            "lifecycle-core-tests",
+            "lifecycle-tools",
+            "lifecycle-tools-tests",
+            "lifecycle-testkit");
 
     private static final List<String> AFTER = List.of(
             "lifecycle-simulator",
+            "lifecycle-simulator-tests",
             "lifecycle-cli",
             "lifecycle-huaweicloud",
             "lifecycle-openstack4j",
             "lifecycle-spring-boot",
             "lifecycle-kafka-streams",
             "lifecycle-examples",
-            "lifecycle-benchmarks");
+            "lifecycle-benchmarks",
+            "lifecycle-consumers");
 
     @Test
     void every_module_of_the_build_is_known() throws Exception {
