@@ -1,0 +1,14 @@
+package io.lifecycle.tools;
+
+import io.lifecycle.proof.Api;
+import io.lifecycle.tools.render.Renderer;
+import org.junit.jupiter.api.Test;
+
+/** What a consumer can compile against changes only where somebody has read how. */
+class ApiTest {
+
+    @Test
+    void the_public_api_is_what_stands_in_the_docs() {
+        Api.isAsAgreed("lifecycle-tools", Renderer.class);
+    }
+}
