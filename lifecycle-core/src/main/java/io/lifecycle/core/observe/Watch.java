@@ -331,29 +331,19 @@ public final class Watch<S, O> {
 
     /**
      * Logs the anomalies and what is overdue among the {@linkplain #news news} at level WARN, with key-value pairs. This
-     * is the one place where the library logs.
+     * is the one place where the library logs. Beside slf4j 1.7, which knows no pairs, they stand in the message.
      *
      * @param resource the resource's name, for whoever reads the log
      */
     public void log(Logger logger, String resource) {
         requireNonNull(logger, "logger");
         requireNonNull(resource, "resource");
+        String lifecycle = track.observer().lifecycle().name();
         for (News<S> item : news) {
             if (!(item instanceof News.Changed)) {
-                logger.atWarn()
-                        .addKeyValue("lifecycle", track.observer().lifecycle().name())
-                        .addKeyValue("resource", resource)
-                        .addKeyValue("kind", kind(item))
-                        .addKeyValue("estimate", estimate())
-                        .log(item.message());
+                WatchLog.warn(logger, lifecycle, resource, estimate(), item);
             }
         }
-    }
-
-    private static String kind(News<?> item) {
-        return item instanceof News.Surprising<?> surprising
-                ? surprising.anomaly().kind()
-                : item.getClass().getSimpleName();
     }
 
     Track<S, O> track() {

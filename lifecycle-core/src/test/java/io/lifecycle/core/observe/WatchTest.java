@@ -29,6 +29,7 @@ import org.slf4j.Marker;
 import org.slf4j.event.Level;
 import org.slf4j.event.LoggingEvent;
 import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.LoggingEventAware;
 
 class WatchTest {
@@ -564,6 +565,20 @@ class WatchTest {
     }
 
     @Test
+    void beside_a_logger_that_knows_no_pairs_they_stand_in_the_message() {
+        Recorder logger = new Recorder();
+        Watch<Place, Request> watch =
+                Watch.from(alone, alone.at(CREATING), START).afterReading(BUILD, minute(11));
+
+        watch.news().forEach(item -> WatchLog.inTheMessage(logger, "cluster", "db-{}", watch.estimate(), item));
+
+        assertThat(logger.lines)
+                .containsExactly(
+                        "WARN lifecycle=cluster resource=db-{} kind=Overdue estimate=cluster [CREATING] has been 'Creating'"
+                                + " since 2026-11-21T06:00:00Z, longer than PT10M");
+    }
+
+    @Test
     void bad_input_is_refused() {
         StateObserver<Place, Request> twin =
                 StateObserver.of(Cluster.declaration().build(), Control.EXCLUSIVE);
@@ -603,7 +618,7 @@ class WatchTest {
         @SuppressWarnings("NullAway") // it overrides what is not annotated
         protected void handleNormalizedLoggingCall(
                 Level level, Marker marker, String message, Object[] arguments, Throwable thrown) {
-            throw new AssertionError("logged without key-value pairs: " + message);
+            lines.add(level + " " + MessageFormatter.basicArrayFormat(message, arguments));
         }
 
         @Override
