@@ -1,7 +1,6 @@
 package io.lifecycle.testkit;
 
 import static java.util.Objects.requireNonNull;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lifecycle.core.Edge;
 import io.lifecycle.core.IllegalOperationException;
@@ -73,10 +72,13 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
     }
 
     private String cure(S from, O operation) {
-        return catchThrowableOfType(IllegalOperationException.class, () -> actual.require(from, operation))
-                .way()
-                .map(way -> "the shortest way to where it is allowed: " + way)
-                .orElse("nothing leads from there to where it is allowed");
+        try {
+            return "it leads to: " + actual.require(from, operation);
+        } catch (IllegalOperationException refused) {
+            return refused.way()
+                    .map(way -> "the shortest way to where it is allowed: " + way)
+                    .orElse("nothing leads from there to where it is allowed");
+        }
     }
 
     /** Checks that an operation may not be requested in a state. */
