@@ -1,0 +1,148 @@
+package io.lifecycle.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a release has deployed into a folder, held against what the portal of Maven Central demands. */
+@EnabledIfSystemProperty(named = "staged.repository", matches = ".+", disabledReason = "run by .ci/release-dry-run")
+class StagedReleaseTest {
+
+    private static final Path GROUP = Path.of(System.getProperty("staged.repository", "."), "io", "lifecycle");
+    private static final String VERSION = System.getProperty("staged.version", "");
+
+    /** The licences, by their SPDX ids, under which a consumer gets what comes beside a jar of ours. */
+    private static final Set<String> ALLOWED =
+            Set.of("Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause", "EPL-1.0", "EPL-2.0", "LGPL-2.1-only");
+
+    static Stream<String> published() {
+        return PublishedTest.published().stream();
+    }
+
+    private static Path file(String artifact, String suffix) {
+        return GROUP.resolve(Path.of(artifact, VERSION, artifact + "-" + VERSION + suffix));
+    }
+
+    private static Set<String> names(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void what_is_published_is_staged_and_nothing_else() {
+        assertThat(names(GROUP))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Stream.of("lifecycle-bom"), published()).toList());
+        assertThat(names(GROUP.resolve(Path.of("lifecycle-core", VERSION)))).noneMatch(name -> name.contains("-tests"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("published")
+    void an_artifact_has_its_classes_sources_javadoc_and_parts(String artifact) {
+        assertThat(List.of(".pom", ".jar", "-sources.jar", "-javadoc.jar", "-cyclonedx.json"))
+                .allSatisfy(suffix -> assertThat(file(artifact, suffix)).isNotEmptyFile());
+    }
+
+    @Test
+    void each_file_has_its_checksums_and_its_signature() throws Exception {
+        try (Stream<Path> files = Files.walk(GROUP)) {
+            List<Path> deployed = files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().matches(".*\\.(md5|sha1|asc)|.*/maven-metadata.*"))
+                    .toList();
+            assertThat(deployed).isNotEmpty().allSatisfy(file -> {
+                assertThat(Path.of(file + ".md5")).hasContent(digest("MD5", file));
+                assertThat(Path.of(file + ".sha1")).hasContent(digest("SHA-1", file));
+                assertThat(Path.of(file + ".asc")).content(UTF_8).startsWith("-----BEGIN PGP SIGNATURE-----");
+            });
+        }
+    }
+
+    private static String digest(String algorithm, Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("published")
+    void a_pom_says_all_that_the_portal_asks_for(String artifact) {
+        assertThat(file(artifact, ".pom"))
+                .content(UTF_8)
+                .contains("<groupId>io.lifecycle</groupId>", "<version>" + VERSION + "</version>")
+                .contains(
+                        "<name>",
+                        "<description>",
+                        "<licenses>",
+                        "<developers>",
+                        "<scm>",
+                        "<connection>scm:git:https://")
+                .containsPattern("<url>https://[^<]+</url>\\s*<licenses>|<url>https://[^<]+</url>\\s*<inceptionYear>")
+                .doesNotContain("${", ".invalid", "SNAPSHOT", "<parent>", "<repositories>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("published")
+    void a_jar_says_its_version_and_its_licence(String artifact) throws Exception {
+        try (JarFile jar = new JarFile(file(artifact, ".jar").toFile())) {
+            assertThat(jar.getManifest().getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION))
+                    .isEqualTo(VERSION);
+            assertThat(jar.getEntry("module-info.class")).isNotNull();
+            assertThat(new String(
+                            jar.getInputStream(jar.getEntry("META-INF/LICENSE")).readAllBytes(), UTF_8))
+                    .isEqualTo(Files.readString(Path.of("../LICENSE"), UTF_8));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("published")
+    void whatever_comes_with_an_artifact_is_under_a_licence_that_is_allowed(String artifact) throws Exception {
+        JsonNode parts =
+                new ObjectMapper().readTree(file(artifact, "-cyclonedx.json").toFile());
+
+        assertThat(parts.get("components"))
+                .allSatisfy(part -> assertThat(licences(part))
+                        .as("the licences of %s, one of which must be allowed: see ALLOWED", part.get("purl"))
+                        .containsAnyElementsOf(ALLOWED));
+    }
+
+    /** Returns SPDX's ids of a part, or where its POM has words of its own, these by their id. */
+    private static List<String> licences(JsonNode part) {
+        return Stream.of(part.path("licenses"))
+                .flatMap(licences -> licences.findParents("license").stream())
+                .map(choice -> choice.get("license"))
+                .map(licence ->
+                        licence.path("id").asText(named(licence.path("name").asText())))
+                .toList();
+    }
+
+    private static String named(String name) {
+        String words = name.toLowerCase(Locale.ROOT);
+        return words.contains("apache") && words.contains("2") ? "Apache-2.0" : name;
+    }
+}
