@@ -100,7 +100,7 @@ class StagedReleaseTest {
                         "<description>",
                         "<licenses>",
                         "<developers>",
-                        "<scm>",
+                        "<scm",
                         "<connection>scm:git:https://")
                 .containsPattern("<url>https://[^<]+</url>\\s*<licenses>|<url>https://[^<]+</url>\\s*<inceptionYear>")
                 .doesNotContain("${", ".invalid", "SNAPSHOT", "<parent>", "<repositories>");
