@@ -25,14 +25,14 @@ class ProductTest {
     private static final List<String> BEFORE = List.of(
             "lifecycle-bom",
             "lifecycle-core",
-            "lifecycle-core-tests",
+            "lifecycle-core/tests",
             "lifecycle-tools",
-            "lifecycle-tools-tests",
+            "lifecycle-tools/tests",
             "lifecycle-testkit");
 
     private static final List<String> AFTER = List.of(
             "lifecycle-simulator",
-            "lifecycle-simulator-tests",
+            "lifecycle-simulator/tests",
             "lifecycle-cli",
             "lifecycle-huaweicloud",
             "lifecycle-openstack4j",
@@ -40,7 +40,7 @@ class ProductTest {
             "lifecycle-kafka-streams",
             "lifecycle-examples",
             "lifecycle-benchmarks",
-            "lifecycle-consumers");
+            "lifecycle-examples/consumers");
 
     @Test
     void every_module_of_the_build_is_known() throws Exception {

@@ -53,7 +53,7 @@ class PublishedTest {
         assertThat(published())
                 .contains("lifecycle-core", "lifecycle-bms")
                 .doesNotContain("lifecycle-examples", "lifecycle-benchmarks")
-                .noneMatch(module -> module.endsWith("-tests"));
+                .noneMatch(module -> module.endsWith("/tests"));
         assertThat(found(MODULE, pom("")))
                 .as("a test jar that a published module attaches would be published with it")
                 .noneMatch(module -> pom(module).contains("<goal>test-jar</goal>"));

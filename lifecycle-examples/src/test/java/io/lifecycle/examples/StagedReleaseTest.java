@@ -96,12 +96,7 @@ class StagedReleaseTest {
                 .content(UTF_8)
                 .contains("<groupId>io.lifecycle</groupId>", "<version>" + VERSION + "</version>")
                 .contains(
-                        "<name>",
-                        "<description>",
-                        "<licenses>",
-                        "<developers>",
-                        "<scm",
-                        "<connection>scm:git:https://")
+                        "<name>", "<description>", "<licenses>", "<developers>", "<scm", "<connection>scm:git:https://")
                 .containsPattern("<url>https://[^<]+</url>\\s*<licenses>|<url>https://[^<]+</url>\\s*<inceptionYear>")
                 .doesNotContain("${", ".invalid", "SNAPSHOT", "<parent>", "<repositories>");
     }

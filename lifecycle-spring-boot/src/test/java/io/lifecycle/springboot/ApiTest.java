@@ -1,0 +1,13 @@
+package io.lifecycle.springboot;
+
+import io.lifecycle.proof.Api;
+import org.junit.jupiter.api.Test;
+
+/** What a consumer can compile against changes only where somebody has read how. */
+class ApiTest {
+
+    @Test
+    void the_public_api_is_what_stands_in_the_docs() {
+        Api.isAsAgreed("lifecycle-spring-boot", LifecycleScheduler.class);
+    }
+}
