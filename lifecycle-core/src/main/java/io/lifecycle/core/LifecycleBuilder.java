@@ -392,16 +392,14 @@ public final class LifecycleBuilder<S, O> {
                     Optional.ofNullable(advised.get(row.id())),
                     Optional.ofNullable(budgets.get(row.id())),
                     row.evidence());
-            origins.copied(row, state);
-            whole.add(state);
+            whole.add(origins.declared(state, origins.of(row)));
         }
         Map<O, Boolean> taking = Attribute.map(destructive);
         List<Operation<O>> offered = new ArrayList<>();
         for (OperationRow<O> row : operations) {
             Operation<O> operation = ImmutableOperation.of(
                     row.id(), row.name(), row.action(), row.description(), taking.containsKey(row.id()));
-            origins.copied(row, operation);
-            offered.add(operation);
+            offered.add(origins.declared(operation, origins.of(row)));
         }
         return new Declaration<>(
                 name,

@@ -15,14 +15,6 @@ final class Origins {
         return row;
     }
 
-    /** Notes that a row was made of another, and stands where that does. */
-    void copied(Object row, Object copy) {
-        String origin = origins.get(row);
-        if (origin != null) {
-            origins.put(copy, origin);
-        }
-    }
-
     /** Returns where a row was declared; blank where nobody said. */
     String of(Object row) {
         return origins.getOrDefault(row, "");

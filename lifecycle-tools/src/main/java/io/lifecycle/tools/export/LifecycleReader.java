@@ -85,12 +85,17 @@ final class LifecycleReader {
         private final FileFindings findings = new FileFindings();
         private final FileObject root = new FileObject(file, "the file", findings);
         private final List<Runnable> rows = new ArrayList<>();
+        private final String lifecycleName;
+        private final LifecycleBuilder<S, O> builder;
 
         Reading(Class<S> stateType, Class<O> operationType) {
             this.stateType = stateType;
             this.operationType = operationType;
             this.states = constants(stateType);
             this.operations = constants(operationType);
+            root.form(JsonExport.FORM);
+            this.lifecycleName = root.text("name");
+            this.builder = Lifecycle.named(lifecycleName, stateType, operationType);
         }
 
         private <E extends Enum<E>> Map<String, E> constants(Class<E> type) {
@@ -100,27 +105,24 @@ final class LifecycleReader {
         }
 
         Lifecycle<S, O> lifecycle() {
-            root.form(JsonExport.FORM);
-            String name = root.text("name");
-            LifecycleBuilder<S, O> builder = Lifecycle.named(name, stateType, operationType);
             builder.source(root.text("source"));
             var unused = root.texts("limits");
-            root.each("states", "a state", row -> state(row, builder));
-            root.each("operations", "an operation", row -> operation(row, builder));
-            root.each("entries", "an entry", row -> entry(row, builder));
-            root.each("transitions", "a transition", row -> transition(row, builder));
-            root.each("removals", "a removal", row -> removal(row, builder));
+            root.each("states", "a state", this::state);
+            root.each("operations", "an operation", this::operation);
+            root.each("entries", "an entry", this::entry);
+            root.each("transitions", "a transition", this::transition);
+            root.each("removals", "a removal", this::removal);
             root.inside("statuses", "the statuses", statuses -> {
-                statuses.each("signals", "a signal with other names", row -> otherNames(row, builder));
-                statuses.each("rows", "a status row", row -> status(row, builder));
-                statuses.each("unmapped", "an unmapped status", row -> unmapped(row, builder));
-                statuses.each("unreadable", "an unreadable state", row -> unreadable(row, builder));
+                statuses.each("signals", "a signal with other names", this::otherNames);
+                statuses.each("rows", "a status row", this::status);
+                statuses.each("unmapped", "an unmapped status", this::unmapped);
+                statuses.each("unreadable", "an unreadable state", this::unreadable);
             });
             root.done();
             if (findings.isEmpty()) {
                 rows.forEach(Runnable::run);
             }
-            String subject = "lifecycle '" + FileObject.cut(Literals.line(name)) + "'";
+            String subject = "lifecycle '" + FileObject.cut(Literals.line(lifecycleName)) + "'";
             if (!findings.isEmpty()) {
                 throw new InvalidLifecycleException(subject, findings.inOrder());
             }
@@ -143,7 +145,7 @@ final class LifecycleReader {
         }
 
         /** Declares a row, later: what the builder refuses at once is reported as all else is. */
-        private void declare(FileObject row, LifecycleBuilder<S, O> builder, Runnable declaration) {
+        private void declare(FileObject row, Runnable declaration) {
             rows.add(() -> {
                 try {
                     builder.at(row.origin());
@@ -154,7 +156,7 @@ final class LifecycleReader {
             });
         }
 
-        private void state(FileObject row, LifecycleBuilder<S, O> builder) {
+        private void state(FileObject row) {
             Optional<S> id = row.constant("id", states, "wrong-value", idOf(stateType));
             String name = row.text("name");
             Stability stability = row.word("stability", Stability.class);
@@ -163,7 +165,7 @@ final class LifecycleReader {
             Optional<String> advice = row.textIfAny("advice");
             Optional<Duration> expectedWithin = duration(row, "expectedWithin");
             Evidence evidence = evidence(row);
-            declare(row, builder, () -> {
+            declare(row, () -> {
                 if (stability == Stability.STABLE) {
                     builder.stable(id.orElseThrow(), name, description, evidence);
                 } else {
@@ -206,26 +208,26 @@ final class LifecycleReader {
                     .orElse(Evidence.inferred(""));
         }
 
-        private void operation(FileObject row, LifecycleBuilder<S, O> builder) {
+        private void operation(FileObject row) {
             Optional<O> id = row.constant("id", operations, "wrong-value", idOf(operationType));
             String name = row.text("name");
             Optional<String> action = row.textIfAny("action");
             String description = row.text("description");
             boolean isDestructive = row.truth("destructive");
-            declare(row, builder, () -> {
+            declare(row, () -> {
                 if (action.isPresent()) {
                     builder.operation(id.orElseThrow(), name, action.get(), description);
                 } else {
                     builder.operation(id.orElseThrow(), name, description);
                 }
                 if (isDestructive) {
-                    destructive(builder, id.orElseThrow());
+                    destructive(id.orElseThrow());
                 }
             });
         }
 
         @SuppressWarnings("unchecked") // an array of one that is not kept
-        private void destructive(LifecycleBuilder<S, O> builder, O operation) {
+        private void destructive(O operation) {
             builder.destructive(operation);
         }
 
@@ -251,13 +253,12 @@ final class LifecycleReader {
                     .flatMap(trigger -> trigger);
         }
 
-        private void entry(FileObject row, LifecycleBuilder<S, O> builder) {
+        private void entry(FileObject row) {
             Optional<Trigger<O>> trigger = trigger(row, List.of("operation", "occurrence"));
             Optional<S> to = state(row, "to");
             Evidence evidence = evidence(row);
             declare(
                     row,
-                    builder,
                     () -> trigger.orElseThrow()
                             .fold(
                                     operation -> builder.entry(operation, to.orElseThrow(), evidence),
@@ -265,33 +266,32 @@ final class LifecycleReader {
                                     occurrence -> builder.entry(occurrence, to.orElseThrow(), evidence)));
         }
 
-        private void transition(FileObject row, LifecycleBuilder<S, O> builder) {
+        private void transition(FileObject row) {
             Optional<S> from = state(row, "from");
             Optional<Trigger<O>> trigger = trigger(row, List.of("operation", "outcome", "occurrence"));
             Optional<S> to = state(row, "to");
             Evidence evidence = evidence(row);
             declare(
                     row,
-                    builder,
                     () -> builder.transition(from.orElseThrow(), trigger.orElseThrow(), to.orElseThrow(), evidence));
         }
 
-        private void removal(FileObject row, LifecycleBuilder<S, O> builder) {
+        private void removal(FileObject row) {
             Optional<S> from = state(row, "from");
             Optional<Trigger<O>> trigger = trigger(row, List.of("operation", "outcome", "occurrence"));
             Evidence evidence = evidence(row);
-            declare(row, builder, () -> builder.removal(from.orElseThrow(), trigger.orElseThrow(), evidence));
+            declare(row, () -> builder.removal(from.orElseThrow(), trigger.orElseThrow(), evidence));
         }
 
-        private void otherNames(FileObject row, LifecycleBuilder<S, O> builder) {
+        private void otherNames(FileObject row) {
             String name = row.text("name");
             List<String> others = row.texts("otherNames");
             if (!others.isEmpty()) {
-                declare(row, builder, () -> builder.signal(name, others.toArray(String[]::new)));
+                declare(row, () -> builder.signal(name, others.toArray(String[]::new)));
             }
         }
 
-        private void status(FileObject row, LifecycleBuilder<S, O> builder) {
+        private void status(FileObject row) {
             Optional<S> state = state(row, "state");
             boolean isAbsent = row.truth("absent");
             Optional<String> status = row.textIfAny("status");
@@ -310,7 +310,7 @@ final class LifecycleReader {
                 signals.add(() -> said.add(new Signal(name, allowed, new LinkedHashSet<>(values))));
             });
             Evidence evidence = evidence(row);
-            declare(row, builder, () -> {
+            declare(row, () -> {
                 if (isAbsent) {
                     builder.absent(state.orElseThrow(), evidence);
                 } else {
@@ -320,16 +320,16 @@ final class LifecycleReader {
             });
         }
 
-        private void unmapped(FileObject row, LifecycleBuilder<S, O> builder) {
+        private void unmapped(FileObject row) {
             String status = row.text("status");
             Evidence evidence = evidence(row);
-            declare(row, builder, () -> builder.unmapped(status, evidence));
+            declare(row, () -> builder.unmapped(status, evidence));
         }
 
-        private void unreadable(FileObject row, LifecycleBuilder<S, O> builder) {
+        private void unreadable(FileObject row) {
             Optional<S> state = state(row, "state");
             Evidence evidence = evidence(row);
-            declare(row, builder, () -> builder.unreadable(state.orElseThrow(), evidence));
+            declare(row, () -> builder.unreadable(state.orElseThrow(), evidence));
         }
     }
 }
