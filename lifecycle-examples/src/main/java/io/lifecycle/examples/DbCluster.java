@@ -11,13 +11,13 @@ import static io.lifecycle.examples.DbCluster.DbState.*;
 import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Lifecycle;
 
-/** A lifecycle of one's own, as in the README. */
+/** A lifecycle of one's own, as in the guide. */
 final class DbCluster {
 
     private DbCluster() {}
 
     // @formatter:off
-    // begin README
+    // begin docs
     enum DbState { CREATING, AVAILABLE, DEGRADED, DELETING }
     enum DbOperation { CREATE, REPAIR, DELETE }
 
@@ -49,6 +49,6 @@ final class DbCluster {
         .transition(DEGRADED,  DELETE,      DELETING,  API)
         .removal   (DELETING,  completed(),            API)
         .build();
-    // end README
+    // end docs
     // @formatter:on
 }

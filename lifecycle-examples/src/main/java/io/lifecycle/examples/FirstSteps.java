@@ -12,13 +12,13 @@ import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Reading;
 import java.util.Set;
 
-/** The first example of the README. */
+/** The guide's example of what a status means. */
 final class FirstSteps {
 
     private FirstSteps() {}
 
     static Set<BmsState> take() {
-        // begin README
+        // begin docs
         Lifecycle<BmsState, BmsOperation> bms = Bms.LIFECYCLE;
 
         // SHUTOFF, says the API. Is the server stopped?
@@ -30,7 +30,7 @@ final class FirstSteps {
         bms.require(STOPPED, START); // STARTING; where it is not allowed, an exception says what is
         bms.plan(RUNNING, REINSTALLING_OS).orElseThrow().description(); // stop, (completed), reinstall-os
         bms.state(STOPPED).stability(); // STABLE
-        // end README
+        // end docs
         return where;
     }
 }

@@ -13,13 +13,13 @@ import io.lifecycle.core.observe.StateObserver;
 import java.util.List;
 import java.util.Optional;
 
-/** The README's example of following a server. */
+/** The guide's example of following a server. */
 final class Following {
 
     private Following() {}
 
     static List<Optional<BmsState>> follow() {
-        // begin README
+        // begin docs
         StateObserver<BmsState, BmsOperation> observer =
                 StateObserver.of(Bms.LIFECYCLE, Control.EXCLUSIVE).lagging();
         Reading active = Reading.of("ACTIVE").with(Bms.TASK_STATE, null);
@@ -35,7 +35,7 @@ final class Following {
         observer.operations(stopped); // [START, REINSTALL_OS, REBUILD, DELETE]
         String column = stopped.toString(); // "bms [STOPPED]", for your database
         observer.parse(column); // the same estimate again
-        // end README
+        // end docs
         return List.of(stale.exact(), stopped.exact());
     }
 }

@@ -13,7 +13,7 @@ import io.lifecycle.core.wait.Waiter;
 import java.time.Duration;
 import java.util.Set;
 
-/** The README's example of waiting for a server. */
+/** The guide's example of waiting for a server. */
 final class Waiting {
 
     private Waiting() {}
@@ -21,7 +21,7 @@ final class Waiting {
     static StateEstimate<BmsState> await(
             StateObserver<BmsState, BmsOperation> observer, StateEstimate<BmsState> requested, ReadingSource source)
             throws InterruptedException {
-        // begin README
+        // begin docs
         Waiter<BmsState> stopped = Waiter.until(observer, Set.of(STOPPED));
 
         stopped.decide(requested).verdict(); // PENDING: stop was accepted
@@ -32,6 +32,6 @@ final class Waiting {
                         .requestLag(Duration.ofMinutes(1))
                         .tolerating(3));
         return result.orThrow(); // bms [STOPPED], or an exception that holds all that was seen
-        // end README
+        // end docs
     }
 }

@@ -28,6 +28,7 @@ import io.lifecycle.core.wait.ListingPage;
 import io.lifecycle.ecs.Ecs;
 import io.lifecycle.ecs.EcsOperation;
 import io.lifecycle.ecs.EcsState;
+import io.lifecycle.proof.Snippets;
 import io.lifecycle.testkit.ManualTime;
 import io.lifecycle.testkit.SimulatedResource;
 import java.io.IOException;
@@ -47,7 +48,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers whose operations take a minute each. */
 class BringingThereTest {
@@ -317,14 +317,9 @@ class BringingThereTest {
 
     // The page.
 
-    @ParameterizedTest
-    @ValueSource(strings = {"goals", "schedule", "rid", "fleet", "by hand", "policy", "plan"})
-    void the_page_shows_what_compiles_and_runs(String part) throws IOException {
-        String source = Files.readString(Path.of("src/main/java/io/lifecycle/examples/BringingThere.java"), UTF_8);
-        int begin = source.indexOf('\n', source.indexOf("// begin docs: " + part)) + 1;
-        String shown = source.substring(begin, source.lastIndexOf('\n', source.indexOf("// end docs", begin)));
-
-        assertThat(page()).contains("```java\n" + shown.stripIndent().strip() + "\n```");
+    @Test
+    void the_page_shows_what_compiles_and_runs() {
+        Snippets.match(PAGE, Path.of("src/main/java/io/lifecycle/examples/BringingThere.java"));
     }
 
     @Test

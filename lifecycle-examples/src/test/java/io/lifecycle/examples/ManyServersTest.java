@@ -18,6 +18,7 @@ import io.lifecycle.core.wait.Waiter;
 import io.lifecycle.ecs.Ecs;
 import io.lifecycle.ecs.EcsOperation;
 import io.lifecycle.ecs.EcsState;
+import io.lifecycle.proof.Snippets;
 import io.lifecycle.testkit.ManualTime;
 import io.lifecycle.testkit.SimulatedResource;
 import java.io.BufferedReader;
@@ -42,7 +43,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A thousand servers, of which twenty are stopped at once and take a minute each. */
 class ManyServersTest {
@@ -185,15 +185,9 @@ class ManyServersTest {
                 .startsWith("1000 of 1000 resources are said to be gone at once, such as 'server-");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"watch", "stop", "save", "restore", "by hand"})
-    void the_page_shows_what_compiles_and_runs(String part) throws IOException {
-        String source = Files.readString(Path.of("src/main/java/io/lifecycle/examples/ManyServers.java"), UTF_8);
-        int begin = source.indexOf('\n', source.indexOf("// begin docs: " + part)) + 1;
-        String shown = source.substring(begin, source.lastIndexOf('\n', source.indexOf("// end docs", begin)));
-
-        assertThat(Files.readString(PAGE, UTF_8))
-                .contains("```java\n" + shown.stripIndent().strip() + "\n```");
+    @Test
+    void the_page_shows_what_compiles_and_runs() {
+        Snippets.match(PAGE, Path.of("src/main/java/io/lifecycle/examples/ManyServers.java"));
     }
 
     /** The text of the watch of a resource that is in service, to tens, and the longest there can be. */

@@ -79,7 +79,7 @@ class PublishedTest {
     @ParameterizedTest
     @MethodSource("published")
     void a_published_module_is_found_by_readers(String module) {
-        assertThat(Path.of("../README.md")).content(UTF_8).contains("`io.lifecycle:" + module + "`");
+        assertThat(Path.of("../docs/guide.md")).content(UTF_8).contains("`io.lifecycle:" + module + "`");
         assertThat(Path.of("../docs/handbook.md")).content(UTF_8).contains("\n" + module + " ");
     }
 }

@@ -14,10 +14,10 @@ import io.lifecycle.testkit.SimulatedResource;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** The README's example of a test; {@link PowerManagerTest} has the rest. */
+/** The guide's example of a test; {@link PowerManagerTest} has the rest. */
 class StopForTheNightTest {
 
-    // begin README
+    // begin docs
     @Test
     void a_stop_that_fails_halfway_is_reported_with_what_helps() {
         SimulatedResource<BmsState, BmsOperation> server = SimulatedResource.at(Bms.LIFECYCLE, RUNNING)
@@ -33,5 +33,5 @@ class StopForTheNightTest {
                 .hasMessageContaining("Ask the operation administrator to repair the server.");
         assertThat(server.requests()).containsExactly(STOP);
     }
-    // end README
+    // end docs
 }
