@@ -83,4 +83,18 @@ class ProductTest {
         assertThat(Path.of("../docs/handbook.md")).content(UTF_8).contains(product.artifact());
         assertThat(Path.of("../CHANGELOG.md")).content(UTF_8).contains("`" + product.artifact() + "`");
     }
+
+    /** Modules that are built before this one cannot use the list. */
+    @ParameterizedTest
+    @FieldSource("io.lifecycle.examples.Product#ALL")
+    void a_product_is_known_where_the_list_cannot_be_used(Product<?, ?> product) {
+        for (String list : List.of(
+                "lifecycle-cli/src/main/java/io/lifecycle/cli/Products.java",
+                "lifecycle-spring-boot/src/test/java/io/lifecycle/springboot/json/ProductsTest.java",
+                "lifecycle-kafka-streams/src/test/java/io/lifecycle/kafkastreams/FleetEqualityProperties.java")) {
+            assertThat(Path.of("..", list))
+                    .content(UTF_8)
+                    .contains(product.table().getSimpleName() + ".LIFECYCLE");
+        }
+    }
 }
