@@ -42,7 +42,9 @@ import org.apache.kafka.streams.state.Stores;
  * by its first event.
  *
  * <p>An event that was taken in before is known by its place in the topic, and left out: so what is kept is right after a failure,
- * with {@code at_least_once} too. The news are then right with {@code exactly_once_v2} alone; see {@link ResourceNews}.
+ * with {@code at_least_once} too. The news are then right with {@code exactly_once_v2} alone; see {@link ResourceNews}. Where another
+ * processor makes several events of one resource out of one record, all of them are taken in; but with {@code at_least_once}, a failure
+ * between two of them may lose the later ones.
  *
  * <p>Events of one resource are to be in one partition, so their key is to be its id. A processor is immutable and safe for use by many
  * threads; it makes what keeps the watches of a partition for each of them.
@@ -170,6 +172,10 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
         return settings.timesWrittenAfter;
     }
 
+    Duration aheadAtMost() {
+        return settings.aheadAtMost;
+    }
+
     OnUnreadable onUnreadable() {
         return settings.onUnreadable;
     }
@@ -194,6 +200,7 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
         private PunctuationType ticks = PunctuationType.WALL_CLOCK_TIME;
         private Duration interval = Duration.ofSeconds(30);
         private Duration timesWrittenAfter = Duration.ZERO;
+        private Duration aheadAtMost = Duration.ofHours(1);
         private OnUnreadable onUnreadable = OnUnreadable.STOP;
         private KeyValueBytesStoreSupplier store = Stores.persistentKeyValueStore("lifecycle-watches");
         private boolean isCaching;
@@ -210,6 +217,7 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
             ticks = other.ticks;
             interval = other.interval;
             timesWrittenAfter = other.timesWrittenAfter;
+            aheadAtMost = other.aheadAtMost;
             onUnreadable = other.onUnreadable;
             store = other.store;
             isCaching = other.isCaching;
@@ -280,6 +288,20 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
                 throw new IllegalArgumentException("time must not be negative, and is " + time);
             }
             this.timesWrittenAfter = time;
+            return this;
+        }
+
+        /**
+         * Sets by how much an event's own time may be ahead of its record's timestamp: unless told otherwise, an hour. One that is ahead
+         * by more counts as a record that is no event, for by its time every reading until then would be too late.
+         *
+         * @throws IllegalArgumentException if the time is negative
+         */
+        public Builder<S, O> aheadAtMost(Duration time) {
+            if (requireNonNull(time, "time").isNegative()) {
+                throw new IllegalArgumentException("time must not be negative, and is " + time);
+            }
+            this.aheadAtMost = time;
             return this;
         }
 

@@ -8,6 +8,7 @@ import io.lifecycle.core.observe.News;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.Watch;
 import io.lifecycle.kafkastreams.LifecycleProcessor.OnUnreadable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -107,6 +108,8 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
             remove(id, record.timestamp());
         } else if (event instanceof ResourceEvent.Unreadable unreadable) {
             unreadable(id, unreadable.problem(), record.timestamp());
+        } else if (isAhead(event, record.timestamp())) {
+            unreadable(id, ahead(event, record.timestamp()), record.timestamp());
         } else {
             take(id, event, record.timestamp());
         }
@@ -118,6 +121,15 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
             books.replace(id, readable(id, line), null);
             context().forward(new Record<>(id, null, timestamp));
         }
+    }
+
+    private boolean isAhead(ResourceEvent event, long timestamp) {
+        return Duration.between(Instant.ofEpochMilli(timestamp), event.at()).compareTo(like.aheadAtMost()) > 0;
+    }
+
+    private String ahead(ResourceEvent event, long timestamp) {
+        return "its time " + event.at() + " is more than " + like.aheadAtMost() + " ahead of the record's, "
+                + Instant.ofEpochMilli(timestamp) + "; look after the clock of whoever wrote it";
     }
 
     private void take(String id, ResourceEvent event, long timestamp) {

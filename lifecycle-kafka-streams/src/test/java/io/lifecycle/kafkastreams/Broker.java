@@ -3,21 +3,28 @@ package io.lifecycle.kafkastreams;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import kafka.server.BrokerServer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -31,9 +38,11 @@ final class Broker implements AutoCloseable {
 
     static final String APPLICATION = "servers";
 
+    static final String EVENTS = "server-events";
+    static final String NEWS = "server-news";
+    static final String CHANGELOG = APPLICATION + "-lifecycle-watches-changelog";
+
     private static final int PARTITIONS = 4;
-    private static final String EVENTS = "server-events";
-    private static final String NEWS = "server-news";
 
     private final KafkaClusterTestKit cluster;
     private final Admin admin;
@@ -64,6 +73,17 @@ final class Broker implements AutoCloseable {
 
     String servers() {
         return cluster.bootstrapServers();
+    }
+
+    /** Has the broker go away; what it has on its disk stays. */
+    void goAway() {
+        cluster.brokers().values().forEach(BrokerServer::shutdown);
+    }
+
+    /** Has it come back. */
+    void comeBack() throws Exception {
+        cluster.brokers().values().forEach(BrokerServer::startup);
+        cluster.waitForReadyBrokers();
     }
 
     /** Returns the topology of the application. */
@@ -101,22 +121,65 @@ final class Broker implements AutoCloseable {
 
     /** Writes events of a story. */
     void tell(Story story, int number) {
-        try (KafkaProducer<String, ResourceEvent> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers(), "linger.ms", 20),
-                Serdes.String().serializer(),
-                LifecycleSerdes.events().serializer())) {
+        try (KafkaProducer<String, ResourceEvent> producer = producer()) {
             story.tell(number, (id, event) -> {
                 var unused = producer.send(new ProducerRecord<>(EVENTS, id, event));
             });
         }
     }
 
+    /** Writes the same event of each of these resources. */
+    void tell(List<String> resources, ResourceEvent event) {
+        try (KafkaProducer<String, ResourceEvent> producer = producer()) {
+            for (String id : resources) {
+                var unused = producer.send(new ProducerRecord<>(EVENTS, id, event));
+            }
+        }
+    }
+
+    /** Writes records of these timestamps about one resource, to one partition in one batch; what they say is that it lagged. */
+    List<Future<RecordMetadata>> tellInOneBatch(String id, List<Instant> timestamps) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        try (KafkaProducer<String, ResourceEvent> producer = producer(10_000)) { // sent when it is closed
+            for (Instant timestamp : timestamps) {
+                ResourceEvent event = new ResourceEvent.Lagged(timestamp);
+                sent.add(producer.send(new ProducerRecord<>(EVENTS, 0, timestamp.toEpochMilli(), id, event)));
+            }
+        }
+        return sent;
+    }
+
+    private KafkaProducer<String, ResourceEvent> producer() {
+        return producer(20);
+    }
+
+    private KafkaProducer<String, ResourceEvent> producer(int lingering) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers(), "linger.ms", lingering),
+                Serdes.String().serializer(),
+                LifecycleSerdes.events().serializer());
+    }
+
+    /** Returns how many bytes there are of a topic on the broker's disk. */
+    long bytes(String topic) throws Exception {
+        return admin.describeLogDirs(List.of(0)).allDescriptions().get().values().stream()
+                .flatMap(directories -> directories.values().stream())
+                .flatMap(directory -> directory.replicaInfos().entrySet().stream())
+                .filter(replica -> replica.getKey().topic().equals(topic))
+                .mapToLong(replica -> replica.getValue().size())
+                .sum();
+    }
+
     private long end(String topic) throws Exception {
+        return end(topic, IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    private long end(String topic, IsolationLevel level) throws Exception {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             asked.put(new TopicPartition(topic, partition), OffsetSpec.latest());
         }
-        return admin.listOffsets(asked).all().get().values().stream()
+        return admin.listOffsets(asked, new ListOffsetsOptions(level)).all().get().values().stream()
                 .mapToLong(end -> end.offset())
                 .sum();
     }
@@ -126,13 +189,23 @@ final class Broker implements AutoCloseable {
         return end(NEWS);
     }
 
-    /** Waits until the application has taken in all events. */
+    /** Waits until the application has taken in all events, and what it wrote is there to be read. */
     void awaitAllTaken() throws Exception {
         long wanted = end(EVENTS);
+        await(() -> taken() >= wanted, () -> "only " + taken() + " of " + wanted + " events were taken in");
+        // The end of a transaction is written to each of its topics by itself: to that of the offsets often first.
+        for (String topic : List.of(NEWS, CHANGELOG)) {
+            await(
+                    () -> end(topic, IsolationLevel.READ_COMMITTED) == end(topic),
+                    () -> "a transaction of topic " + topic + " does not end");
+        }
+    }
+
+    private static void await(Callable<Boolean> condition, Callable<String> problem) throws Exception {
         long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
-        while (taken() < wanted) {
+        while (!condition.call()) {
             if (System.nanoTime() > until) {
-                throw new AssertionError("only " + taken() + " of " + wanted + " events were taken in");
+                throw new AssertionError(problem.call());
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
@@ -157,8 +230,7 @@ final class Broker implements AutoCloseable {
     /** Returns what the changelog of the store has of each server. */
     Map<String, String> kept() {
         Map<String, String> kept = new LinkedHashMap<>();
-        all(APPLICATION + "-lifecycle-watches-changelog", Serdes.String().deserializer())
-                .forEach(line -> kept.put(line.key(), line.value()));
+        all(CHANGELOG, Serdes.String().deserializer()).forEach(line -> kept.put(line.key(), line.value()));
         return kept;
     }
 

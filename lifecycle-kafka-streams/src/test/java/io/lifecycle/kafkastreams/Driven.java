@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -30,6 +31,7 @@ final class Driven<S, O> implements AutoCloseable {
     private final LifecycleProcessor<S, O> processor;
     private final SurvivingStore store;
     private final UnaryOperator<Topology> more;
+    private final Map<String, ?> settings;
     private int lives;
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> events;
@@ -37,11 +39,22 @@ final class Driven<S, O> implements AutoCloseable {
 
     /** Drives a processor that was built with this store. */
     Driven(LifecycleProcessor<S, O> processor, SurvivingStore store, Instant start) {
-        this(processor, store, start, topology -> topology);
+        this(processor, store, start, topology -> topology, Map.of());
+    }
+
+    /** Drives a processor in an application that is set up like this. */
+    static <S, O> Driven<S, O> with(
+            LifecycleProcessor<S, O> processor, SurvivingStore store, Instant start, Map<String, ?> settings) {
+        return new Driven<>(processor, store, start, topology -> topology, settings);
     }
 
     private Driven(
-            LifecycleProcessor<S, O> processor, SurvivingStore store, Instant start, UnaryOperator<Topology> more) {
+            LifecycleProcessor<S, O> processor,
+            SurvivingStore store,
+            Instant start,
+            UnaryOperator<Topology> more,
+            Map<String, ?> settings) {
+        this.settings = settings;
         this.processor = processor;
         this.store = store;
         this.more = more;
@@ -60,7 +73,8 @@ final class Driven<S, O> implements AutoCloseable {
                 processor,
                 store,
                 start,
-                topology -> topology.addProcessor("ticks", () -> new Ticks(clock, interval, ticks), "events"));
+                topology -> topology.addProcessor("ticks", () -> new Ticks(clock, interval, ticks), "events"),
+                Map.of());
     }
 
     private void begin(Instant now) {
@@ -69,9 +83,10 @@ final class Driven<S, O> implements AutoCloseable {
         topology.addSource(
                         "events",
                         Serdes.String().deserializer(),
-                        LifecycleSerdes.events().deserializer(),
+                        Serdes.ByteArray().deserializer(),
                         topic)
-                .addProcessor("watches", processor, "events")
+                .addProcessor("parts", Parts::new, "events")
+                .addProcessor("watches", processor, "parts")
                 .addSink(
                         "news",
                         "news",
@@ -79,6 +94,7 @@ final class Driven<S, O> implements AutoCloseable {
                         LifecycleSerdes.news().serializer(),
                         "watches");
         Properties properties = new Properties();
+        properties.putAll(settings);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "driven");
         driver = new TopologyTestDriver(more.apply(topology), properties, now);
         events = driver.createInputTopic(
@@ -105,6 +121,15 @@ final class Driven<S, O> implements AutoCloseable {
 
     void tell(String id, String event, Instant timestamp) {
         tell(id, event.getBytes(StandardCharsets.UTF_8), timestamp);
+    }
+
+    /** Tells two events in one record, which a processor before this one takes apart. */
+    void tellAtOnce(String id, ResourceEvent one, ResourceEvent other, Instant timestamp) {
+        tell(id, text(one) + Parts.BETWEEN + text(other), timestamp);
+    }
+
+    private static String text(ResourceEvent event) {
+        return new String(LifecycleSerdes.events().serializer().serialize("", event), StandardCharsets.UTF_8);
     }
 
     /** Removes a resource. */
@@ -141,7 +166,34 @@ final class Driven<S, O> implements AutoCloseable {
         driver.close();
     }
 
-    private static final class Ticks implements Processor<String, ResourceEvent, String, ResourceNews> {
+    /** What a service may have before the processor: it makes of one record as many events as there are in it. */
+    private static final class Parts implements Processor<String, byte[], String, ResourceEvent> {
+
+        static final String BETWEEN = "\n";
+
+        private @Nullable ProcessorContext<String, ResourceEvent> context;
+
+        @Override
+        public void init(ProcessorContext<String, ResourceEvent> ownContext) {
+            context = ownContext;
+        }
+
+        @Override
+        public void process(Record<String, byte[]> record) {
+            ProcessorContext<String, ResourceEvent> on = requireNonNull(context);
+            if (record.value() == null) {
+                on.forward(record.withValue(null));
+                return;
+            }
+            for (String part : new String(record.value(), StandardCharsets.UTF_8).split(BETWEEN, -1)) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                on.forward(
+                        record.withValue(LifecycleSerdes.events().deserializer().deserialize("", bytes)));
+            }
+        }
+    }
+
+    private static final class Ticks implements Processor<String, byte[], String, ResourceNews> {
 
         private final PunctuationType clock;
         private final Duration interval;
@@ -159,6 +211,6 @@ final class Driven<S, O> implements AutoCloseable {
         }
 
         @Override
-        public void process(Record<String, ResourceEvent> record) {}
+        public void process(Record<String, byte[]> record) {}
     }
 }

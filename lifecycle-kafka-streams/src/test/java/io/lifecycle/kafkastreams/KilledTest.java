@@ -19,8 +19,10 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is left of a process that is killed at any point, twice, and whose disk is lost. */
+/** What is left of a process that is killed at any point, twice, and whose disk is lost; and where the broker is away for a while. */
 @Timeout(1800)
 @EnabledIfSystemProperty(named = "kafka.kill", matches = "true")
 class KilledTest {
@@ -74,6 +76,33 @@ class KilledTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {StreamsConfig.EXACTLY_ONCE_V2, StreamsConfig.AT_LEAST_ONCE})
+    void a_broker_that_goes_away_and_comes_back_is_waited_for(String guarantee, @TempDir Path folder) throws Exception {
+        LifecycleProcessor<?, ?> processor = Story.processor().build();
+        Story story = new Story(RESOURCES, 3);
+        try (Broker broker = new Broker()) {
+            broker.tell(story, EVENTS / 2);
+            try (KafkaStreams streams = new KafkaStreams(
+                    Broker.topology(processor), Broker.streams(broker.servers(), guarantee, folder.toString()))) {
+                streams.start();
+                while (broker.news() < story.newsInAll() / 3) {
+                    TimeUnit.MILLISECONDS.sleep(20);
+                }
+                broker.goAway();
+                TimeUnit.SECONDS.sleep(3);
+                broker.comeBack();
+                broker.tell(story, EVENTS / 2);
+                broker.awaitAllTaken();
+            }
+
+            assertThat(texts(broker)).isEqualTo(story.texts());
+            Map<String, List<ResourceNews>> all = broker.allNews();
+            all.replaceAll((id, its) -> its.stream().distinct().toList()); // some may come twice, where at_least_once
+            assertThat(all).isEqualTo(story.news());
+        }
+    }
+
     private static Map<String, String> texts(Broker broker) {
         LifecycleProcessor<?, ?> processor = Story.processor().build();
         Map<String, String> texts = new LinkedHashMap<>();
@@ -88,7 +117,10 @@ class KilledTest {
         try (Broker broker = new Broker()) {
             run(broker, story, StreamsConfig.EXACTLY_ONCE_V2, folder);
 
-            assertThat(broker.allNews()).isEqualTo(story.news());
+            Map<String, List<ResourceNews>> all = broker.allNews();
+            story.news()
+                    .forEach((id, expected) -> assertThat(all.get(id)).as(id).isEqualTo(expected));
+            assertThat(all).hasSameSizeAs(story.news());
             assertThat(texts(broker)).isEqualTo(story.texts());
             reporter.publishEntry("exactly once", story.newsInAll() + " news, " + broker.news() + " offsets");
         }

@@ -277,6 +277,8 @@ class LifecycleProcessorTest {
                 .hasMessage("every must be at least a second, and is PT0.999S");
         assertThatThrownBy(() -> builder.writingTimesAfter(Duration.ofSeconds(-1)))
                 .hasMessage("time must not be negative, and is PT-1S");
+        assertThatThrownBy(() -> builder.aheadAtMost(Duration.ofSeconds(-1)))
+                .hasMessage("time must not be negative, and is PT-1S");
         assertThatThrownBy(() -> builder.doubting(1.1, 5, Duration.ZERO, Duration.ZERO))
                 .hasMessage("share must be a number from 0 to 1, and is 1.1");
         assertThatThrownBy(() -> builder.doubting(1, 0, Duration.ZERO, Duration.ZERO))
