@@ -33,7 +33,8 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 
 /**
  * Measures what all of it takes: a broker and an application with one thread and RocksDB, in this one process. Its arguments are a number
- * of resources, a folder for what the application keeps, the guarantee, and the compression of what it writes. {@code docs/scale.md} has the figures.
+ * of resources, a folder for what the application keeps, the guarantee, and the compression of what it writes. {@code docs/scale.md} has
+ * the figures.
  */
 final class BrokerFigures {
 

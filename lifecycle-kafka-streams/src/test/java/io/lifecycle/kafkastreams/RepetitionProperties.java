@@ -39,7 +39,7 @@ class RepetitionProperties {
         return random.nextBoolean() ? PRODUCTS.get(random.nextInt(PRODUCTS.size())) : RandomLifecycles.draw(random);
     }
 
-    @Property(tries = 60)
+    @Property(tries = 40)
     void what_is_known_and_told_is_the_same_without_readings_that_say_nothing_new(
             @ForAll long seed, @ForAll boolean lags, @ForAll boolean settles) {
         Random random = new Random(seed);
