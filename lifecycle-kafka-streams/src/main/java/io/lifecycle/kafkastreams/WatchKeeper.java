@@ -140,10 +140,11 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
         }
         Instant at = Instant.ofEpochSecond(event.at().getEpochSecond());
         Kept stored = stored(id, timestamp);
-        boolean isRepeated = stored != null
+        if (stored != null
                 && stored.hasTaken(Kept.topic(now.topic()), now.offset(), at.getEpochSecond())
-                && !told.contains(id);
-        if (isRepeated) {
+                && !told.contains(id)) {
+            // After a failure, the disk may have what never came to the changelog, which is to have it, too.
+            store().put(id, stored.line());
             return;
         }
         told.add(id);

@@ -96,6 +96,19 @@ class DisorderTest {
     }
 
     @Test
+    void what_a_failure_left_on_the_disk_alone_is_written_to_the_changelog_when_its_event_comes_again() {
+        tell(restart(second(1)));
+        driven.close();
+        driven = new Driven<>(builder().build(), store, START); // reads the same topic again, from its beginning
+        int before = store.writes();
+
+        tell(restart(second(1)));
+
+        assertThat(store.writes()).isEqualTo(before + 1);
+        assertThat(messages()).isEmpty();
+    }
+
+    @Test
     void a_reading_that_a_producer_wrote_twice_says_nothing_new() {
         tell(restart(second(1)));
         tell(read(IDLE, second(5)));
