@@ -269,6 +269,19 @@ public final class Track<S, O> {
         return new TrackText<>(observer).write(this, requireNonNull(more, "more"));
     }
 
+    /** Returns how many characters a {@link #text} has at most with these values, whatever happens to the resource. */
+    public int longestText(Map<String, String> more) {
+        return new TrackText<>(observer).longest(requireNonNull(more, "more"));
+    }
+
+    /**
+     * Returns the text of an estimate of which no other has a longer one, but for the status that it shows: for whoever keeps estimates
+     * among the further values. There may never be such an estimate.
+     */
+    public String longestEstimate() {
+        return new TrackText<>(observer).widest().toString();
+    }
+
     /**
      * Returns the values of a line that {@link #text} wrote, by their names.
      *

@@ -174,24 +174,28 @@ final class TrackText<S, O> {
         return Collections.unmodifiableSet(places);
     }
 
-    /** Returns how many characters a line has at most, with so many characters of more. */
-    int longest(int more) {
+    /** Returns an estimate of which none has a longer text, but for the status that it shows. It may never occur. */
+    EstimateNode<S, O> widest() {
         Places<S> places = observer.graph().places();
         Map<O, Places<S>> waiting = new HashMap<>();
         for (Operation<O> operation : observer.lifecycle().operations()) {
             waiting.put(operation.id(), places);
         }
+        return observer.unkept(Hypotheses.of(places, waiting));
+    }
+
+    /** Returns how many characters a line has at most, with more. */
+    int longest(Map<String, String> more) {
+        Places<S> places = observer.graph().places();
         StateEstimate<S> widest = AnomalousEstimate.of(
-                observer.unkept(Hypotheses.of(places, waiting)),
-                new Anomaly.UnknownStatus(Reading.of("\u4e2d".repeat(Text.MOST_CHARACTERS))));
+                widest(), new Anomaly.UnknownStatus(Reading.of("\u4e2d".repeat(Text.MOST_CHARACTERS))));
         Map<Place<S>, Instant> since = new LinkedHashMap<>();
         places.forEach(place -> since.put(place, since.isEmpty() ? Instant.MAX.minusNanos(1) : Instant.MAX));
         Belief<S, O> belief = new Belief<>(widest, since, Instant.MAX, Instant.MAX, widest, true);
         Limits longest = new Limits(Optional.empty(), Optional.of(Duration.ofDays(1)));
         String last =
                 "\u4e2d".repeat(Text.shown("x".repeat(Text.MOST_CHARACTERS + 1)).length());
-        return write(new Track<>(observer, longest, belief, belief, last, Instant.MAX), Map.of())
-                        .length()
-                + more;
+        return write(new Track<>(observer, longest, belief, belief, last, Instant.MAX), more)
+                .length();
     }
 }

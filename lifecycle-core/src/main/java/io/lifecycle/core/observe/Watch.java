@@ -305,7 +305,8 @@ public final class Watch<S, O> {
         List<Object> words = new ArrayList<>(List.of(OVERDUE, UNSETTLED, SURPRISES));
         track.observer().graph().places().forEach(words::add);
         words.addAll(Collections.nCopies(MOST_SURPRISES, Text.hash("")));
-        return new TrackText<>(track.observer()).longest(words(words).length());
+        return new TrackText<>(track.observer()).longest(Map.of())
+                + words(words).length();
     }
 
     /**

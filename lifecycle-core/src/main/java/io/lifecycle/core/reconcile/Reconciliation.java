@@ -444,7 +444,7 @@ public final class Reconciliation<S, O> {
     /**
      * Returns all that it knows as one line of printable ASCII, of which {@link Reconciler#parse} makes it again: for a column of a
      * table. Names of states and operations are those of their enums. How it polls, and what was requested and read in detail, are no
-     * part of it.
+     * part of it. The line has no more than {@link #longestText} characters; usually they are a few hundred.
      */
     public String text() {
         Map<String, String> more = new LinkedHashMap<>(rhythm.fields());
@@ -454,6 +454,18 @@ public final class Reconciliation<S, O> {
             more.put(OVERDUE, "");
         }
         return track.text(more);
+    }
+
+    /** Returns how many characters a {@link #text}, or an {@link #intent}, has at most, whatever happens to the resource. */
+    public int longestText() {
+        Map<String, String> more = new LinkedHashMap<>(Rhythm.longestFields());
+        List<O> operations = order.reconciler().observer().lifecycle().operations().stream()
+                .map(Operation::id)
+                .toList();
+        Requests.writeLongest(more, operations, track.longestEstimate());
+        more.put(AGREEING, Integer.toString(Integer.MIN_VALUE));
+        more.put(OVERDUE, "");
+        return track.longestText(more);
     }
 
     static <S, O> Reconciliation<S, O> parse(Reconciler<S, O> reconciler, String text, Reconciling how) {

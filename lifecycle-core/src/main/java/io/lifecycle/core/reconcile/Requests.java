@@ -5,6 +5,7 @@ import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  * The requests that a reconciliation has made, and when it may make more. Times are durations since it began. Immutable.
  *
  * @param made how often each operation was requested, and when last
- * @param refused the operations that were refused at each estimate since the last request that was accepted
+ * @param refused the operations that were refused at each estimate since the last request that was accepted; at the last few of them
  * @param begun when the last request was made that may have begun something
  * @param postponed how often in a row the platform has answered {@link Response#NOT_NOW}
  * @param notBefore when there may be another request, as far as that was answered
@@ -33,6 +34,9 @@ record Requests<S, O>(
         List<Attempt<O>> history) {
 
     private static final int MOST_KEPT = 100;
+
+    /** As many as there are requests, unless told otherwise; with more, what was refused long ago may be asked for once more. */
+    private static final int MOST_REFUSED = Reconciling.REQUESTS;
 
     private static final String MADE = "made";
     private static final String REFUSED = "refused";
@@ -90,7 +94,11 @@ record Requests<S, O>(
         Map<StateEstimate<S>, Set<O>> more = new LinkedHashMap<>(refused);
         Set<O> here = new LinkedHashSet<>(refusedAt(estimate));
         here.add(attempt.operation());
+        more.remove(estimate);
         more.put(estimate, Collections.unmodifiableSet(here));
+        if (more.size() > MOST_REFUSED) {
+            more.remove(more.keySet().iterator().next());
+        }
         return new Requests<>(
                 with(attempt.operation(), at),
                 Collections.unmodifiableMap(more),
@@ -156,6 +164,21 @@ record Requests<S, O>(
             fields.put(POSTPONED, Integer.toString(postponed));
             fields.put(NOT_BEFORE, notBefore.toString());
         }
+    }
+
+    /** Writes values of which each is as long as it can be, or longer. */
+    static <O> void writeLongest(Map<String, String> fields, Collection<O> operations, String longestEstimate) {
+        String longest = Duration.ofSeconds(Long.MIN_VALUE, 1).toString();
+        String made = operations.stream()
+                .map(operation -> Constants.name(operation) + " " + Integer.MIN_VALUE + " " + longest)
+                .collect(Collectors.joining(", "));
+        String refused = longestEstimate + ": "
+                + operations.stream().map(Constants::name).collect(Collectors.joining(" "));
+        fields.put(MADE, made);
+        fields.put(REFUSED, String.join(", ", Collections.nCopies(MOST_REFUSED, refused)));
+        fields.put(BEGUN, longest);
+        fields.put(POSTPONED, Integer.toString(Integer.MIN_VALUE));
+        fields.put(NOT_BEFORE, longest);
     }
 
     /**

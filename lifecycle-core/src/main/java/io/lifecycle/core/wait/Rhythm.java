@@ -271,6 +271,15 @@ public final class Rhythm {
         return Collections.unmodifiableMap(fields);
     }
 
+    /** Returns {@link #fields} of which each is as long as it can be, or longer: for the width of columns. */
+    public static Map<String, String> longestFields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String name : List.of(ELAPSED, LOOKS, FAILED, DELAYS, PAUSED, DRAW, LATER)) {
+            fields.put(name, Duration.ofSeconds(Long.MIN_VALUE, 1).toString());
+        }
+        return Collections.unmodifiableMap(fields);
+    }
+
     /**
      * Returns the rhythm that gave these {@link #fields}. What has passed since its last event, while nobody looked, counts as all time
      * does.

@@ -14,7 +14,9 @@ import io.lifecycle.core.Reading;
 import io.lifecycle.core.observe.Anomaly;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.Progress;
+import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
+import io.lifecycle.core.observe.Track;
 import io.lifecycle.core.reconcile.ReconcileStep.Await;
 import io.lifecycle.core.reconcile.ReconcileStep.Done;
 import io.lifecycle.core.reconcile.ReconcileStep.Stuck;
@@ -27,7 +29,10 @@ import io.lifecycle.proof.Cluster.Request;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -533,6 +538,70 @@ class ReconciliationTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith("there is nothing to be requested: awaited: a look comes");
         }
+    }
+
+    @Test
+    void no_text_is_longer_than_is_said_whatever_may_happen() {
+        StateObserver<Place, Request> observer =
+                StateObserver.of(cluster, Control.SHARED).lagging();
+        Reconciling patient = Reconciling.by(Polling.within(Duration.ofDays(4_000_000))
+                        .tolerating(100)
+                        .settlingWithin(Duration.ofDays(1)))
+                .requests(1_000);
+        Reconciliation<Place, Request> reconciliation =
+                Reconciler.toGone(observer).permitting(DELETE).begin(observer.anything(), patient, START.plusNanos(1));
+        int longest = reconciliation.longestText();
+        int widest = 0;
+        int requests = 0;
+        for (int i = 0; i < 40; i++) {
+            Instant at = START.plus(Duration.ofDays(40_000L * i)).plusNanos(123_456_789 + i);
+            for (Request operation : Request.values()) {
+                reconciliation = requests++ % 4 == 0
+                        ? reconciliation.afterAttempt(operation, at)
+                        : reconciliation.afterRefusal(operation, at);
+                widest = Math.max(widest, reconciliation.text().length());
+                assertThat(reconciliation.text()).matches("[ -~]*").hasSizeLessThanOrEqualTo(longest);
+            }
+            reconciliation = reconciliation
+                    .afterReading(Reading.of("\u4e2d" + i + "\u4e2d".repeat(200)), at.plusNanos(1))
+                    .afterFailure(new RetryLaterException(Duration.ofSeconds(1, 1)), at.plusNanos(2))
+                    .afterResponse(DELETE, Response.notNow(Duration.ofSeconds(9, 9)), at.plusNanos(3));
+            widest = Math.max(widest, reconciliation.text().length());
+            assertThat(reconciliation.text()).matches("[ -~]*").hasSizeLessThanOrEqualTo(longest);
+        }
+        assertThat(widest).isGreaterThan(longest / 6);
+    }
+
+    @Test
+    void refusals_at_the_latest_ten_estimates_are_kept() {
+        StateObserver<Place, Request> observer =
+                StateObserver.of(cluster, Control.SHARED).lagging();
+        Reconciliation<Place, Request> reconciliation =
+                Reconciler.toGone(observer).permitting(DELETE).begin(observer.anything(), how.requests(1_000), START);
+        List<String> met = new ArrayList<>();
+        for (Place one : Place.values()) {
+            for (Place other : Place.values()) {
+                if (one.compareTo(other) < 0) {
+                    StateEstimate<Place> estimate = observer.parse("cluster [" + one + " " + other + "]");
+                    reconciliation = reconciliation.knowing(estimate, START).afterRefusal(DELETE, START);
+                    met.add(estimate + ": DELETE");
+                    assertThat(refused(reconciliation)).endsWith(met.get(met.size() - 1));
+                }
+            }
+        }
+        StateEstimate<Place> one = observer.parse("cluster [AVAILABLE]");
+        assertThat(met).hasSize(10);
+        assertThat(refused(reconciliation)).isEqualTo(String.join(", ", met));
+
+        reconciliation = reconciliation.knowing(one, START).afterRefusal(DELETE, START);
+        met.remove(0);
+        met.add(one + ": DELETE");
+
+        assertThat(refused(reconciliation)).isEqualTo(String.join(", ", met));
+    }
+
+    private static String refused(Reconciliation<?, ?> reconciliation) {
+        return Objects.requireNonNull(Track.fields(reconciliation.text()).get("refused"));
     }
 
     @Test
