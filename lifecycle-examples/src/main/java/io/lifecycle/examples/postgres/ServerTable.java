@@ -47,12 +47,16 @@ final class ServerTable implements AutoCloseable {
         this.connections = connections;
     }
 
-    /** Creates the table where there is none. */
+    /** Creates the table where there is none; any number of instances may do so at once. */
     void create() throws SQLException {
         try (InputStream schema = requireNonNull(ServerTable.class.getResourceAsStream("schema.sql"))) {
             String sql = new String(schema.readAllBytes(), StandardCharsets.UTF_8);
             transaction(connection -> {
                 try (Statement statement = connection.createStatement()) {
+                    if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+                        // "if not exists" alone fails where another creates it at this moment
+                        var unused = statement.execute("select pg_advisory_xact_lock(hashtext('servers'))");
+                    }
                     return statement.execute(sql);
                 }
             });

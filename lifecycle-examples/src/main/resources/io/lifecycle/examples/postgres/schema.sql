@@ -4,7 +4,7 @@ create table if not exists servers (
   standing       varchar(10)   not null,              -- WATCHED, ORDERED, GOING, DONE, STUCK, LATE
   reason         varchar(500)  not null,              -- why, for people
   watch          varchar(19292) not null,             -- Watch.text(); its longestText() is 19,292 for ECS
-  reconciliation text,                                -- Reconciliation.text(), or intent(); null where nothing is to be done
+  reconciliation varchar(54737),                     -- Reconciliation.text(), or intent(), by longestText(); null where nothing is to be done
   requesting     varchar(40),                         -- a request of which the table has no answer (yet)
   due            timestamp(6) with time zone not null, -- nobody takes it before
   taken_by       varchar(60)   not null,              -- who took it last, for people

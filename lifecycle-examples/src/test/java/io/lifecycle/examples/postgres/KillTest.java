@@ -8,7 +8,6 @@ import io.lifecycle.ecs.EcsState;
 import io.lifecycle.simulator.CloudSimulator;
 import io.lifecycle.simulator.SimulatedServer;
 import io.lifecycle.simulator.SimulatorSettings;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,37 +110,17 @@ class KillTest {
     }
 
     private Process start(String url, CloudSimulator cloud) throws IOException {
-        File log = new File("target/killed");
-        assertThat(log.isDirectory() || log.mkdirs()).isTrue();
-        String name = "instance" + started++;
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerService.class.getName(),
-                        "--jdbc",
-                        url,
-                        "--endpoint",
-                        cloud.endpoint(),
-                        "--project",
-                        cloud.project(),
-                        "--ak",
-                        "ak",
-                        "--sk",
-                        "sk",
-                        "--name",
-                        name,
-                        "--lease",
-                        "PT2S",
-                        "--lag",
-                        "PT6S",
-                        "--first",
-                        "PT0.3S")
-                .redirectErrorStream(true)
-                .redirectOutput(new File(log, name + ".log"))
-                .start();
+        return Instance.start(
+                url,
+                cloud,
+                "instance" + started++,
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                "--lease",
+                "PT2S",
+                "--lag",
+                "PT6S",
+                "--first",
+                "PT0.3S");
     }
 
     private void order(ServerTable table, String goal) throws SQLException {
@@ -160,7 +139,7 @@ class KillTest {
                     .as("all is done some day (seed %s)", SEED)
                     .isLessThan(end);
             assertThat(instances)
-                    .as("they run, or say why not in target/killed")
+                    .as("they run, or say why not in target/instances")
                     .allMatch(Process::isAlive);
             waitForAMoment();
             int victim = random.nextInt(instances.size());

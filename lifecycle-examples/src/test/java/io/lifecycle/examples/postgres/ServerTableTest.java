@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.core.observe.Watch;
+import io.lifecycle.core.reconcile.Reconciler;
+import io.lifecycle.core.reconcile.Reconciling;
 import io.lifecycle.ecs.Ecs;
 import io.lifecycle.ecs.EcsOperation;
 import io.lifecycle.ecs.EcsState;
@@ -19,8 +21,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -117,6 +121,40 @@ class ServerTableTest {
 
     @ParameterizedTest
     @EnumSource
+    void instances_that_start_at_once_on_an_empty_database_create_one_table(Database database) throws Exception {
+        int instances = 8;
+        ExecutorService executor = Executors.newFixedThreadPool(instances);
+        try {
+            for (int round = 0; round < 5; round++) {
+                String url = database.fresh();
+                CyclicBarrier start = new CyclicBarrier(instances);
+                List<Future<Boolean>> all = new ArrayList<>();
+                for (int i = 0; i < instances; i++) {
+                    String id = "s" + i;
+                    all.add(executor.submit(() -> {
+                        try (ServerTable table = Database.table(url)) {
+                            Instant connected = table.now();
+                            start.await();
+                            table.create();
+                            table.add(id, "", connected);
+                            return true;
+                        }
+                    }));
+                }
+                for (Future<Boolean> one : all) {
+                    assertThat(one.get(60, TimeUnit.SECONDS)).isTrue();
+                }
+                try (ServerTable table = Database.table(url)) {
+                    assertThat(table.rows()).hasSize(instances);
+                }
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void who_has_not_seen_the_last_change_changes_nothing(Database database) throws Exception {
         try (ServerTable table = Database.table(url(database, "a"))) {
             ServerRow first = table.take("first", NOW, LEASE).orElseThrow();
@@ -164,6 +202,11 @@ class ServerTableTest {
         assertThat(width(url, "watch"))
                 .isEqualTo(Watch.from(any, any.created(), NOW).longestText())
                 .isGreaterThanOrEqualTo(new Goals(Pace.USUAL).nothingKnown(NOW).longestText());
+        assertThat(width(url, "reconciliation"))
+                .isEqualTo(Reconciler.to(any, Set.of(EcsState.STOPPED))
+                        .begin(any.created(), Reconciling.within(LEASE), NOW)
+                        .longestText())
+                .isGreaterThanOrEqualTo(longestReconciliation());
         assertThat(width(url, "requesting")).isGreaterThanOrEqualTo(longestName);
         assertThat(width(url, "goal")).isGreaterThanOrEqualTo(longestGoal);
         assertThat(width(url, "reason"))
@@ -171,6 +214,14 @@ class ServerTableTest {
         assertThat(ServerRow.Standing.values())
                 .allSatisfy(standing -> assertThat(standing.name()).hasSizeLessThanOrEqualTo(10));
         assertThat(width(url, "standing")).isEqualTo(10);
+    }
+
+    /** Returns how long the text of a reconciliation may become that the service begins. */
+    private static int longestReconciliation() {
+        Goals goals = new Goals(Pace.USUAL);
+        ServerRow ordered = new ServerRow(
+                "a", "STOPPED", "ORDERED", "", goals.nothingKnown(NOW).text(), null, null, NOW, 0);
+        return goals.read(ordered, NOW).bringing().orElseThrow().longestText();
     }
 
     private static ServerRow row(String reason) {
