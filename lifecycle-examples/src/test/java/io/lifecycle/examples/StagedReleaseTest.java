@@ -18,12 +18,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a release has deployed into a folder, held against what the portal of Maven Central demands. */
 @EnabledIfSystemProperty(named = "staged.repository", matches = ".+", disabledReason = "run by .ci/release-dry-run")
@@ -117,9 +120,7 @@ class StagedReleaseTest {
             assertThat(jar.getManifest().getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION))
                     .isEqualTo(VERSION);
             assertThat(jar.getEntry("module-info.class")).isNotNull();
-            assertThat(new String(
-                            jar.getInputStream(jar.getEntry("META-INF/LICENSE")).readAllBytes(), UTF_8))
-                    .isEqualTo(Files.readString(Path.of("../LICENSE"), UTF_8));
+            assertThat(text(jar, "META-INF/LICENSE")).isEqualTo(Files.readString(Path.of("../LICENSE"), UTF_8));
         }
     }
 
@@ -133,6 +134,37 @@ class StagedReleaseTest {
                 .allSatisfy(part -> assertThat(licences(part))
                         .as("the licences of %s, one of which must be allowed: see ALLOWED", part.get("purl"))
                         .containsAnyElementsOf(ALLOWED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lifecycle-cli", "lifecycle-simulator"})
+    void a_program_has_the_licences_of_all_that_is_in_it(String artifact) throws Exception {
+        JsonNode parts =
+                new ObjectMapper().readTree(file(artifact, "-cyclonedx.json").toFile());
+        List<String> foreign = parts.get("components")
+                .valueStream()
+                .filter(part -> !part.get("group").asText().equals("io.lifecycle"))
+                .map(part -> part.get("group").asText() + ":" + part.get("name").asText())
+                .toList();
+        try (JarFile jar = new JarFile(file(artifact, "-standalone.jar").toFile())) {
+            String told = text(jar, "META-INF/THIRD-PARTY");
+            List<String> named = Pattern.compile("(?m)^[\\w.]+:[\\w-]+")
+                    .matcher(told)
+                    .results()
+                    .map(MatchResult::group)
+                    .toList();
+            assertThat(named).isNotEmpty().containsAll(foreign);
+            assertThat(Pattern.compile("META-INF/[\\w./-]*\\w").matcher(told).results())
+                    .extracting(MatchResult::group)
+                    .allSatisfy(name -> assertThat(jar.getEntry(name)).as(name).isNotNull());
+            assertThat(text(jar, "META-INF/LICENSE")).isEqualTo(Files.readString(Path.of("../LICENSE"), UTF_8));
+            assertThat(text(jar, "META-INF/LICENSE.txt")).contains("QOS.ch", "Permission is hereby granted");
+            assertThat(text(jar, "META-INF/NOTICE")).contains("Jackson");
+        }
+    }
+
+    private static String text(JarFile jar, String entry) throws IOException {
+        return new String(jar.getInputStream(jar.getEntry(entry)).readAllBytes(), UTF_8);
     }
 
     /** Returns SPDX's ids of a part, or where its POM has words of its own, these by their id. */
