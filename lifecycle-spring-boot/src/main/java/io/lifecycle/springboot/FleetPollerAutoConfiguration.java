@@ -5,7 +5,9 @@ import io.lifecycle.core.wait.AsyncListingSource;
 import io.lifecycle.core.wait.FleetPoller;
 import io.lifecycle.core.wait.FleetPolling;
 import io.lifecycle.core.wait.ListingSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +25,17 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnMissingBean(FleetPoller.class)
 public final class FleetPollerAutoConfiguration {
 
+    private static final String POLLER = "lifecycleFleetPoller";
+
     FleetPollerAutoConfiguration() {}
+
+    /** Spring takes nested classes first, so that it is known here whether one of them has a poller. */
+    @Bean
+    @ConditionalOnBean(name = POLLER)
+    FleetPollerStart lifecycleFleetPollerStart(
+            @Qualifier(POLLER) FleetPoller<?, ?, ?> poller, LifecycleScheduler scheduler) {
+        return new FleetPollerStart(poller, scheduler);
+    }
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnSingleCandidate(ListingSource.class)
@@ -31,15 +43,10 @@ public final class FleetPollerAutoConfiguration {
 
         Blocking() {}
 
-        @Bean
+        @Bean(POLLER)
         <K, S, O> FleetPoller<K, S, O> lifecycleFleetPoller(
                 Fleet<K, S, O> fleet, ListingSource<K> listing, FleetPolling how) {
             return FleetPoller.of(fleet, listing, how);
-        }
-
-        @Bean
-        FleetPollerStart lifecycleFleetPollerStart(FleetPoller<?, ?, ?> poller, LifecycleScheduler scheduler) {
-            return new FleetPollerStart(poller, scheduler);
         }
     }
 
@@ -50,15 +57,10 @@ public final class FleetPollerAutoConfiguration {
 
         Asking() {}
 
-        @Bean
+        @Bean(POLLER)
         <K, S, O> FleetPoller<K, S, O> lifecycleFleetPoller(
                 Fleet<K, S, O> fleet, AsyncListingSource<K> listing, FleetPolling how) {
             return FleetPoller.ofAsync(fleet, listing, how);
-        }
-
-        @Bean
-        FleetPollerStart lifecycleFleetPollerStart(FleetPoller<?, ?, ?> poller, LifecycleScheduler scheduler) {
-            return new FleetPollerStart(poller, scheduler);
         }
     }
 }

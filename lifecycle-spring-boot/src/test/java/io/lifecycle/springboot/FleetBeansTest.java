@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,7 @@ class FleetBeansTest {
                 .withPropertyValues("lifecycle.fleet-polling.when-resting=1h")
                 .run(context -> {
                     passHours(context, 1);
+                    assertThat(context).hasSingleBean(FleetPollerStart.class);
                     assertThat(context.getBean(FleetPoller.class).figures().rounds())
                             .isEqualTo(2);
                 });
@@ -228,6 +230,24 @@ class FleetBeansTest {
                 .withConfiguration(Boot.endpoints())
                 .withUserConfiguration(SomeFleets.Time.class, SomeFleets.Web.class)
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(LifecycleEndpoint.class));
+    }
+
+    @Test
+    void an_endpoint_of_the_services_own_is_the_only_one() {
+        runner.withUserConfiguration(SomeFleets.Web.class, OwnEndpoint.class).run(context -> {
+            assertThat(context).hasSingleBean(LifecycleEndpoint.class).hasBean("ownEndpoint");
+            assertThat(context.getBean(LifecycleEndpoint.class).fleets().fleets())
+                    .isEmpty();
+        });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnEndpoint {
+
+        @Bean
+        LifecycleEndpoint ownEndpoint(ManualTime time) {
+            return new LifecycleEndpoint(Map.of(), time);
+        }
     }
 
     @Test

@@ -74,7 +74,9 @@ class WholeServiceTest {
                         "lifecycle.reconciling.of-a-kind",
                         "lifecycle.reconciling.overdue-after",
                         "lifecycle.observers",
-                        "lifecycle.metrics.enabled"))
+                        "lifecycle.metrics.enabled",
+                        "management.endpoint.lifecycle.cache.time-to-live",
+                        "management.health.lifecycle.enabled"))
                 .allSatisfy(name -> assertThat(metadata).containsPattern("\"name\": \"" + name + "\",\\s+\"type\""));
         assertThat(metadata).contains("\"description\": \"By which delays grow; at least 1, and 1.5 unless set.");
     }
