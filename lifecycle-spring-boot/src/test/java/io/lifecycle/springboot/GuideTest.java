@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.observe.Fleet;
+import io.lifecycle.core.reconcile.Reconciler;
 import io.lifecycle.core.wait.FleetPoller;
 import io.lifecycle.core.wait.ListingPage;
 import io.lifecycle.core.wait.WaitDecision.Verdict;
@@ -16,6 +17,7 @@ import io.lifecycle.ecs.EcsOperation;
 import io.lifecycle.ecs.EcsState;
 import io.lifecycle.springboot.metrics.FleetMetrics;
 import io.lifecycle.springboot.metrics.PollerMetrics;
+import io.lifecycle.springboot.metrics.ReconcileMetrics;
 import io.lifecycle.springboot.metrics.WaitMetrics;
 import io.lifecycle.testkit.ManualTime;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -163,7 +165,10 @@ class GuideTest {
             PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             FleetMetrics.of("web", web(context)).bindTo(registry);
             PollerMetrics.of("web", context.getBean(FleetPoller.class)).bindTo(registry);
-            var unused = WaitMetrics.of(registry, Ecs.LIFECYCLE);
+            var waits = WaitMetrics.of(registry, Ecs.LIFECYCLE);
+            var reconciliations = ReconcileMetrics.of(
+                    registry, "to-stopped", Reconciler.toGone(web(context).observer()));
+            assertThat(List.of(waits, reconciliations)).doesNotContainNull();
             Set<String> made = registry.getMeters().stream()
                     .map(meter -> "`" + meter.getId().getName() + "` | "
                             + meter.getId().getTags().stream()

@@ -24,11 +24,19 @@ final class MeterNames {
 
     static final String WAITS = "lifecycle.waits";
 
+    static final String REQUESTS = "lifecycle.requests";
+    static final String RECONCILIATIONS = "lifecycle.reconciliations";
+    static final String RECONCILIATIONS_GOING_ON = "lifecycle.reconciliations.active";
+    static final String LEFT_ALONE = "lifecycle.reconciliations.left.alone";
+
     static final String LIFECYCLE = "lifecycle";
     static final String FLEET = "fleet";
     static final String STATE = "state";
     static final String KIND = "kind";
     static final String VERDICT = "verdict";
+    static final String OPERATION = "operation";
+    static final String RESPONSE = "response";
+    static final String RECONCILER = "reconciler";
 
     private MeterNames() {}
 
