@@ -52,7 +52,7 @@ final class AnomalyForm {
         } else if (anomaly instanceof Anomaly.Disturbed it) {
             fields.with(OCCURRENCES, List.copyOf(it.occurrences()));
         } else if (anomaly instanceof Anomaly.UnknownSignal it) {
-            fields.with(SIGNALS, it.signals()).with(KNOWN, List.copyOf(it.known()));
+            fields.with(SIGNALS, Fields.named(it.signals())).with(KNOWN, List.copyOf(it.known()));
         } else if (anomaly instanceof Anomaly.Forgiven it) {
             fields.with(ANSWER, it.answer());
         }

@@ -32,6 +32,22 @@ final class Fields {
         return Collections.unmodifiableMap(fields);
     }
 
+    /**
+     * Returns texts by names from outside, which become names of fields.
+     *
+     * @throws IllegalArgumentException if a name has half a character, for nothing reads such a field
+     */
+    static Map<String, String> named(Map<String, String> texts) {
+        for (String name : texts.keySet()) {
+            if (Halves.isIn(name)) {
+                throw new IllegalArgumentException(
+                        "signal " + Said.quoted(name)
+                                + " has half a character in its name, and JSON has no field of such a name; leave the signal out");
+            }
+        }
+        return texts;
+    }
+
     /** Returns the name of a state's or an operation's constant. */
     static String constant(Object id) {
         return ((Enum<?>) id).name();

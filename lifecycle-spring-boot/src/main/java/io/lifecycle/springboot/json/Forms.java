@@ -3,9 +3,12 @@ package io.lifecycle.springboot.json;
 import io.lifecycle.core.Entry;
 import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Operation;
+import io.lifecycle.core.Plan;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.Removal;
+import io.lifecycle.core.Signal;
 import io.lifecycle.core.State;
+import io.lifecycle.core.StatusRow;
 import io.lifecycle.core.Transition;
 import io.lifecycle.core.Trigger;
 import io.lifecycle.core.observe.Anomaly;
@@ -24,7 +27,7 @@ final class Forms {
 
     private final Map<String, LifecycleForm<?, ?>> lifecycles = new LinkedHashMap<>();
 
-    /** The lifecycle of each row, and of each operation's constant. */
+    /** The lifecycle of each row, and of each constant of a state or an operation. */
     private final Map<Object, LifecycleForm<?, ?>> owners = new HashMap<>();
 
     /**
@@ -88,6 +91,9 @@ final class Forms {
                         said -> of(said).rows().removal(said)),
                 new Form<>(Trigger.class, this::trigger, this::trigger),
                 new Form<>(Evidence.class, RowForm::evidence, RowForm::evidence),
+                new Form<>(Signal.class, RowForm::signal, RowForm::signal),
+                Form.written(StatusRow.class, row -> owner(row.state()).rows().status(row)),
+                Form.written(Plan.class, plan -> owner(plan.from()).rows().plan(plan)),
                 Form.written(ReconcileStep.class, this::step),
                 Form.written(News.class, StepForm::write));
     }

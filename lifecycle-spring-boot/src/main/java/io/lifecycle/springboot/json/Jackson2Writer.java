@@ -1,6 +1,7 @@
 package io.lifecycle.springboot.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -54,7 +55,19 @@ final class Jackson2Writer<T> extends JsonSerializer<T> {
         } else if (value instanceof Integer number) {
             generator.writeNumber(number);
         } else {
-            generator.writeString(value.toString());
+            write(value.toString(), generator);
+        }
+    }
+
+    /** Jackson writes half a character by its code only where it writes bytes: a text of it that is encoded later would lose it. */
+    private static void write(String text, JsonGenerator generator) throws IOException {
+        if (Halves.isIn(text)) {
+            CharacterEscapes usual = generator.getCharacterEscapes();
+            generator.setCharacterEscapes(new Jackson2Escapes(usual));
+            generator.writeString(text);
+            generator.setCharacterEscapes(usual);
+        } else {
+            generator.writeString(text);
         }
     }
 }

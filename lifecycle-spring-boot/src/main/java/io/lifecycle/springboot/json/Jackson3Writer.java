@@ -2,6 +2,7 @@ package io.lifecycle.springboot.json;
 
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
@@ -53,7 +54,19 @@ final class Jackson3Writer<T> extends ValueSerializer<T> {
         } else if (value instanceof Integer number) {
             generator.writeNumber(number);
         } else {
-            generator.writeString(value.toString());
+            write(value.toString(), generator);
+        }
+    }
+
+    /** Jackson writes half a character by its code only where it writes bytes: a text of it that is encoded later would lose it. */
+    private static void write(String text, JsonGenerator generator) {
+        if (Halves.isIn(text)) {
+            CharacterEscapes usual = generator.getCharacterEscapes();
+            generator.setCharacterEscapes(new Jackson3Escapes(usual));
+            generator.writeString(text);
+            generator.setCharacterEscapes(usual);
+        } else {
+            generator.writeString(text);
         }
     }
 }

@@ -54,7 +54,8 @@ final class LifecycleForm<S, O> {
     /** Returns what is this lifecycle's, and does not say so by itself. */
     List<Object> owned() {
         Lifecycle<S, O> lifecycle = json.observer().lifecycle();
-        List<Object> owned = new ArrayList<>(lifecycle.states());
+        List<Object> owned = new ArrayList<>();
+        lifecycle.states().forEach(state -> owned.addAll(List.of(state, state.id())));
         lifecycle.operations().forEach(operation -> owned.addAll(List.of(operation, operation.id())));
         owned.addAll(lifecycle.entries());
         owned.addAll(lifecycle.transitions());

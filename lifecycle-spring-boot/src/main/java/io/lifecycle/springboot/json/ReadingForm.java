@@ -13,7 +13,7 @@ final class ReadingForm {
         return new Fields()
                 .with("absent", reading.status().isEmpty())
                 .with("status", reading.status())
-                .with("signals", reading.signals())
+                .with("signals", Fields.named(reading.signals()))
                 .done();
     }
 

@@ -7,12 +7,17 @@ import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Operation;
 import io.lifecycle.core.Place;
+import io.lifecycle.core.Plan;
 import io.lifecycle.core.Removal;
+import io.lifecycle.core.Signal;
 import io.lifecycle.core.State;
+import io.lifecycle.core.StatusRow;
 import io.lifecycle.core.Transition;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -117,6 +122,43 @@ final class RowForm<S, O> {
                 .findFirst()
                 .orElseThrow(() -> said.refused("lifecycle '" + lifecycle.name() + "' has no " + kind + " " + wanted
                         + "; is its table another one?"));
+    }
+
+    Map<String, Object> status(StatusRow<?> row) {
+        return fields().with("state", Fields.constant(row.state()))
+                .with("absent", row.status().isEmpty())
+                .with("status", row.status())
+                .with(
+                        "signals",
+                        row.signals().values().stream().map(RowForm::signal).toList())
+                .with(EVIDENCE, evidence(row.evidence()))
+                .done();
+    }
+
+    static Map<String, Object> signal(Signal signal) {
+        return new Fields()
+                .with("name", signal.name())
+                .with("allowed", Fields.word(signal.allowed()))
+                .with("values", List.copyOf(signal.values()))
+                .done();
+    }
+
+    static Signal signal(Said said) {
+        String name = said.text("name");
+        Signal.Allowed allowed = said.word("allowed", Signal.Allowed.class);
+        Set<String> values = new LinkedHashSet<>(said.texts("values"));
+        return said.meaning("values", name, known -> new Signal(known, allowed, values));
+    }
+
+    Map<String, Object> plan(Plan<?, ?> plan) {
+        return fields().with(FROM, Fields.constant(plan.from()))
+                .with(TO, Fields.constant(plan.to()))
+                .with("operations", Fields.constants(plan.operations()))
+                .with("description", plan.description())
+                .with(
+                        "transitions",
+                        plan.transitions().stream().map(this::transition).toList())
+                .done();
     }
 
     static Map<String, Object> evidence(Evidence evidence) {

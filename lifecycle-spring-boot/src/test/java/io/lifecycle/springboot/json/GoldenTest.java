@@ -74,6 +74,10 @@ class GoldenTest {
         values.put("operation.json", Bms.LIFECYCLE.operation(REINSTALL_OS));
         values.put("transition.json", Bms.LIFECYCLE.transitions().get(0));
         values.put("trigger.json", Bms.LIFECYCLE.transitions().get(0).trigger());
+        values.put("status-row.json", Bms.LIFECYCLE.statuses().rows().get(1));
+        values.put(
+                "plan.json",
+                Bms.LIFECYCLE.plan(BmsState.RUNNING, STOPPED, Set.of(STOP)).orElseThrow());
         return values;
     }
 

@@ -27,6 +27,15 @@ record Jackson2Mapper(ObjectMapper mapper) implements Mapper {
     }
 
     @Override
+    public byte[] encode(Object value) {
+        try {
+            return mapper.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
     public Object read(String json, Type type) {
         try {
             return mapper.readValue(json, mapper.constructType(type));

@@ -26,6 +26,15 @@ record Jackson3Mapper(JsonMapper mapper) implements Mapper {
     }
 
     @Override
+    public byte[] encode(Object value) {
+        try {
+            return mapper.writeValueAsBytes(value);
+        } catch (JacksonException e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
     public Object read(String json, Type type) {
         try {
             return mapper.readValue(json, mapper.constructType(type));

@@ -9,6 +9,9 @@ interface Mapper {
     /** Returns the JSON of a value, in one line. */
     String write(Object value);
 
+    /** Returns the JSON of a value as Jackson itself encodes it. */
+    byte[] encode(Object value);
+
     /**
      * Returns the value of a JSON.
      *

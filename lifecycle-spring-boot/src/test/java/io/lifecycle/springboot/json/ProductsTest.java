@@ -12,6 +12,7 @@ import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Operation;
 import io.lifecycle.core.Removal;
+import io.lifecycle.core.Signal;
 import io.lifecycle.core.State;
 import io.lifecycle.core.Transition;
 import io.lifecycle.core.Trigger;
@@ -70,6 +71,9 @@ class ProductsTest {
         product.removals().forEach(row -> roundTrip(generation, row, Removal.class));
         product.transitions().forEach(row -> roundTrip(generation, row.trigger(), Trigger.class));
         product.transitions().forEach(row -> roundTrip(generation, row.evidence(), Evidence.class));
+        product.statuses()
+                .rows()
+                .forEach(row -> row.signals().values().forEach(signal -> roundTrip(generation, signal, Signal.class)));
     }
 
     @ParameterizedTest
@@ -84,6 +88,7 @@ class ProductsTest {
         assertThat(said(product.entries(), mapper)).isEqualTo(list(exported, "entries"));
         assertThat(said(product.transitions(), mapper)).isEqualTo(list(exported, "transitions"));
         assertThat(said(product.removals(), mapper)).isEqualTo(list(exported, "removals"));
+        assertThat(said(product.statuses().rows(), mapper)).isEqualTo(list(exported.get("statuses"), "rows"));
     }
 
     private static List<JsonNode> list(JsonNode exported, String name) {

@@ -13,8 +13,11 @@ import io.lifecycle.bms.Bms;
 import io.lifecycle.bms.BmsOperation;
 import io.lifecycle.bms.BmsState;
 import io.lifecycle.core.Evidence;
+import io.lifecycle.core.Plan;
 import io.lifecycle.core.Reading;
+import io.lifecycle.core.Signal;
 import io.lifecycle.core.State;
+import io.lifecycle.core.StatusRow;
 import io.lifecycle.core.Transition;
 import io.lifecycle.core.Trigger;
 import io.lifecycle.core.observe.Anomaly;
@@ -111,6 +114,11 @@ class RefusalsTest {
 
         RefusedException basis = refusal(generation, "{\"basis\": \"rumour\", \"source\": \"a bar\"}", Evidence.class);
         assertThat(basis).hasMessage("'rumour' is none of these: documented, inferred");
+
+        RefusedException signal =
+                refusal(generation, "{\"name\": \"task_state\", \"allowed\": \"named\", \"values\": []}", Signal.class);
+        assertThat(signal.path()).isEqualTo("values");
+        assertThat(signal).hasMessageStartingWith("signal 'task_state' has no values; ");
     }
 
     @ParameterizedTest
@@ -275,6 +283,9 @@ class RefusalsTest {
         assertThat(json).contains("\"kind\":\"Await\"").contains("\"exact\":\"STOPPED\"");
         assertThat(refusal(generation, json, ReconcileStep.class))
                 .hasMessage("values of type ReconcileStep are written, and not read");
+        assertThat(refusal(generation, "{}", StatusRow.class))
+                .hasMessage("values of type StatusRow are written, and not read");
+        assertThat(refusal(generation, "{}", Plan.class)).hasMessage("values of type Plan are written, and not read");
     }
 
     @ParameterizedTest

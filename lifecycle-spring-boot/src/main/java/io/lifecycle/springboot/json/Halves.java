@@ -1,0 +1,34 @@
+package io.lifecycle.springboot.json;
+
+/**
+ * Halves of characters: a surrogate that stands alone. Java has texts of such, and no encoding does, so that they are written by
+ * their codes; and where JSON takes none, not at all.
+ */
+final class Halves {
+
+    private Halves() {}
+
+    /** Returns whether a text has half a character. */
+    static boolean isIn(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (Character.isHighSurrogate(unit)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(unit)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the code of a unit as JSON has it. */
+    static String code(int unit) {
+        StringBuilder code = new StringBuilder("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            code.append(Character.toUpperCase(Character.forDigit((unit >> shift) & 0xF, 16)));
+        }
+        return code.toString();
+    }
+}
