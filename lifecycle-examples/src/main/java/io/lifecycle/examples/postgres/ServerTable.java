@@ -51,15 +51,18 @@ final class ServerTable implements AutoCloseable {
     void create() throws SQLException {
         try (InputStream schema = requireNonNull(ServerTable.class.getResourceAsStream("schema.sql"))) {
             String sql = new String(schema.readAllBytes(), StandardCharsets.UTF_8);
-            transaction(connection -> {
-                try (Statement statement = connection.createStatement()) {
-                    if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
-                        // "if not exists" alone fails where another creates it at this moment
-                        var unused = statement.execute("select pg_advisory_xact_lock(hashtext('servers'))");
+            // "if not exists" alone fails where another creates it at this moment: in this process, as all of H2's are,
+            // or in another
+            synchronized (ServerTable.class) {
+                transaction(connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+                            var unused = statement.execute("select pg_advisory_xact_lock(hashtext('servers'))");
+                        }
+                        return statement.execute(sql);
                     }
-                    return statement.execute(sql);
-                }
-            });
+                });
+            }
         } catch (IOException e) {
             throw new IllegalStateException("schema.sql cannot be read", e);
         }
