@@ -41,13 +41,15 @@ public final class Main {
         Growth growth = Growth.of(results);
         growth.plot(folder.resolve("growth.png"));
         results.line("Written by `lifecycle-benchmarks` on " + LocalDate.now(ZoneOffset.UTC) + ": " + machine() + ".")
-                .line("Against " + versions(processes) + "."
+                .line("Compared with " + versions(processes) + "."
                         + (isQuick ? " **This was a quick run, which tells little.**" : ""))
                 .line("")
-                .line("Times are per operation, with the error at 99.9 % confidence; B is what an operation allocates.")
+                .line(
+                        "Times are per operation, with the error at 99.9 % confidence. B is the bytes that an operation allocates.")
+                .line("A target `x, by y` and a column `by y` are ratios: the figure, divided by that of y.")
                 .targets(costs, Files.size(processes.jar("io.lifecycle:lifecycle-core")), fleet, waits)
                 .contenders("fire", "fire: one legal step of the walk")
-                .contenders("refuseAsked", "refuse, asked: whether an operation is allowed that is not")
+                .contenders("refuseAsked", "refuse, asked: whether a forbidden operation is allowed")
                 .contenders("refuseThrown", "refuse, thrown: an operation that is not allowed")
                 .contenders("restore", "restore: from a stored state, one step")
                 .contenders("build", "build: the definition from nothing")

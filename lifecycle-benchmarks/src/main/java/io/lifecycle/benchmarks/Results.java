@@ -99,7 +99,7 @@ final class Results {
         target("a listing, ns an entry", 200, time(fleets, "listing", null));
         target("a tick, ns a resource at rest", 20, time(fleets, "tick", null));
         target("a resource at rest, B beside a map of ids", 16, fleet.atRest() - fleet.map());
-        target("threads more for many waits than for one", 0, waits.after() - waits.before());
+        target("more threads for many waits than for one", 0, waits.after() - waits.before());
         target("a call to the simulator, µs at the median", 1_000, percentile("simulatedShow", MEDIAN));
         target("the first start of the simulator, ms at the median", 150, percentile("firstStart", MEDIAN) / 1_000);
         return this;
