@@ -15,8 +15,8 @@ import java.util.Set;
 /**
  * Finds what the API may answer in a state, of each status one answer for each set of states that it leaves open.
  *
- * <p>Signal by signal, the rows of a status that agree so far are told apart by the values that the signal may have. Values
- * which the same rows allow are one choice, and rows once seen to agree are not looked at again.
+ * <p>It goes signal by signal, and splits the rows of a status that agree so far by the values that the signal may
+ * have. Values that the same rows allow are one choice. A set of rows that was seen before is not looked at again.
  */
 final class AnswerSearch<S> {
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Something that a declaration says of a state, an operation, a status or a signal, beside its row. */
+/** An attribute of a state, an operation, a status or a signal, which the declaration gives outside its row. */
 record Attribute<K, V>(K about, V value) {
 
     static <K, V> Map<K, V> map(List<Attribute<K, V>> attributes) {

@@ -1,7 +1,7 @@
 package io.lifecycle.core;
 
 /**
- * How well a fact is founded.
+ * How well a fact is supported.
  *
  * @since 0.1
  */
@@ -9,6 +9,6 @@ public enum Basis {
     /** The vendor's documentation says so. */
     DOCUMENTED,
 
-    /** Concluded, by reading the platform's source code or by reasoning; at least one part of the fact is. */
+    /** At least one part of the fact is inferred: from the platform's source code, or by reasoning. */
     INFERRED
 }

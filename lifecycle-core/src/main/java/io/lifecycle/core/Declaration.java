@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Everything a builder was told, before and after it is found sound. */
+/** Everything that a builder collected, before and after the checks. */
 record Declaration<S, O>(
         String name,
         String source,

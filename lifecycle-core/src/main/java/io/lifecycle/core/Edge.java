@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * One step that a resource may take: an entry, a transition or a removal, as an edge of the {@link Graph}.
  *
  * @param from the place that is left
- * @param trigger what it happens on
+ * @param trigger the trigger on which the resource moves
  * @param to the place that is entered
  * @param <S> the product's states
  * @param <O> the product's operations

@@ -4,7 +4,7 @@ import io.lifecycle.core.internal.ValueStyle;
 import org.immutables.value.Value;
 
 /**
- * One way in which a resource comes out of nothing.
+ * One way in which a resource comes into being.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -14,12 +14,12 @@ import org.immutables.value.Value;
 @ValueStyle
 public sealed interface Entry<S, O> permits ImmutableEntry {
 
-    /** Returns what it happens on: an operation or an occurrence. */
+    /** Returns the trigger: an operation or an occurrence. */
     Trigger<O> trigger();
 
     /** Returns the state that is entered. */
     S to();
 
-    /** Returns what this row rests on. */
+    /** Returns the evidence for this row. */
     Evidence evidence();
 }

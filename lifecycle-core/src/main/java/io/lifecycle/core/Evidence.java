@@ -6,7 +6,7 @@ import io.lifecycle.core.internal.ValueStyle;
 import org.immutables.value.Value;
 
 /**
- * What a row of a declaration rests on: its basis, and the source in which the fact was read.
+ * The evidence for a row of a declaration: its basis, and the source of the fact.
  *
  * @since 0.1
  */
@@ -14,10 +14,10 @@ import org.immutables.value.Value;
 @ValueStyle
 public sealed interface Evidence permits ImmutableEvidence {
 
-    /** Returns how well the fact is founded. */
+    /** Returns how well the fact is supported. */
     Basis basis();
 
-    /** Returns where the fact was read: document, section and date; or, where it is inferred, from what. */
+    /** Returns the source: document, section and date; for an inferred fact, what it was inferred from. */
     String source();
 
     /**
@@ -30,18 +30,18 @@ public sealed interface Evidence permits ImmutableEvidence {
     }
 
     /**
-     * Returns evidence that is concluded.
+     * Returns evidence that is inferred.
      *
-     * @param source what it is concluded from
+     * @param source what it is inferred from
      */
     static Evidence inferred(String source) {
         return ImmutableEvidence.of(Basis.INFERRED, source);
     }
 
     /**
-     * Returns this evidence joined by a further source, {@link Basis#INFERRED} as soon as either is.
+     * Returns this evidence together with another. The result is {@link Basis#INFERRED} if either of the two is.
      *
-     * @param other the further evidence
+     * @param other the other evidence
      */
     default Evidence and(Evidence other) {
         requireNonNull(other, "other");

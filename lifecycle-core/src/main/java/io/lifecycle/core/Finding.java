@@ -20,7 +20,10 @@ public sealed interface Finding permits ImmutableFinding {
         return of(id, severity, message, "");
     }
 
-    /** Makes a finding about something of which is known {@linkplain #origin() where} it is declared, unless that is blank. */
+    /**
+     * Makes a finding with the place {@linkplain #origin() where} the declaration stands. A blank text means that it is
+     * not known.
+     */
     static Finding of(String id, Severity severity, String message, String origin) {
         return ImmutableFinding.of(
                 requireNonNull(id, "id"),
@@ -39,8 +42,8 @@ public sealed interface Finding permits ImmutableFinding {
     String message();
 
     /**
-     * Returns where that is declared, such as {@code line 12, column 5}; empty unless the declaration {@linkplain
-     * LifecycleBuilder#at said so}.
+     * Returns where the declaration stands, such as {@code line 12, column 5}. Empty if the declaration did not
+     * {@linkplain LifecycleBuilder#at say so}.
      */
     Optional<String> origin();
 }

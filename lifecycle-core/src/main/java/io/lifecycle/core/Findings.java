@@ -69,7 +69,7 @@ final class Findings {
         error(row, "duplicate-row", subject + " is declared twice; remove one of the two");
     }
 
-    /** Throws where there are more states than a mask holds, for nothing else can be checked then. */
+    /** Throws if there are more states than a mask holds: nothing else can be checked then. */
     void throwIfTooMany(String subject, Constants<?> states) {
         if (states.size() > StepTable.MOST_STATES) {
             error(
@@ -80,7 +80,7 @@ final class Findings {
         }
     }
 
-    /** Returns what was found; there are only warnings where this has not thrown. */
+    /** Returns what was found. If this does not throw, there are only warnings. */
     List<Finding> throwIfInvalid(String subject) {
         for (Finding finding : findings) {
             if (finding.severity() == Severity.ERROR) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lifecycle as a graph: its places, and the edges that lead from one to another on a trigger.
  *
- * <p>It is made once, when the lifecycle is built, and everything that steps from place to place steps along it. Others are
- * made of it: {@linkplain #without without} some triggers, or {@linkplain #passingOver passing over} states.
+ * <p>It is made once, when the lifecycle is built. All steps from place to place follow it. Other graphs are made from
+ * it: {@linkplain #without without} some triggers, or {@linkplain #passingOver passing over} some states.
  *
  * <p>Immutable and safe for use by many threads.
  *
@@ -116,7 +116,7 @@ public final class Graph<S, O> {
         return new Places<>(states, numbers);
     }
 
-    /** Returns all places there are: the states, nothing and gone. */
+    /** Returns all places: the states, nothing and gone. */
     public Places<S> places() {
         return set(places);
     }
@@ -131,7 +131,7 @@ public final class Graph<S, O> {
         return set(Bits.of(requireNonNull(place, "place").number()));
     }
 
-    /** Returns the set of some states, as far as they are places here. */
+    /** Returns these states as a set, without those that are no places of this graph. */
     public Places<S> of(Collection<S> members) {
         return set(Constants.ordinals(requireNonNull(members, "members")).and(places));
     }
@@ -159,7 +159,7 @@ public final class Graph<S, O> {
         return column < 0 ? none() : set(table.targets(from.numbers(), column));
     }
 
-    /** Returns the steps on the triggers that are wanted. */
+    /** Returns the steps on the triggers that match. */
     public Steps<S> steps(Predicate<? super Trigger<O>> wanted) {
         requireNonNull(wanted, "wanted");
         boolean[] columns = new boolean[table.columns()];
@@ -193,7 +193,7 @@ public final class Graph<S, O> {
         return known;
     }
 
-    /** Returns the steps on outcomes: how what is under way ends by itself. */
+    /** Returns the steps on outcomes. */
     public Steps<S> outcomes() {
         return new Steps<>(states, everyOutcome());
     }
@@ -247,17 +247,17 @@ public final class Graph<S, O> {
                         .toList());
     }
 
-    /** Returns the places to which edges lead from nothing, nothing and gone included. */
+    /** Returns the places that edges reach from nothing. It includes nothing and gone. */
     public Places<S> existing() {
         return set(everyStep().reach(Bits.of(StepTable.NOTHING)).plus(StepTable.GONE));
     }
 
     /**
-     * Returns this graph as it is for whoever never sees some states.
+     * Returns this graph as it looks to a consumer that never sees some states.
      *
-     * <p>One that lasts is left out with its edges. One that ends by itself is passed over: what leads to it leads at once to
-     * wherever its outcomes lead, through further ones if need be; a way of outcomes is a failure where one is on it. What
-     * leads nowhere then is left out too.
+     * <p>A stable state is left out with its edges. An intermediate state is passed over: an edge to it leads directly
+     * to wherever its outcomes lead, through further unseen states if necessary. A chain of outcomes counts as a
+     * failure if one of them is a failure. Edges that then lead nowhere are left out too.
      */
     public Graph<S, O> passingOver(Set<S> unseen) {
         Places<S> hidden = of(requireNonNull(unseen, "unseen"));

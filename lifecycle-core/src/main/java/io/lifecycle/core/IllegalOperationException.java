@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation was required in a state which does not allow it.
+ * An operation was required in a state that does not allow it.
  *
- * <p>Everything the message says is here as a value too, under the names the vendor uses.
+ * <p>Each fact of the message is also available as a value, under the vendor's names.
  *
  * @since 0.1
  */
@@ -82,8 +82,8 @@ public final class IllegalOperationException extends LifecycleException {
     }
 
     /**
-     * Returns the shortest way to a state which allows the operation, as {@link Plan#description()} writes it; empty
-     * where there is none.
+     * Returns the shortest way to a state that allows the operation, as {@link Plan#description()} writes it. Empty if
+     * there is none.
      */
     public Optional<String> way() {
         findOut();

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A declaration has defects, and was not built.
+ * A declaration has defects and was not built.
  *
  * @since 0.1
  */
@@ -19,7 +19,7 @@ public final class InvalidLifecycleException extends LifecycleException {
     private final transient @Nullable List<Finding> findings;
 
     /**
-     * Makes an exception which tells each finding in a line of its own.
+     * Makes an exception whose message has a line for each finding.
      *
      * @param subject what was not built, such as {@code lifecycle "bms"}
      * @param findings what is wrong with it
@@ -30,8 +30,8 @@ public final class InvalidLifecycleException extends LifecycleException {
     }
 
     /**
-     * Returns everything that was found, the warnings included, in a fixed order; nothing in a copy that was serialized,
-     * whose message still says it all.
+     * Returns everything that was found, warnings included, in a fixed order. Empty after serialization; the message
+     * still has everything.
      */
     public List<Finding> findings() {
         return findings == null ? List.of() : findings;

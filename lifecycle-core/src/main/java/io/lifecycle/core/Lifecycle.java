@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is known of how a kind of resource lives: its states, what moves it between them, how it comes and
- * goes, and what its API answers meanwhile.
+ * The lifecycle of one kind of resource: its states, the triggers that move it between them, how it is created and
+ * removed, and what its API answers in each state.
  *
  * <pre>{@code
  * Bms.LIFECYCLE.operations(BmsState.STOPPED);                      // start, reinstall-os, rebuild, delete
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Bms.LIFECYCLE.plan(RUNNING, REINSTALLING_OS).get().operations(); // STOP, REINSTALL_OS
  * }</pre>
  *
- * <p>One law holds for every lifecycle that was built: a state is intermediate exactly when a transition or a removal
- * leaves it on an outcome.
+ * <p>One law holds for every lifecycle: a state is intermediate exactly when a transition or a removal leaves it on an
+ * outcome.
  *
  * <p>A lifecycle is immutable and safe for use by many threads. Lists keep the order of declaration; sets iterate in the
  * order of their enum, and are shared and immutable. Lifecycles are equal when they are the same object.
@@ -91,7 +91,7 @@ public final class Lifecycle<S, O> {
         return declaration.states();
     }
 
-    /** Returns what is known of a state. */
+    /** Returns the declaration of a state. */
     public State<S> state(S id) {
         return states[Constants.ordinal(requireNonNull(id, "id"))];
     }
@@ -101,7 +101,7 @@ public final class Lifecycle<S, O> {
         return declaration.operations();
     }
 
-    /** Returns what is known of an operation. */
+    /** Returns the declaration of an operation. */
     public Operation<O> operation(O id) {
         return operations[Constants.ordinal(requireNonNull(id, "id"))];
     }
@@ -111,12 +111,12 @@ public final class Lifecycle<S, O> {
         return declaration.transitions();
     }
 
-    /** Returns the ways in which the resource comes out of nothing. */
+    /** Returns the ways in which the resource comes into being. */
     public List<Entry<S, O>> entries() {
         return declaration.entries();
     }
 
-    /** Returns the ways in which the resource is gone. */
+    /** Returns the ways in which the resource is removed. */
     public List<Removal<S, O>> removals() {
         return declaration.removals();
     }
@@ -126,7 +126,7 @@ public final class Lifecycle<S, O> {
         return statuses;
     }
 
-    /** Returns what looked odd when it was built; warnings only, for what is wrong is not built. */
+    /** Returns what looked odd when it was built. These are warnings only: a lifecycle with errors is not built. */
     public List<Finding> findings() {
         return findings;
     }
@@ -137,28 +137,28 @@ public final class Lifecycle<S, O> {
     }
 
     /**
-     * Returns the state that is entered when the platform accepts an operation; empty where it is not allowed, and where
-     * it removes the resource at once.
+     * Returns the state that is entered when the platform accepts an operation. Empty if the operation is not allowed,
+     * or removes the resource at once.
      */
     public Optional<S> next(S from, O operation) {
         return table.next(requireNonNull(from, "from"), requireNonNull(operation, "operation"));
     }
 
     /**
-     * Returns the states that a trigger leads to from a state; none where it does not happen there.
+     * Returns the states that a trigger leads to from a state. Empty if the trigger does not happen there.
      *
-     * <p>On an operation there is at most one; outcomes and occurrences may lead to several.
+     * <p>An operation leads to at most one state. Outcomes and occurrences may lead to several.
      */
     public Set<S> targets(S from, Trigger<O> trigger) {
         return table.targets(requireNonNull(from, "from"), requireNonNull(trigger, "trigger"));
     }
 
     /**
-     * Returns the state that is entered when the platform accepts an operation which is allowed.
+     * Returns the state that is entered when the platform accepts an operation, and throws if it is not allowed.
      *
-     * @return {@link #next}; {@code from} where the operation removes the resource at once, so that nothing is entered
-     * @throws IllegalOperationException if the operation is not allowed in that state; it says what is, and the
-     *     shortest way to where this one is
+     * @return {@link #next}; {@code from} if the operation removes the resource at once, so that no state is entered
+     * @throws IllegalOperationException if the operation is not allowed in that state; the exception says which ones
+     *     are, and the shortest way to a state that allows this one
      */
     public S require(S from, O operation) {
         Optional<S> entered = next(from, operation);
@@ -172,12 +172,12 @@ public final class Lifecycle<S, O> {
     }
 
     /**
-     * Returns the state that a trigger leads to, where there is but one.
+     * Returns the state that a trigger leads to, if there is exactly one.
      *
-     * @return the only one of {@link #targets}; {@code from} where the trigger removes the resource, so that nothing is
+     * @return the only one of {@link #targets}; {@code from} if the trigger removes the resource, so that no state is
      *     entered
-     * @throws IllegalOperationException if the trigger is an operation which is not allowed in that state
-     * @throws IllegalArgumentException if it is an outcome or an occurrence which does not happen there, or may lead to
+     * @throws IllegalOperationException if the trigger is an operation that is not allowed in that state
+     * @throws IllegalArgumentException if it is an outcome or an occurrence that does not happen there, or may lead to
      *     several places; the message names them
      */
     public S require(S from, Trigger<O> trigger) {
@@ -210,12 +210,12 @@ public final class Lifecycle<S, O> {
         return table.allowing(requireNonNull(operation, "operation"));
     }
 
-    /** Returns the names of the occurrences that any row has, in the order of declaration: entries first, removals last. */
+    /** Returns the names of all occurrences, in the order of declaration: entries first, removals last. */
     public Set<String> occurrences() {
         return graph.occurrences();
     }
 
-    /** Returns the lifecycle as a graph, for whoever follows its steps. */
+    /** Returns the lifecycle as a graph, for code that follows its steps. */
     public Graph<S, O> graph() {
         return graph;
     }
@@ -235,26 +235,26 @@ public final class Lifecycle<S, O> {
         return table.terminal();
     }
 
-    /** Returns the states that any number of transitions, over any triggers, lead to: {@code from} included. */
+    /** Returns the states that any number of transitions lead to, on any triggers. It includes {@code from}. */
     public Set<S> reachableFrom(S from) {
         return table.reachable(requireNonNull(from, "from"));
     }
 
     /**
-     * Returns the stable states that outcomes alone lead to from a state; the state itself where it is stable.
+     * Returns the stable states that outcomes alone lead to from a state. For a stable state, that is the state itself.
      *
-     * <p>None, where all that can come by itself is the removal.
+     * <p>Empty if only the removal can follow by itself.
      */
     public Set<S> settlesIn(S from) {
         return table.settlesIn(requireNonNull(from, "from"));
     }
 
     /**
-     * Returns the best plan that leads from a state to another; empty where no transitions do.
+     * Returns the best plan that leads from one state to another. Empty if no transitions lead there.
      *
-     * <p>The best plan relies on the fewest failures and occurrences; of those it has the fewest operations; of those
-     * the fewest completions which may lead elsewhere; of those the fewest steps; and of those it takes at every state
-     * the transition that was declared first. It has no steps where {@code from} is {@code to}.
+     * <p>Plans are compared by these numbers, in this order; the lowest wins: failures and occurrences that the plan
+     * relies on, operations, completions that may lead elsewhere, steps. Among equal plans, the one that takes the
+     * transition declared first wins, at every state. If {@code from} is {@code to}, the plan has no steps.
      */
     public Optional<Plan<S, O>> plan(S from, S to) {
         requireNonNull(from, "from");
@@ -262,8 +262,8 @@ public final class Lifecycle<S, O> {
     }
 
     /**
-     * Returns the best {@linkplain #plan(Object, Object) plan} which requests these operations and no others; empty where
-     * there is none.
+     * Returns the best {@linkplain #plan(Object, Object) plan} that requests only these operations. Empty if there is
+     * none.
      */
     public Optional<Plan<S, O>> plan(S from, S to, Set<O> permitted) {
         requireNonNull(from, "from");

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Declares a {@link Lifecycle}, a row a line, so that the declaration reads like the vendor's page.
+ * Declares a {@link Lifecycle}, one row a line, so that the declaration reads like the vendor's page.
  *
- * <p>Rows may come in any order; the order of declaration is kept. {@link #build()} checks the whole and reports every
- * defect at once.
+ * <p>Rows may come in any order; the order of declaration is kept. {@link #build()} checks everything and reports all
+ * defects at once.
  *
- * <p>A builder is for one thread. What was built is not altered by what is declared afterwards.
+ * <p>A builder is for one thread. Later declarations do not change a lifecycle that was built before.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -63,8 +63,9 @@ public final class LifecycleBuilder<S, O> {
     }
 
     /**
-     * Says where the rows that follow are declared, such as {@code line 12}: for whoever reads them from a file or a table.
-     * {@linkplain Finding#origin Findings} about them say so. A blank text says that this is not known, as it is at first.
+     * Says where the rows that follow are declared, such as {@code line 12}. Use it when you read rows from a file or a
+     * table: {@linkplain Finding#origin findings} then name the place. A blank text means "not known", which is the
+     * default.
      */
     public LifecycleBuilder<S, O> at(String origin) {
         this.origin = requireNonNull(origin, "origin");
@@ -77,7 +78,7 @@ public final class LifecycleBuilder<S, O> {
     }
 
     /**
-     * Declares a state that lasts until somebody acts or something happens.
+     * Declares a stable state: it lasts until an operation is requested or an occurrence happens.
      *
      * @param id the constant that stands for it
      * @param name the vendor's name of it
@@ -89,7 +90,7 @@ public final class LifecycleBuilder<S, O> {
     }
 
     /**
-     * Declares a state that ends by itself.
+     * Declares an intermediate state: it ends by itself, on an outcome.
      *
      * @param id the constant that stands for it
      * @param name the vendor's name of it
@@ -112,13 +113,16 @@ public final class LifecycleBuilder<S, O> {
         return this;
     }
 
-    /** Declares that the resource does in this state what it is rented for. */
+    /** Declares that the resource is in service in this state: it does what it is rented for. */
     public LifecycleBuilder<S, O> inService(S state) {
         inService.add(declared(new Attribute<>(requireNonNull(state, "state"), true)));
         return this;
     }
 
-    /** Declares whom to ask, or what to do, when this state lasts or has gone wrong. */
+    /**
+     * Declares advice: whom to ask, or what to do, when the resource stays in this state too long or something went
+     * wrong.
+     */
     public LifecycleBuilder<S, O> advice(S state, String text) {
         advice.add(declared(new Attribute<>(requireNonNull(state, "state"), requireNonNull(text, "text"))));
         return this;
@@ -138,7 +142,7 @@ public final class LifecycleBuilder<S, O> {
     }
 
     /**
-     * Declares an operation which the API has no action for.
+     * Declares an operation for which the API has no action.
      *
      * @param id the constant that stands for it
      * @param name the name used in plans and messages, such as {@code rebuild}
@@ -169,7 +173,7 @@ public final class LifecycleBuilder<S, O> {
         return this;
     }
 
-    /** Declares that what these operations take away does not come back: data, or the resource itself. */
+    /** Declares that these operations are destructive: they take away data, or the resource itself, for good. */
     @SafeVarargs
     public final LifecycleBuilder<S, O> destructive(O... operations) {
         for (O operation : requireNonNull(operations, "operations")) {
@@ -210,7 +214,7 @@ public final class LifecycleBuilder<S, O> {
     }
 
     /**
-     * Declares that the API is known to answer this status, and that it is no state's.
+     * Declares a status that the API is known to answer, but that belongs to no state of this lifecycle.
      *
      * @see StatusMappingBuilder#unmapped
      */
@@ -229,12 +233,12 @@ public final class LifecycleBuilder<S, O> {
         return this;
     }
 
-    /** Declares that the resource comes out of nothing when an operation is accepted. */
+    /** Declares an entry: the resource comes into being when an operation is accepted. */
     public LifecycleBuilder<S, O> entry(O operation, S to, Evidence evidence) {
         return entered(Trigger.requested(requireNonNull(operation, "operation")), to, evidence);
     }
 
-    /** Declares that the resource comes out of nothing on an occurrence. */
+    /** Declares an entry: the resource comes into being on an occurrence. */
     public LifecycleBuilder<S, O> entry(String occurrence, S to, Evidence evidence) {
         return entered(Trigger.occurred(requireNonNull(occurrence, "occurrence")), to, evidence);
     }
@@ -245,7 +249,7 @@ public final class LifecycleBuilder<S, O> {
         return this;
     }
 
-    /** Declares a transition on an operation: what is entered when the platform accepts it. */
+    /** Declares a transition on an operation: the state that is entered when the platform accepts it. */
     public LifecycleBuilder<S, O> transition(S from, O operation, S to, Evidence evidence) {
         return transition(from, Trigger.requested(requireNonNull(operation, "operation")), to, evidence);
     }
@@ -363,7 +367,7 @@ public final class LifecycleBuilder<S, O> {
     /**
      * Builds the lifecycle.
      *
-     * @throws InvalidLifecycleException if the declaration has defects; it names them all
+     * @throws InvalidLifecycleException if the declaration has defects; the exception names all of them
      */
     public Lifecycle<S, O> build() {
         Findings findings = new Findings(origins);

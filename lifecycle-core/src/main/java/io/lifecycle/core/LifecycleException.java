@@ -3,7 +3,7 @@ package io.lifecycle.core;
 import java.io.Serial;
 
 /**
- * What every exception of this library extends, misuse of an argument excepted.
+ * The base class of all exceptions of this library, except those for illegal arguments.
  *
  * @since 0.1
  */

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What messages call the states and operations of a lifecycle: the vendor's names, in quotes.
+ * The names of states and operations as messages show them: the vendor's names, in quotes.
  *
  * <p>Made by {@link Lifecycle#names()}; immutable.
  *
@@ -49,7 +49,7 @@ public final class Names<S, O> {
         return String.join(separator, names);
     }
 
-    /** Returns the name of a place: a state's, {@code not created yet} or {@code gone}. */
+    /** Returns the name of a place: the name of a state, {@code not created yet} or {@code gone}. */
     public String place(Place<S> place) {
         return requireNonNull(place, "place")
                 .state()

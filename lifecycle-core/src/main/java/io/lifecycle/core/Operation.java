@@ -20,12 +20,12 @@ public sealed interface Operation<O> permits ImmutableOperation {
     /** Returns the name used in plans and messages, such as {@code reinstall-os}. */
     String name();
 
-    /** Returns the API's name of the call, such as {@code os-start}; empty where the API has no action of this name. */
+    /** Returns the API's name of the call, such as {@code os-start}. Empty if the API has no action for it. */
     Optional<String> action();
 
     /** Returns what the operation does, in a sentence. */
     String description();
 
-    /** Returns whether what it takes away does not come back: data, or the resource itself. */
+    /** Returns whether the operation is destructive: it takes away data, or the resource itself, for good. */
     boolean destructive();
 }

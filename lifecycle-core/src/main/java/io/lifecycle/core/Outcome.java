@@ -1,14 +1,14 @@
 package io.lifecycle.core;
 
 /**
- * How what is under way ends by itself.
+ * How an operation or a process that is under way ends by itself.
  *
  * @since 0.1
  */
 public enum Outcome {
-    /** It did what it was meant to do. */
+    /** It succeeded. */
     COMPLETED,
 
-    /** It did not. */
+    /** It failed. */
     FAILED
 }

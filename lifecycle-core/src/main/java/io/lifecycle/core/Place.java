@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a resource may be: in a state, or in none, and then it is not created yet or gone.
+ * Where a resource may be: in a state, not created yet, or gone.
  *
- * <p>Immutable; places are equal when they are the same state, or both nothing, or both gone.
+ * <p>Immutable. Two places are equal if they are the same state, or both nothing, or both gone.
  *
  * @param <S> the product's states
  * @since 0.1
@@ -45,22 +45,22 @@ public final class Place<S> {
         return (Place<S>) GONE;
     }
 
-    /** Returns the state; empty where the resource is not created yet, or gone. */
+    /** Returns the state. Empty if the resource is not created yet, or gone. */
     public Optional<S> state() {
         return Optional.ofNullable(state);
     }
 
-    /** Returns whether this is before the entry. */
+    /** Returns whether the resource is not created yet. */
     public boolean isNothing() {
         return number == StepTable.NOTHING;
     }
 
-    /** Returns whether this is after the removal. */
+    /** Returns whether the resource is gone. */
     public boolean isGone() {
         return number == StepTable.GONE;
     }
 
-    /** Returns the number that it has in sets and tables. */
+    /** Returns the number of this place in sets and tables. */
     int number() {
         return number;
     }

@@ -13,11 +13,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of places: states, and the two places that are none.
+ * A set of places: states, "nothing" and "gone".
  *
- * <p>Sets come from a {@link Graph}, and those of one lifecycle may be put together. Immutable; each method returns another
- * set. Iterates over the states in the order of their enum, then nothing, then gone. Sets are equal when they hold the same
- * places of the same lifecycle.
+ * <p>Sets come from a {@link Graph}. Sets of one lifecycle may be combined. Immutable: each method returns a new set.
+ * Iteration gives the states in the order of their enum, then nothing, then gone. Two sets are equal if they hold the
+ * same places of the same lifecycle.
  *
  * @param <S> the product's states
  * @since 0.1
@@ -55,33 +55,33 @@ public final class Places<S> implements Iterable<Place<S>> {
         return with(numbers.and(requireNonNull(others, "others").numbers));
     }
 
-    /** Returns the places of this set for which this holds. */
+    /** Returns the places of this set that match. */
     public Places<S> filter(Predicate<? super Place<S>> wanted) {
         requireNonNull(wanted, "wanted");
         return with(numbers.filter(number -> wanted.test(place(number))));
     }
 
-    /** Returns those of these places that are states. */
+    /** Returns the places of this set that are states. */
     public Places<S> onlyStates() {
         return with(numbers.and(Bits.below(StepTable.MOST_STATES)));
     }
 
-    /** Returns the states among them, in the order of their enum. */
+    /** Returns the states of this set, in the order of their enum. */
     public Set<S> states() {
         return constants.setOf(numbers);
     }
 
-    /** Returns whether a place is among them. */
+    /** Returns whether this set holds a place. */
     public boolean contains(Place<S> place) {
         return numbers.contains(requireNonNull(place, "place").number());
     }
 
-    /** Returns whether "not created yet" is among them. */
+    /** Returns whether this set holds "not created yet". */
     public boolean hasNothing() {
         return numbers.contains(StepTable.NOTHING);
     }
 
-    /** Returns whether "gone" is among them. */
+    /** Returns whether this set holds "gone". */
     public boolean hasGone() {
         return numbers.contains(StepTable.GONE);
     }
@@ -91,17 +91,17 @@ public final class Places<S> implements Iterable<Place<S>> {
         return numbers.intersects(requireNonNull(others, "others").numbers);
     }
 
-    /** Returns whether all of these places are in the other set. */
+    /** Returns whether the other set holds all places of this set. */
     public boolean isWithin(Places<S> others) {
         return numbers.isWithin(requireNonNull(others, "others").numbers);
     }
 
-    /** Returns whether there are no places. */
+    /** Returns whether this set is empty. */
     public boolean isEmpty() {
         return numbers.isEmpty();
     }
 
-    /** Returns how many places there are. */
+    /** Returns the number of places. */
     public int size() {
         return numbers.size();
     }

@@ -21,15 +21,15 @@ public sealed interface Plan<S, O> permits ImmutablePlan {
     /** Returns the state in which it ends. */
     S to();
 
-    /** Returns the transitions to be taken, in order; none where {@link #from()} is {@link #to()}. */
+    /** Returns the transitions of the plan, in order. Empty if {@link #from()} is {@link #to()}. */
     List<Transition<S, O>> transitions();
 
-    /** Returns the operations to be requested, in order. */
+    /** Returns the operations to request, in order. */
     List<O> operations();
 
     /**
      * Returns the plan as a line of text: operations by name, outcomes in parentheses, occurrences in double quotes,
-     * such as {@code stop, (completed), reinstall-os}; empty where there is no step.
+     * such as {@code stop, (completed), reinstall-os}. Empty if there are no steps.
      */
     String description();
 }

@@ -7,10 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer of the API about a resource: a status and what else it said, or that there is no such resource.
+ * One answer of the API about a resource: a status and its signals, or that there is no such resource.
  *
- * <p>A reading keeps what the API wrote, to the letter. Mappings compare it trimmed and without case, and take a blank
- * value for {@code none}. Readings are equal when their statuses and signals are, to the letter and in any order.
+ * <p>A reading keeps what the API wrote, unchanged. Mappings ignore case and surrounding blanks, and treat a blank
+ * value as {@code none}. Two readings are equal if they have exactly the same status and the same signals, in any
+ * order.
  *
  * <p>Immutable and safe for use by many threads.
  *
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Reading permits SuppliedReading {
 
-    /** Returns the status as the API wrote it; empty where the resource was absent. */
+    /** Returns the status as the API wrote it. Empty if the resource was absent. */
     Optional<String> status();
 
-    /** Returns the signals that were supplied, by name, in the order of supply. */
+    /** Returns the supplied signals by name, in the order in which they were supplied. */
     Map<String, String> signals();
 
     /** Returns the reading of a status, as the API wrote it. */
@@ -33,7 +34,7 @@ public sealed interface Reading permits SuppliedReading {
      * Returns the reading of a status with signals, as the API wrote them.
      *
      * @param status the status
-     * @param signals the signals by name, with {@code null} where the API said {@code null}; see {@link #with}
+     * @param signals the signals by name, with {@code null} if the API said {@code null}; see {@link #with}
      */
     static Reading of(String status, Map<String, ? extends @Nullable String> signals) {
         Reading reading = of(status);
@@ -44,32 +45,32 @@ public sealed interface Reading permits SuppliedReading {
         return reading;
     }
 
-    /** Returns the reading of an API which answers that there is no such resource: 404, or not listed. */
+    /** Returns an absent reading: the API answers that there is no such resource (404, or not listed). */
     static Reading absent() {
         return SuppliedReading.of(Optional.empty());
     }
 
     /**
-     * Returns this reading with a signal supplied, or supplied anew.
+     * Returns this reading with a signal added, or replaced.
      *
      * <p>A signal that is supplied counts, even when it is empty: a server whose {@code task_state} is {@code null} has
-     * no task, whereas one whose {@code task_state} was not supplied may have any.
+     * no task, but a server whose {@code task_state} was not supplied may have any.
      *
      * @param signal the signal's name, such as {@code task_state}
-     * @param value its value as the API wrote it; {@code null} where the API said {@code null} or left the key out of an
-     *     answer which has its neighbours
+     * @param value its value as the API wrote it; {@code null} if the API said {@code null}, or left this key out of an
+     *     answer that has the fields beside it
      */
     Reading with(String signal, @Nullable String value);
 
     /**
-     * Returns this reading as it is kept with what is told of it: status, names and values cut to their first 100
-     * characters, and at most 32 signals; this one where there is nothing to cut.
+     * Returns this reading in the size that anomalies and news keep: status, names and values cut to their first 100
+     * characters, and at most 32 signals. Returns this reading itself if there is nothing to cut.
      */
     Reading shortened();
 
     /**
-     * Returns what was read, such as <code>'ACTIVE' with {task_state=powering-off}</code> or {@code absence}; shortened, and
-     * with a code for each character that ends a line or cannot be seen.
+     * Returns what was read, such as <code>'ACTIVE' with {task_state=powering-off}</code> or {@code absence}. Long
+     * texts are shortened; line ends and invisible characters are shown as codes.
      */
     @Override
     String toString();

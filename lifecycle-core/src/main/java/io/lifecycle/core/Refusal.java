@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What there is to say about an operation which is not allowed in a state: found out when somebody reads it. */
+/** The message about an operation that is not allowed in a state. It is computed when somebody reads it. */
 record Refusal<S, O>(Lifecycle<S, O> lifecycle, S from, O operation) {
 
     String stateName() {

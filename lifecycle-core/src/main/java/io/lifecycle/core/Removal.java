@@ -17,9 +17,9 @@ public sealed interface Removal<S, O> permits ImmutableRemoval {
     /** Returns the state that is left. */
     S from();
 
-    /** Returns what it happens on. */
+    /** Returns the trigger. */
     Trigger<O> trigger();
 
-    /** Returns what this row rests on. */
+    /** Returns the evidence for this row. */
     Evidence evidence();
 }

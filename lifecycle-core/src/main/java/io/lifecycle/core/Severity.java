@@ -1,12 +1,12 @@
 package io.lifecycle.core;
 
 /**
- * How grave a {@link Finding} is.
+ * How serious a {@link Finding} is.
  *
  * @since 0.1
  */
 public enum Severity {
-    /** The declaration is wrong, and is not built. */
+    /** The declaration is wrong and is not built. */
     ERROR,
 
     /** The declaration is built, but its author should look at it. */

@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A field of the API's answer beside the status, and the values that a row of a {@link StatusMapping} allows it.
+ * A field of the API's answer beside the status, with the values that a row of a {@link StatusMapping} allows.
  *
- * <p>Names and values are compared trimmed and without case. A field which is {@code null} or blank has the value {@code
- * none}.
+ * <p>Comparison ignores case and surrounding blanks, in names and values. A field that is {@code null} or blank has the
+ * value {@code none}.
  *
  * @param name the field's name, such as {@code task_state}
  * @param allowed which values the row allows
- * @param values the values it speaks of, in the order given
+ * @param values the named values, in the order given
  * @since 0.1
  */
 public record Signal(String name, Allowed allowed, Set<String> values) {
@@ -31,15 +31,15 @@ public record Signal(String name, Allowed allowed, Set<String> values) {
      */
     public enum Allowed {
 
-        /** Those that are named. */
+        /** The named values. */
         NAMED,
 
-        /** Any but those that are named. */
+        /** Any value except the named ones. */
         OTHERS,
 
         /**
-         * Any that no other row of the same status names. A row of a mapping that is built has these others' values; before
-         * that there are none.
+         * Any value that no other row of the same status names. In a mapping that was built, the signal has the values
+         * of those other rows; before that it has none.
          */
         REST
     }
@@ -47,7 +47,7 @@ public record Signal(String name, Allowed allowed, Set<String> values) {
     /**
      * Makes a signal.
      *
-     * @throws IllegalArgumentException if {@code values} is empty, and it is not for the {@linkplain Allowed#REST rest}
+     * @throws IllegalArgumentException if {@code values} is empty and {@code allowed} is not {@link Allowed#REST}
      */
     public Signal {
         requireNonNull(name, "name");
@@ -66,7 +66,7 @@ public record Signal(String name, Allowed allowed, Set<String> values) {
     }
 
     /**
-     * Returns a signal which has one of these values.
+     * Returns a signal that has one of these values.
      *
      * @throws IllegalArgumentException if there are no values
      */
@@ -74,13 +74,13 @@ public record Signal(String name, Allowed allowed, Set<String> values) {
         return new Signal(name, Allowed.NAMED, set(values));
     }
 
-    /** Returns a signal which is {@code null}, blank or {@code none}. */
+    /** Returns a signal that is {@code null}, blank or {@code none}. */
     public static Signal none(String name) {
         return signal(name, NONE);
     }
 
     /**
-     * Returns a signal which has none of these values.
+     * Returns a signal that has any value except these.
      *
      * @throws IllegalArgumentException if there are no values
      */
@@ -88,14 +88,14 @@ public record Signal(String name, Allowed allowed, Set<String> values) {
         return new Signal(name, Allowed.OTHERS, set(values));
     }
 
-    /** Returns a signal which has any value but {@code none}. */
+    /** Returns a signal that has any value except {@code none}. */
     public static Signal some(String name) {
         return anyBut(name, NONE);
     }
 
     /**
-     * Returns a signal which has a value that no other row of the same status names for it, another row of the same state
-     * included.
+     * Returns a signal that has a value which no other row of the same status names for it. Other rows of the same
+     * state count too.
      */
     public static Signal otherwise(String name) {
         return new Signal(name, Allowed.REST, Set.of());
@@ -105,14 +105,14 @@ public record Signal(String name, Allowed allowed, Set<String> values) {
         return new LinkedHashSet<>(Arrays.asList(requireNonNull(values, "values")));
     }
 
-    /** Returns whether a row that says this allows the value; of a row of a mapping that is built. */
+    /** Returns whether a row with this signal allows the value. Use it with rows of a mapping that was built. */
     public boolean allows(String value) {
         String comparable = comparable(requireNonNull(value, "value"));
         boolean isNamed = values.stream().anyMatch(named -> comparable(named).equals(comparable));
         return isNamed == (allowed == Allowed.NAMED);
     }
 
-    /** Returns what it says, such as {@code task_state: none}, {@code any but none} or {@code any other}. */
+    /** Returns a text such as {@code task_state: none}, {@code any but none} or {@code any other}. */
     @Override
     public String toString() {
         return name + ": "

@@ -24,18 +24,20 @@ public sealed interface State<S> permits ImmutableState {
     /** Returns whether the state lasts or ends by itself: the vendor's "attribute". */
     Stability stability();
 
-    /** Returns whether the resource does in this state what it is rented for. */
+    /** Returns whether the resource is in service in this state: it does what it is rented for. */
     boolean inService();
 
     /** Returns what the state means, in a sentence. */
     String description();
 
-    /** Returns whom to ask or what to do when the state lasts or has gone wrong. */
+    /**
+     * Returns the advice: whom to ask, or what to do, when the resource stays here too long or something went wrong.
+     */
     Optional<String> advice();
 
-    /** Returns the time, greater than zero, after which staying in this state is abnormal; empty where none is known. */
+    /** Returns the time, greater than zero, after which staying in this state is abnormal. Empty if none is known. */
     Optional<Duration> expectedWithin();
 
-    /** Returns what its {@link #stability()} rests on. */
+    /** Returns the evidence for its {@link #stability()}. */
     Evidence evidence();
 }

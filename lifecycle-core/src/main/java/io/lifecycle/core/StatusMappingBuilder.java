@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Declares a {@link StatusMapping}, a row a line, in the vendor's order.
+ * Declares a {@link StatusMapping}, one row a line, in the vendor's order.
  *
- * <p>A builder is for one thread. What was built is not altered by what is declared afterwards.
+ * <p>A builder is for one thread. Later declarations do not change a mapping that was built before.
  *
  * @param <S> the product's states
  * @since 0.1
@@ -42,8 +42,8 @@ public final class StatusMappingBuilder<S> {
     }
 
     /**
-     * Says where the rows that follow are declared, such as {@code line 12}; {@linkplain Finding#origin findings} about them
-     * say so. A blank text says that this is not known, as it is at first.
+     * Says where the rows that follow are declared, such as {@code line 12}. {@linkplain Finding#origin Findings} then
+     * name the place. A blank text means "not known", which is the default.
      */
     public StatusMappingBuilder<S> at(String origin) {
         this.origin = requireNonNull(origin, "origin");
@@ -59,7 +59,7 @@ public final class StatusMappingBuilder<S> {
      *
      * @param state the state
      * @param status the status, in the vendor's spelling
-     * @param evidence what the row rests on
+     * @param evidence the evidence for the row
      * @param signals what else the answer says; a signal that is left out may have any value
      * @throws IllegalArgumentException if a signal is named twice
      */
@@ -108,9 +108,9 @@ public final class StatusMappingBuilder<S> {
     }
 
     /**
-     * Declares that the API may answer in this state that there is no such resource, or not list it.
+     * Declares that in this state the API may answer that there is no such resource, or may not list it.
      *
-     * <p>This is for a state that lasts while the resource is absent. Where absence means that the resource is gone for
+     * <p>Use it for a state that lasts while the resource is absent. If absence means that the resource is gone for
      * good, declare a removal instead.
      */
     public StatusMappingBuilder<S> absent(S state, Evidence evidence) {
@@ -119,13 +119,16 @@ public final class StatusMappingBuilder<S> {
         return this;
     }
 
-    /** Declares that the API is known to answer this status, and that it is no state's. */
+    /** Declares a status that the API is known to answer, but that belongs to no state of this lifecycle. */
     public StatusMappingBuilder<S> unmapped(String status, Evidence evidence) {
         unmapped.add(declared(new Attribute<>(requireNonNull(status, "status"), requireNonNull(evidence, "evidence"))));
         return this;
     }
 
-    /** Declares that this vocabulary has no reading of this state: for whoever reads it, the state does not exist. */
+    /**
+     * Declares that this vocabulary has no reading for this state. To a consumer of this vocabulary the state does not
+     * exist.
+     */
     public StatusMappingBuilder<S> unreadable(S state, Evidence evidence) {
         unreadable.add(declared(new Attribute<>(requireNonNull(state, "state"), requireNonNull(evidence, "evidence"))));
         return this;
@@ -134,7 +137,7 @@ public final class StatusMappingBuilder<S> {
     /**
      * Builds the mapping of all constants of the enum.
      *
-     * @throws InvalidLifecycleException if the declaration has defects; it names them all
+     * @throws InvalidLifecycleException if the declaration has defects; the exception names all of them
      */
     public StatusMapping<S> build() {
         Findings findings = new Findings(origins);

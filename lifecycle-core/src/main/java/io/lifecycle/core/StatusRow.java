@@ -18,12 +18,14 @@ public sealed interface StatusRow<S> permits ImmutableStatusRow {
     /** Returns the state. */
     S state();
 
-    /** Returns the status that the API answers, in the vendor's spelling; empty where the resource is absent. */
+    /** Returns the status that the API answers, in the vendor's spelling; empty if the resource is absent. */
     Optional<String> status();
 
-    /** Returns what the row says of signals, by their names. A signal that is not named may have any value. */
+    /**
+     * Returns what the row says about signals, by their names. A signal that the row does not name may have any value.
+     */
     Map<String, Signal> signals();
 
-    /** Returns what this row rests on. */
+    /** Returns the evidence for this row. */
     Evidence evidence();
 }

@@ -6,7 +6,7 @@ import io.lifecycle.core.internal.Constants;
 import io.lifecycle.core.internal.Relation;
 
 /**
- * Steps of one kind, from place to place: those of some triggers, or all.
+ * The steps from place to place on some triggers, or on all.
  *
  * <p>Made by {@link Graph#steps}; immutable.
  *
@@ -35,7 +35,7 @@ public final class Steps<S> {
                 constants, relation.stepBack(requireNonNull(to, "to").numbers()));
     }
 
-    /** Returns where any number of steps lead from these places: these included. */
+    /** Returns where any number of steps lead from these places. It includes these places. */
     public Places<S> reach(Places<S> from) {
         return new Places<>(
                 constants, relation.reach(requireNonNull(from, "from").numbers()));

@@ -4,7 +4,7 @@ import io.lifecycle.core.internal.ValueStyle;
 import org.immutables.value.Value;
 
 /**
- * One way from a state to a state.
+ * One way from one state to another.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -17,12 +17,12 @@ public sealed interface Transition<S, O> permits ImmutableTransition {
     /** Returns the state that is left. */
     S from();
 
-    /** Returns what it happens on. */
+    /** Returns the trigger. */
     Trigger<O> trigger();
 
     /** Returns the state that is entered. */
     S to();
 
-    /** Returns what this row rests on. */
+    /** Returns the evidence for this row. */
     Evidence evidence();
 }

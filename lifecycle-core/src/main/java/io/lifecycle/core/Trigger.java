@@ -46,7 +46,7 @@ public sealed interface Trigger<O> {
     }
 
     /**
-     * What was under way ended by itself.
+     * The operation or process that was under way ended by itself.
      *
      * @param outcome how it ended
      * @param <O> the product's operations
@@ -127,7 +127,7 @@ public sealed interface Trigger<O> {
     }
 
     /**
-     * Returns what the function for this kind of trigger makes of it.
+     * Applies the function for this kind of trigger and returns its result.
      *
      * @param requested for a requested operation
      * @param ended for an outcome
