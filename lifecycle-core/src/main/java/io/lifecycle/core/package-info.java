@@ -1,13 +1,13 @@
 /**
- * The model: a resource's states, what moves it between them, and what its API says about them.
+ * The model: a resource's states, the triggers that move it between them, and what its API answers in each.
  *
- * <p>A {@link io.lifecycle.core.Lifecycle} is one immutable declaration, checked as a whole when it is built. Products
- * ship theirs ready-made; your own starts with {@link io.lifecycle.core.Lifecycle#named Lifecycle.named}. Everything a
- * lifecycle answers is computed from its rows; nothing here talks to a cloud, reads a clock or logs.
+ * <p>A {@link io.lifecycle.core.Lifecycle} is one immutable declaration, which is checked as a whole when it is built.
+ * Each product has one ready-made. Start your own with {@link io.lifecycle.core.Lifecycle#named Lifecycle.named}. Every
+ * answer is computed from the rows. Nothing here talks to a cloud, reads a clock or logs.
  *
- * <p>Everything in this package is immutable and safe for use by many threads, the builders excepted. No method accepts
- * or returns {@code null} unless it says so: a {@code null} argument is a {@link java.lang.NullPointerException} which
- * names the parameter.
+ * <p>Everything in this package is immutable and safe for use by many threads, except the builders. No method accepts
+ * or returns {@code null} unless it says so. A {@code null} argument causes a {@link java.lang.NullPointerException}
+ * that names the parameter.
  */
 @NullMarked
 package io.lifecycle.core;

@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * A way in which everything that was requested and read may have come about, the states that no reading showed included.
+ * A One way in which the resource may have got where it is, given everything that was requested and read. It includes
+ * states that no reading showed.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -16,33 +17,36 @@ import org.immutables.value.Value;
 @ValueStyle
 public sealed interface Run<S, O> permits ImmutableRun {
 
-    /** Returns after how many events of the trace the run begins: 0, or the number of the last that nothing explains. */
+    /**
+     * Returns the number of events of the trace before the run begins: 0, or the number of the last event that nothing
+     * explains.
+     */
     int since();
 
-    /** Returns the state in which it begins; empty where there is nothing yet, or nothing any more. */
+    /** Returns the state in which it begins. Empty if the resource is not created yet, or gone. */
     Optional<S> from();
 
-    /** Returns the steps, in order; none where the resource stayed where it was. */
+    /** Returns the steps, in order. Empty if the resource stayed where it was. */
     List<Step<S, O>> steps();
 
-    /** Returns the state in which it ends; empty where there is nothing yet, or nothing any more. */
+    /** Returns the state in which it ends. Empty if the resource is not created yet, or gone. */
     Optional<S> to();
 
-    /** Returns whether the resource is gone in the end. */
+    /** Returns whether the resource is gone at the end. */
     boolean isGone();
 
-    /** Returns the last request, where it has not taken effect yet in the end. */
+    /** Returns the last request, if it has not taken effect by the end. */
     Optional<O> inFlight();
 
-    /** Returns the requests that came to nothing, as the resource left where they are allowed or was gone; in order. */
+    /** Returns the requests that lapsed, because the resource left the places that allow them or was gone; in order. */
     List<O> lapsed();
 
-    /** Returns the attempted requests that were not accepted, as they never arrived or were refused; in order. */
+    /** Returns the attempted requests that were not accepted, because they never arrived or were refused; in order. */
     List<O> notAccepted();
 
     /**
-     * Returns the requests that were over before the platform accepted the next one, though answers that lag have not shown
-     * it: what became of them is not known, and no step tells of it; in order.
+     * Returns the requests that had ended before the platform accepted the next one, although lagging answers have not
+     * shown it; in order. What became of them is not known, and no step shows it.
      */
     List<O> overUnseen();
 

@@ -16,24 +16,31 @@ import org.immutables.value.Value;
 @ValueStyle
 public sealed interface Step<S, O> permits ImmutableStep {
 
-    /** Returns how many events of the trace came before: the step happened after this one, counted from 1. */
+    /**
+     * Returns the number of events of the trace before the step. The step happened after the event with this number,
+     * counted from 1.
+     */
     int after();
 
-    /** Returns the state which the resource left; empty where it came out of nothing. */
+    /** Returns the state that the resource left. Empty if the step is an entry. */
     Optional<S> from();
 
-    /** Returns what the step happened on. */
+    /** Returns the trigger of the step. */
     Trigger<O> trigger();
 
-    /** Returns the state which the resource entered; empty where it was removed. */
+    /** Returns the state that the resource entered. Empty if the step is a removal. */
     Optional<S> to();
 
-    /** Returns whether no event tells of the step: it is hidden unless it is a request of the trace taking effect. */
+    /**
+     * Returns whether the step is hidden: no event shows it. Only a request of the trace that takes effect is not
+     * hidden.
+     */
     boolean hidden();
 
     /**
-     * Returns whether the lifecycle allows the step. Where a request waits at a place that does not allow it, it takes effect
-     * all the same, for what was believed or the table is wrong: where it leads is known then, and not from where.
+     * Returns whether the lifecycle allows the step. A request that waits at a place that does not allow it takes
+     * effect all the same, because the belief or the table is wrong. It is then known where the request leads, but not
+     * from where.
      */
     boolean legal();
 }

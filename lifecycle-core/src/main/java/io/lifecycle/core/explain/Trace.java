@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was requested of a resource and read about it, in order, and what explains it.
+ * The events about one resource, in order, and what explains them.
  *
  * <pre>{@code
  * Trace<BmsState, BmsOperation> trace = Trace.from(observer, observer.at(RUNNING))
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * trace.run().description(); // it was 'Running', then 'Stopping' (stop), then 'Stopped' (completed), which shows ...
  * }</pre>
  *
- * <p>A trace is for people who ask why: it keeps every event, and of each what explains it once it was asked. To follow a
+ * <p>A trace is for people who want to know why. It keeps every event and, once asked, what explains each. To follow a
  * resource, an estimate is enough.
  *
  * <p>Traces are immutable, and safe for use by many threads.
@@ -70,7 +70,7 @@ public final class Trace<S, O> {
     }
 
     /**
-     * Returns a trace that begins with an estimate, to be asked what explains the events that follow.
+     * Returns a trace that begins with an estimate. Ask it what explains the events that follow.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -87,7 +87,7 @@ public final class Trace<S, O> {
                 "that " + names().operation(operation) + " was accepted");
     }
 
-    /** Returns this trace continued by a request that the API refused for the state that the resource is in. */
+    /** Returns this trace continued by a request that the API refused because of the state that the resource is in. */
     public Trace<S, O> afterRefusal(O operation) {
         return then(
                 observer.afterRefusal(estimate, operation),
@@ -96,7 +96,7 @@ public final class Trace<S, O> {
                 "that " + names().operation(operation) + " was refused");
     }
 
-    /** Returns this trace continued by a request of which nobody knows whether it arrived. */
+    /** Returns this trace continued by a request that was sent, but nobody knows whether it arrived. */
     public Trace<S, O> afterAttempt(O operation) {
         return then(
                 observer.afterAttempt(estimate, operation),
@@ -104,7 +104,7 @@ public final class Trace<S, O> {
                 "that " + names().operation(operation) + " was attempted");
     }
 
-    /** Returns this trace continued by what the platform's job of an operation says. */
+    /** Returns this trace continued by the progress of the platform's job of an operation. */
     public Trace<S, O> afterProgress(O operation, Progress progress) {
         return then(
                 observer.afterProgress(estimate, operation, progress),
@@ -161,13 +161,13 @@ public final class Trace<S, O> {
     }
 
     /**
-     * Returns why each place is possible in which the resource may be: the shortest run to it; states in the order of
-     * their enum, then not created yet, then gone.
+     * Returns the shortest run to each place where the resource may be, which says why that place is possible. States
+     * come in the order of their enum, then not created yet, then gone.
      *
-     * <p>A run explains all events; where there are events that nothing explains, those after the last of them.
+     * <p>A run explains all events. If nothing explains some events, it explains those after the last of them.
      *
-     * <p>The shortest run has the fewest hidden steps; among those, the fewest failures and occurrences, accepted
-     * requests that came to nothing, and requests by others, in this order.
+     * <p>The shortest run has the fewest hidden steps. Among equals it has the fewest failures and occurrences, then
+     * the fewest accepted requests that lapsed, then the fewest requests by others.
      */
     public List<Run<S, O>> runs() {
         return search().ways().stream().map(this::told).toList();
@@ -214,7 +214,7 @@ public final class Trace<S, O> {
         return anew.begin(observer.hypotheses(estimate));
     }
 
-    /** Returns the first event that no run of the lifecycle explains; empty where a run explains them all. */
+    /** Returns the first event that no run of the lifecycle explains. Empty if a run explains all events. */
     public Optional<Unexplained<S, O>> unexplained() {
         Deque<Trace<S, O>> parts = partsSince(part -> part.first != null);
         First<S, O> known = parts.remove().first;

@@ -19,11 +19,11 @@ public sealed interface Unexplained<S, O> permits ImmutableUnexplained {
     int event();
 
     /**
-     * Returns the run, with the fewest requests by others, that explains the trace up to this event if others have
-     * requested after all what they were assumed not to; empty where not even that explains it.
+     * Returns a run that explains the trace up to this event if others did request what they were assumed not to. It
+     * has the fewest requests by others. Empty if even that explains nothing.
      */
     Optional<Run<S, O>> byOthers();
 
-    /** Returns what the event was, what was believed before, and what others must have done, in a sentence. */
+    /** Returns a sentence: what the event was, what was believed before it, and what others must have done. */
     String message();
 }

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is surprising about an event. Values are kept as they came, but cut where they are long; messages show them without
- * characters that do something to whoever reads them.
+ * What is surprising about an event. Values are kept as they came, but long ones are cut. Messages show control and
+ * invisible characters as codes.
  *
  * @since 0.1
  */
 public sealed interface Anomaly {
 
-    /** Returns what was surprising, and what was made of it, in a sentence. */
+    /** Returns a sentence: what was surprising, and what the observer made of it. */
     String message();
 
     /** Returns the kind, for metrics and logs: {@code UnknownStatus}, {@code Contradiction} and so on. */
@@ -30,8 +30,8 @@ public sealed interface Anomaly {
     }
 
     /**
-     * Returns whether it is an absence to which nothing led that was requested or under way: that is as often a wrong credential or
-     * region, and the next look tells.
+     * Returns whether this is an absence that nothing requested or under way led to. The cause is as often a wrong
+     * credential or region. The next look tells.
      */
     default boolean isDoubtfulAbsence() {
         return this instanceof Vanished
@@ -40,8 +40,8 @@ public sealed interface Anomaly {
     }
 
     /**
-     * The API answered a status that nobody documented. Until the next event the resource is in no state that is known; what
-     * was believed is kept, as far as it exists.
+     * The API answered a status that the mapping does not know. Until the next event the resource is in no known state.
+     * What was believed is kept, without nothing and gone.
      *
      * @param reading the answer
      */
@@ -58,8 +58,8 @@ public sealed interface Anomaly {
     }
 
     /**
-     * The API answered a status that is known, and no state's. Until the next event the resource is in no state; what was
-     * believed is kept, as far as it exists.
+     * The API answered a status that is known but belongs to no state. Until the next event the resource is in no
+     * state. What was believed is kept, without nothing and gone.
      *
      * @param reading the answer
      */
@@ -76,7 +76,7 @@ public sealed interface Anomaly {
     }
 
     /**
-     * The API answered what cannot be; the estimate starts anew from the answer.
+     * The API gave an answer that is impossible by what was known. The estimate restarts from the answer.
      *
      * @param reading the answer
      * @param believed the estimate before the answer, as text
@@ -95,7 +95,7 @@ public sealed interface Anomaly {
     }
 
     /**
-     * The API answered that there is no such resource, though neither what was requested nor what was under way leads there.
+     * The API answered that there is no such resource, although nothing that was requested or under way leads there.
      *
      * @param believed the estimate before the answer, as text
      */
@@ -112,7 +112,8 @@ public sealed interface Anomaly {
     }
 
     /**
-     * A job says of an operation what fits nothing that may have become of the resource; the estimate is as it was, time apart.
+     * What a job says of its operation fits no hypothesis. The estimate is kept; only the steps since the last event
+     * are added.
      *
      * @param operation the operation's name
      * @param progress what the job says
@@ -135,7 +136,7 @@ public sealed interface Anomaly {
     }
 
     /**
-     * The API accepted what is allowed nowhere that the resource could have been.
+     * The API accepted an operation that is allowed nowhere where the resource could have been.
      *
      * @param operation the operation's name
      * @param believed the estimate before the request, as text
@@ -154,7 +155,8 @@ public sealed interface Anomaly {
     }
 
     /**
-     * The API refused what is allowed wherever the resource could have been; the estimate is as it was, time apart.
+     * The API refused an operation that is allowed wherever the resource could have been. The estimate is kept; only
+     * the steps since the last event are added.
      *
      * @param operation the operation's name
      * @param believed the estimate before the request, as text
@@ -173,7 +175,7 @@ public sealed interface Anomaly {
     }
 
     /**
-     * Something happened unasked, or somebody else acted.
+     * Only an occurrence explains the event, or somebody else acted.
      *
      * @param occurrences the occurrences on the runs with the fewest of them that explain the event
      */
@@ -190,8 +192,8 @@ public sealed interface Anomaly {
     }
 
     /**
-     * The API answered signals that were left out of account: of names that the mapping does not have, of values that no row
-     * allows, or on which even the rows that fit best disagree.
+     * The API answered signals that were ignored: the mapping does not have the name, no row allows the value, or even
+     * the rows that fit best disagree.
      *
      * @param signals the signals with their values
      * @param known the names of the signals that the mapping has
@@ -212,10 +214,10 @@ public sealed interface Anomaly {
     }
 
     /**
-     * The answer before this one was false, so it is left out of account: this one fits what was known before it, and would not
-     * fit what that one told. {@linkplain Track Tracks} report it, who remember more than the last estimate.
+     * The answer before this one was false and is ignored: this answer fits what was known before that one, but does
+     * not fit that one. {@linkplain Track Tracks} report it, because they remember more than the last estimate.
      *
-     * @param answer the answer that was out of line, as text, and cut where it is long
+     * @param answer the false answer, as text; a long one is cut
      */
     record Forgiven(String answer) implements Anomaly {
         public Forgiven {

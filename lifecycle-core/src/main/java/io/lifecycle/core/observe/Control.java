@@ -6,9 +6,9 @@ package io.lifecycle.core.observe;
  * @since 0.1
  */
 public enum Control {
-    /** Others may too, at any moment. */
+    /** We and others, at any moment. */
     SHARED,
 
-    /** We alone; what happens unasked still happens. */
+    /** Only we. Occurrences still happen. */
     EXCLUSIVE
 }

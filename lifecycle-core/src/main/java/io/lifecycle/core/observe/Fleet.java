@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches over many resources at once: one {@link Watch} for each, at a few bytes a resource.
+ * Watches many resources at once: like one {@link Watch} for each, at a few bytes a resource.
  *
  * <pre>{@code
  * Fleet<String, EcsState, EcsOperation> fleet = Fleet.of(Watch.from(observer, observer.created(), now)
@@ -45,19 +45,19 @@ import org.jspecify.annotations.Nullable;
  * fleet.overdue(now);
  * }</pre>
  *
- * <p>Each resource is known as well as a watch of its own would know it, and is told the same. Of one that rests and has not
- * surprised, 16 bytes are kept beside its id; of any other the watch itself, some hundred bytes. Times are rounded down to seconds. A
- * reading that is older than what was told last of its resource, by those, is left out.
+ * <p>A fleet knows each resource as well as a separate watch would, and reports the same. For a resource at rest
+ * without surprises it keeps 16 bytes beside the id. For any other it keeps the watch itself, some hundred bytes. Times
+ * are rounded down to seconds. By these times, a reading that is older than the last event of its resource is ignored.
  *
- * <p><em>A fleet that vanishes at once is a broken source</em>: wrong credentials or a wrong region answer 404 for everything. Where
- * more than a share of what exists would be gone, though nothing was under way that leads there, the absences are held back, and
- * reported once. They are believed when somebody {@linkplain #confirm confirms} them, or when the same is said again after a while;
- * see {@link #doubting}.
+ * <p><em>A fleet that vanishes at once is a broken source</em>: with wrong credentials or a wrong region, the API
+ * answers 404 for everything. If more than a share of the existing resources would be gone, although nothing under way
+ * leads there, the absences are held back and reported once. They are believed when somebody
+ * {@linkplain #confirm confirms} them, or when the same answer comes again after a while; see {@link #doubting}.
  *
- * <p>Safe for use by any number of threads. Events of one resource are taken one after the other, and a listener hears of them in
- * that order.
+ * <p>Safe for use by any number of threads. Events of one resource are processed one after the other, and a listener
+ * hears them in that order.
  *
- * @param <K> what the resources are known by: with {@code equals}, {@code hashCode} and {@code toString}
+ * @param <K> the ids of resources; they need {@code equals}, {@code hashCode} and {@code toString}
  * @param <S> the product's states
  * @param <O> the product's operations
  * @since 0.1
@@ -90,23 +90,25 @@ public final class Fleet<K, S, O> {
     }
 
     /**
-     * Returns a fleet of which each resource is watched like this: by its observer, from its estimate on, and with all that it was
-     * told beforehand, such as {@link Watch#expecting}.
+     * Returns a fleet that watches each resource like this watch: with its observer, its first estimate, and its
+     * settings, such as {@link Watch#expecting}.
      */
     public static <K, S, O> Fleet<K, S, O> of(Watch<S, O> like) {
         return new Fleet<>(requireNonNull(like, "like"));
     }
 
     /**
-     * Sets when absences are held back to which nothing led: more of them than a share of the resources that exist, in one listing or
-     * within some time. Unless told otherwise, more than 30 %, and at least 5, within a minute; and believed when the same is said five
-     * minutes later. As long as one is held back, so is every other. What was held back until now is forgotten.
+     * Sets when absences that nothing led to are held back: when there are more than a share of the existing resources,
+     * in one listing or within some time. The default is more than 30 %, and at least 5, within a minute; they are
+     * believed if the same answer comes five minutes later. While one is held back, every other is too. What was held
+     * back until now is forgotten.
      *
      * @param share from 0 to 1; with 1, none is ever held back
-     * @param least how many at least
-     * @param within the time within which absences are counted together
-     * @param confirmedAfter after how long the same absence, said again, is believed
-     * @throws IllegalArgumentException if the share is no such number, the number less than 1, or a time negative
+     * @param least the least number of absences
+     * @param within the time in which absences are counted together
+     * @param confirmedAfter the time after which an absence that is answered again is believed
+     * @throws IllegalArgumentException if {@code share} is not from 0 to 1, {@code least} is less than 1, or a time is
+     *     negative
      */
     public void doubting(double share, int least, Duration within, Duration confirmedAfter) {
         requireNonNull(within, "within");
@@ -124,25 +126,25 @@ public final class Fleet<K, S, O> {
         absences = new Absences(new Doubt(share, least, within, confirmedAfter));
     }
 
-    /** Lets a listener hear what is new from now on. */
+    /** Adds a listener. It hears what is new from now on. */
     public void listen(FleetListener<? super K, S> listener) {
         listeners.add(requireNonNull(listener, "listener"));
     }
 
-    /** Lets a listener hear no more; false where it did not. */
+    /** Removes a listener. Returns false if it was not there. */
     public boolean unlisten(FleetListener<? super K, S> listener) {
         return listeners.remove(requireNonNull(listener, "listener"));
     }
 
     // Which resources there are.
 
-    /** Adds a resource, known as the fleet was told when it was made; false where it is there already. */
+    /** Adds a resource, with the estimate that the fleet was made with. Returns false if it is there already. */
     public boolean add(K id, Instant now) {
         return add(id, roster.like().track().estimate(), now);
     }
 
     /**
-     * Adds a resource of which this is known; false where it is there already.
+     * Adds a resource with an estimate of its own. Returns false if it is there already.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -162,7 +164,7 @@ public final class Fleet<K, S, O> {
         });
     }
 
-    /** Removes a resource; false where there is none such. */
+    /** Removes a resource. Returns false if there is no such resource. */
     public boolean remove(K id) {
         return ids.remove(requireNonNull(id, "id"), index -> {
             synchronized (lock(index)) {
@@ -173,7 +175,10 @@ public final class Fleet<K, S, O> {
         });
     }
 
-    /** Returns the ids of all resources, also of those that are gone: a view which follows what is added and removed. */
+    /**
+     * Returns the ids of all resources, including those that are gone. It is a view that follows additions and
+     * removals.
+     */
     public Set<K> ids() {
         return ids.all();
     }
@@ -196,7 +201,7 @@ public final class Fleet<K, S, O> {
     // Events of one resource.
 
     /**
-     * Tells that the API has accepted a request.
+     * Reports that the API accepted a request.
      *
      * @return what is known of the resource now
      * @throws IllegalArgumentException if there is no such resource
@@ -207,7 +212,7 @@ public final class Fleet<K, S, O> {
     }
 
     /**
-     * Tells that the API has refused a request for the state that the resource is in.
+     * Reports that the API refused a request because of the state that the resource is in.
      *
      * @return what is known of the resource now
      * @throws IllegalArgumentException if there is no such resource
@@ -218,7 +223,7 @@ public final class Fleet<K, S, O> {
     }
 
     /**
-     * Tells that a request was sent of which nobody knows whether it arrived.
+     * Reports that a request was sent, but nobody knows whether it arrived.
      *
      * @return what is known of the resource now
      * @throws IllegalArgumentException if there is no such resource
@@ -229,7 +234,7 @@ public final class Fleet<K, S, O> {
     }
 
     /**
-     * Tells how far the platform's job of an operation is.
+     * Reports the progress of the platform's job of an operation.
      *
      * @return what is known of the resource now
      * @throws IllegalArgumentException if there is no such resource
@@ -240,7 +245,7 @@ public final class Fleet<K, S, O> {
     }
 
     /**
-     * Tells that whatever was in flight must have taken effect.
+     * Reports that whatever was in flight must have taken effect by now.
      *
      * @return what is known of the resource now
      * @throws IllegalArgumentException if there is no such resource
@@ -251,7 +256,7 @@ public final class Fleet<K, S, O> {
     }
 
     /**
-     * Tells what the API has answered about one resource. An absence may be held back.
+     * Reports the API's answer about one resource. An absence may be held back.
      *
      * @return what is known of the resource now
      * @throws IllegalArgumentException if there is no such resource
@@ -261,9 +266,9 @@ public final class Fleet<K, S, O> {
     }
 
     /**
-     * Tells what the API has answered about one resource, where the meaning was found out before. An absence may be held back.
+     * Reports the API's answer about one resource, as a prepared reading. An absence may be held back.
      *
-     * @param reading best the own one of the observer that the fleet was made with; that of another is prepared anew
+     * @param reading best prepared by the fleet's own observer; one by another observer is prepared again
      * @return what is known of the resource now
      * @throws IllegalArgumentException if there is no such resource
      */
@@ -272,8 +277,8 @@ public final class Fleet<K, S, O> {
     }
 
     /**
-     * Tells what the API has answered about the resource with this {@linkplain #index index}: as {@link #afterReading(Object,
-     * PreparedReading, Instant)} does, without an id being looked up.
+     * Reports the API's answer about the resource with this {@linkplain #index index}. It does the same as
+     * {@link #afterReading(Object, PreparedReading, Instant)}, without looking up an id.
      *
      * @return what is known of the resource now
      * @throws IllegalArgumentException if no resource has this index
@@ -288,8 +293,8 @@ public final class Fleet<K, S, O> {
     }
 
     /**
-     * Returns the index of a resource, by which {@link #afterReadingAt} finds it sooner. It stays the same until the resource is
-     * removed; one that is added later may have it then.
+     * Returns the index of a resource, which {@link #afterReadingAt} takes to save a look-up. It stays the same until
+     * the resource is removed. After that, a new resource may get it.
      *
      * @throws IllegalArgumentException if there is no such resource
      */
@@ -470,7 +475,7 @@ public final class Fleet<K, S, O> {
         return named;
     }
 
-    /** Believes all absences that are held back: somebody has looked, and the resources are gone. */
+    /** Believes all absences that are held back. Call it when somebody has checked that the resources are gone. */
     public void confirm(Instant now) {
         Instant at = rounded(now);
         PreparedReading absent = observer.prepare(Reading.absent());
@@ -478,11 +483,11 @@ public final class Fleet<K, S, O> {
     }
 
     /**
-     * Takes in a complete listing: what it lacks of what was expected is absent.
+     * Takes in a complete listing: an expected resource that it lacks is absent.
      *
-     * @param listed ids and what was read of them
-     * @param expected the ids that a complete listing has, as long as they exist: {@link #ids}, or those of one region
-     * @param now when the listing was asked for
+     * @param listed ids with their readings
+     * @param expected the ids that a complete listing has as long as they exist: {@link #ids}, or those of one region
+     * @param now the time at which the listing was requested
      */
     public ListingReport<K> afterListing(
             Collection<? extends Map.Entry<? extends K, Reading>> listed,
@@ -499,8 +504,8 @@ public final class Fleet<K, S, O> {
     /**
      * Takes in a page, or a listing that is not complete: what it lacks it says nothing of.
      *
-     * @param listed ids and what was read of them
-     * @param now when the listing was asked for
+     * @param listed ids with their readings
+     * @param now the time at which the listing was requested
      */
     public ListingReport<K> afterPage(Collection<? extends Map.Entry<? extends K, Reading>> listed, Instant now) {
         ReportBuilder listing = new ReportBuilder(rounded(now));
@@ -585,7 +590,10 @@ public final class Fleet<K, S, O> {
 
     // Time.
 
-    /** Tells that so much time has passed: for what is in flight, and what is overdue. Best told once after each listing. */
+    /**
+     * Reports the time, so that requests in flight are settled and overdue resources are found. Best called once after
+     * each listing.
+     */
     public void tick(Instant now) {
         Instant at = rounded(now);
         int end = ids.end();
@@ -613,13 +621,13 @@ public final class Fleet<K, S, O> {
 
     // Questions.
 
-    /** Returns the observer by which the resources are known. */
+    /** Returns the observer of this fleet. */
     public StateObserver<S, O> observer() {
         return observer;
     }
 
     /**
-     * Returns what is known of a resource.
+     * Returns the estimate of a resource.
      *
      * @throws IllegalArgumentException if there is no such resource
      */
@@ -628,7 +636,8 @@ public final class Fleet<K, S, O> {
     }
 
     /**
-     * Returns the watch of a resource, without news: since when it is where it is, and its text.
+     * Returns the watch of a resource, without news. It has the time since when the resource is where it is, and the
+     * text.
      *
      * @throws IllegalArgumentException if there is no such resource
      */
@@ -640,7 +649,7 @@ public final class Fleet<K, S, O> {
         }
     }
 
-    /** Returns the resources that are in one of these states for sure. */
+    /** Returns the resources that are certainly in one of these states. */
     public Set<K> surelyIn(Set<S> states) {
         Set<S> wanted = Set.copyOf(requireNonNull(states, "states"));
         return those(index -> {
@@ -661,18 +670,21 @@ public final class Fleet<K, S, O> {
         return those(index -> roster.estimate(index).candidates().stream().anyMatch(wanted::contains));
     }
 
-    /** Returns the resources that are gone for sure. */
+    /** Returns the resources that are certainly gone. */
     public Set<K> gone() {
         return those(index -> roster.estimate(index).isGone());
     }
 
-    /** Returns the resources where this operation may wait to take effect. */
+    /** Returns the resources for which this operation may wait to take effect. */
     public Set<K> waitingFor(O operation) {
         requireNonNull(operation, "operation");
         return those(index -> observer.requests(roster.estimate(index)).contains(operation));
     }
 
-    /** Returns the resources where something is in flight, or may be under way: it may be where an outcome leads on. */
+    /**
+     * Returns the resources for which something is in flight or may be under way: they may be in a place that an
+     * outcome leaves.
+     */
     public Set<K> underWay() {
         return those(this::isUnderWay);
     }
@@ -702,7 +714,8 @@ public final class Fleet<K, S, O> {
     }
 
     /**
-     * Returns whether a resource is said to be gone, and not believed to be.
+     * Returns whether the absence of a resource is held back: the API says that it is gone, but the fleet does not
+     * believe it.
      *
      * @throws IllegalArgumentException if there is no such resource
      */
@@ -710,7 +723,7 @@ public final class Fleet<K, S, O> {
         return absences.holds(index(id));
     }
 
-    /** Returns the resources that last where they are for longer than they should. */
+    /** Returns the resources that are overdue: they stay where they are for longer than they should. */
     public Set<K> overdue(Instant now) {
         Instant at = rounded(now);
         return those(index -> isOverdue(index, at));
@@ -736,7 +749,7 @@ public final class Fleet<K, S, O> {
         return those;
     }
 
-    /** Returns how many resources are where, and what has happened to them so far. */
+    /** Returns counts: how many resources are where, and what has happened so far. */
     public FleetFigures<S> figures(Instant now) {
         Instant at = rounded(now);
         Map<S, Integer> byState = new LinkedHashMap<>();
@@ -778,10 +791,10 @@ public final class Fleet<K, S, O> {
     // Snapshots.
 
     /**
-     * Writes all that is known as lines: one that names the lifecycle, one for each resource with its id and the {@linkplain Watch#text
-     * text of its watch}, and one that ends it. Each line ends with a line feed.
+     * Writes everything that is known as lines. The first names the lifecycle; then each resource has one, with its id
+     * and the {@linkplain Watch#text text of its watch}; the last ends the snapshot. Each line ends with a line feed.
      *
-     * @param id writes an id, as {@link #read} is to read it
+     * @param id writes an id in the form that {@link #read} gets back
      */
     public void write(Appendable out, Function<? super K, String> id) throws IOException {
         Snapshot<K, S, O> snapshot = new Snapshot<>(observer.lifecycle().name());
@@ -789,11 +802,12 @@ public final class Fleet<K, S, O> {
     }
 
     /**
-     * Adds the resources of a snapshot; what the fleet has already stays as it is. A line of which nothing can be made, such as one
-     * that names a state which this observer does not have, is a problem, and the others are read all the same.
+     * Adds the resources of a snapshot. Resources that the fleet already has stay as they are. A line that cannot be
+     * read, for example because it names a state that this observer does not have, is reported as a problem. The other
+     * lines are still read.
      *
-     * @param id reads an id; what it throws is a problem of the line
-     * @throws IllegalArgumentException if it is no snapshot of a fleet of this lifecycle
+     * @param id reads an id; an exception it throws is reported as a problem of the line
+     * @throws IllegalArgumentException if the text is not a snapshot of a fleet of this lifecycle
      */
     public SnapshotReport read(BufferedReader in, Function<String, ? extends K> id) throws IOException {
         Snapshot<K, S, O> snapshot = new Snapshot<>(observer.lifecycle().name());

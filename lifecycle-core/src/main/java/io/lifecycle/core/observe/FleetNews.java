@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param id the resource
  * @param news what is new about it
  * @param at the time of the event
- * @param <K> what the resources are known by
+ * @param <K> the ids of resources
  * @param <S> the product's states
  * @since 0.1
  */

@@ -1,7 +1,7 @@
 package io.lifecycle.core.observe;
 
 /**
- * Whether readings can ever show something, as far as was searched.
+ * Whether readings can ever show something, as far as the search went.
  *
  * @since 0.1
  */

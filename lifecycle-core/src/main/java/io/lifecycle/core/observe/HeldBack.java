@@ -9,12 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * So many resources of a {@link Fleet} are said to be gone at once that it does not believe it.
+ * Too many resources of a {@link Fleet} are said to be gone at once, so the fleet does not believe it.
  *
  * @param ids the resources
- * @param existing how many there were
+ * @param existing how many resources existed
  * @param at the time of the answer
- * @param <K> what the resources are known by
+ * @param <K> the ids of resources
  * @since 0.1
  */
 public record HeldBack<K>(Set<K> ids, int existing, Instant at) {
@@ -26,7 +26,7 @@ public record HeldBack<K>(Set<K> ids, int existing, Instant at) {
         requireNonNull(at, "at");
     }
 
-    /** Returns what it is about, as a sentence. */
+    /** Returns a sentence that says what is held back, and why. */
     public String message() {
         return ids.size() + " of " + existing + " resources are said to be gone at once, such as "
                 + Text.quoted(ids.stream().limit(SHOWN).toList())

@@ -6,10 +6,10 @@ import io.lifecycle.core.Place;
 import java.util.Optional;
 
 /**
- * One way things may be: where the resource is, and the request that still waits to take effect there, if one does.
+ * One possibility: where the resource is, and the request that still waits to take effect there, if one does.
  *
  * @param place where it is
- * @param waiting what was requested and has not taken effect yet
+ * @param waiting the operation that was requested and has not taken effect yet
  * @param <S> the product's states
  * @param <O> the product's operations
  * @since 0.1

@@ -23,8 +23,8 @@ public sealed interface News<S> {
     /**
      * The estimate has changed.
      *
-     * @param before what was known until then
-     * @param after what is known now
+     * @param before the estimate until then
+     * @param after the estimate now
      * @param <S> the product's states
      */
     record Changed<S>(StateEstimate<S> before, StateEstimate<S> after) implements News<S> {
@@ -57,9 +57,9 @@ public sealed interface News<S> {
     }
 
     /**
-     * The resource has been where it is for longer than it should be: in a state, or in one of several.
+     * The resource is overdue: it has been in a state, or in one of several, for longer than it should be.
      *
-     * @param stays for each state in which it may be, since when, and for how long it should be at most
+     * @param stays each state in which it may be, since when, and the longest time that it should be there
      * @param <S> the product's states
      */
     record Overdue<S>(List<Stay<S>> stays) implements News<S> {
@@ -74,11 +74,11 @@ public sealed interface News<S> {
     }
 
     /**
-     * For how long the resource may have been in a state without a break.
+     * How long the resource may have been in a state without a break.
      *
      * @param state the state
-     * @param since since when it may have been in it
-     * @param budget how long it should be in it at most
+     * @param since the time since when it may have been in the state
+     * @param budget the longest time that it should be in the state
      * @param <S> the product's states
      */
     record Stay<S>(State<S> state, Instant since, Duration budget) {
@@ -95,12 +95,11 @@ public sealed interface News<S> {
     }
 
     /**
-     * What is under way has not ended within the time that was given to it: nothing that was read since then fits a resource
-     * which rests.
+     * What is under way has not ended within its time: no reading since then fits a resource at rest.
      *
-     * @param estimate what is known now
-     * @param since when the time began
-     * @param settlingWithin how long it should take at most
+     * @param estimate the estimate now
+     * @param since the moment at which the time began
+     * @param settlingWithin the longest time that it should take
      * @param <S> the product's states
      */
     record Unsettled<S>(StateEstimate<S> estimate, Instant since, Duration settlingWithin) implements News<S> {
@@ -117,7 +116,7 @@ public sealed interface News<S> {
         }
     }
 
-    /** Returns what the function for this kind of news makes of it. */
+    /** Applies the function for this kind of news and returns its result. */
     default <R> R fold(
             Function<? super Changed<S>, ? extends R> changed,
             Function<? super Surprising<S>, ? extends R> surprising,

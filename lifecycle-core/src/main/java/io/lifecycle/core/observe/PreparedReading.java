@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reading of which an observer has found out what it means.
+ * A reading whose meaning an observer has already worked out.
  *
- * <p>A service which knows what its API answers may keep some prepared, and update estimates by them: that costs a look-up in
- * a table. Made by {@link StateObserver#prepare}; immutable and safe for use by many threads.
+ * <p>A service that knows what its API answers can keep prepared readings and update estimates with them. Each update
+ * then costs one look-up in a table. Made by {@link StateObserver#prepare}; immutable and safe for use by many threads.
  *
  * @since 0.1
  */
@@ -77,7 +77,7 @@ public final class PreparedReading {
         return known;
     }
 
-    /** Returns the reading, as it writes itself. */
+    /** Returns the reading as text. */
     @Override
     public String toString() {
         return reading.toString();

@@ -23,7 +23,7 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says where a resource really is, from what was requested of it and what was read about it.
+ * Says where a resource really is, given what was requested and what was read.
  *
  * <pre>{@code
  * StateObserver<BmsState, BmsOperation> observer = StateObserver.of(Bms.LIFECYCLE, Control.EXCLUSIVE);
@@ -32,17 +32,18 @@ import org.jspecify.annotations.Nullable;
  * estimate = observer.afterReading(estimate, Reading.of("SHUTOFF").with(TASK_STATE, null)); // STOPPED
  * }</pre>
  *
- * <p>Between two events any number of steps may have happened; an estimate speaks of the moment of its last event. It is
- * neither too large nor too small: it holds exactly the {@linkplain Hypothesis hypotheses} in which some run of the lifecycle
- * that fits all events since the start, or since the last surprise, can be.
+ * <p>Any number of steps may happen between two events. An estimate is about the moment of its last event. It is exact:
+ * it holds a {@linkplain Hypothesis hypothesis} if and only if some run of the lifecycle leads there and fits all
+ * events since the start, or since the last surprise.
  *
- * <p>What was read at two moments is two events, in their order. A job's status is such a second source: read the job first,
- * tell {@link #afterProgress}, and then read the resource.
+ * <p>Two readings from two moments are two events, in their order. A job's status is such a second source: read the job
+ * first, call {@link #afterProgress}, and then read the resource.
  *
- * <p>An observer is immutable for its users and safe for use by many threads. It serves any number of resources: all it
- * keeps are the estimates that have occurred, each once, and of what an API answered only what rows name. Of the three
- * products at most some two hundred estimates can occur; some thousands and more where answers lag, and with odd sequences of
- * attempts, of which {@value #MOST_NODES} are kept: past that, estimates are made anew, equal but not the same object.
+ * <p>An observer is immutable for its users and safe for use by many threads. It serves any number of resources. It
+ * keeps only the estimates that have occurred, each once, and of the API's answers only what rows name. For the three
+ * products, at most about two hundred estimates can occur. With lagging answers and odd sequences of attempts there can
+ * be thousands. An observer keeps {@value #MOST_NODES}; past that, estimates are made anew, equal but not the same
+ * object.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -50,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateObserver<S, O> {
 
-    /** How many estimates an observer keeps. */
+    /** The largest number of estimates that an observer keeps. */
     public static final int MOST_NODES = EstimateStore.MOST_NODES;
 
     // The kinds of events on operations. Each has as many numbers as there are operations; behind them all is the
@@ -99,7 +100,7 @@ public final class StateObserver<S, O> {
         return of(requireNonNull(lifecycle, "lifecycle"), lifecycle.statuses(), control);
     }
 
-    /** Returns an observer that reads another vocabulary, or some signals of one alone. */
+    /** Returns an observer that reads another vocabulary, or only some signals of one. */
     public static <S, O> StateObserver<S, O> of(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Control control) {
         return new StateObserver<>(
                 requireNonNull(lifecycle, "lifecycle"),
@@ -115,7 +116,7 @@ public final class StateObserver<S, O> {
     }
 
     /**
-     * Returns an observer for an API which may still answer the old status for a while after it accepted a request.
+     * Returns an observer for an API that may still answer the old status for a while after it accepted a request.
      *
      * <p>A request is then in flight until a reading shows that it took effect, or {@link #afterLag} says that it must
      * have.
@@ -125,7 +126,7 @@ public final class StateObserver<S, O> {
     }
 
     /**
-     * Returns an observer which assumes that these occurrences do not happen.
+     * Returns an observer that assumes that these occurrences do not happen.
      *
      * @throws IllegalArgumentException if the lifecycle has no such occurrence
      */
@@ -142,20 +143,20 @@ public final class StateObserver<S, O> {
     }
 
     /**
-     * Returns an observer which assumes that others never request these operations; under {@link Control#EXCLUSIVE} they
+     * Returns an observer that assumes that others never request these operations. Under {@link Control#EXCLUSIVE} they
      * request none anyway.
      *
-     * @throws IllegalArgumentException if one is no operation of the lifecycle
+     * @throws IllegalArgumentException if one of them is not an operation of the lifecycle
      */
     public StateObserver<S, O> withoutRequests(Set<O> operations) {
         return new StateObserver<>(lifecycle, mapping, assumptions.andWithoutRequests(known(operations)));
     }
 
     /**
-     * Returns an observer which assumes that nobody ever requests these operations, others or we. So there are no states to
-     * which they alone lead: who never reinstalls an OS may take a {@code SHUTOFF} for stopped.
+     * Returns an observer that assumes that nobody ever requests these operations, neither we nor others. States that
+     * only they lead to then do not exist. For example, if you never reinstall an OS, {@code SHUTOFF} means stopped.
      *
-     * @throws IllegalArgumentException if one is no operation of the lifecycle
+     * @throws IllegalArgumentException if one of them is not an operation of the lifecycle
      */
     public StateObserver<S, O> never(Set<O> operations) {
         return new StateObserver<>(lifecycle, mapping, assumptions.andNever(known(operations)));
@@ -204,7 +205,7 @@ public final class StateObserver<S, O> {
         return mapping;
     }
 
-    /** Returns the vocabulary with all its signals, of which this observer may read but some. */
+    /** Returns the vocabulary with all its signals. This observer may read only some of them. */
     public StatusMapping<S> vocabulary() {
         boolean isNarrowed = lifecycle.statuses().name().equals(mapping.name());
         return isNarrowed ? lifecycle.statuses() : mapping;
@@ -232,35 +233,35 @@ public final class StateObserver<S, O> {
     }
 
     /**
-     * Returns the lifecycle as it is for this observer: states that its vocabulary never shows are left out or passed over,
-     * and so is what it assumes not to happen.
+     * Returns the lifecycle as this observer sees it. States that its vocabulary never shows are left out or passed
+     * over. What it assumes not to happen is left out too.
      */
     public Graph<S, O> graph() {
         return graph;
     }
 
-    /** Returns whether a trigger may happen between two events, without an event of its own. */
+    /** Returns whether a trigger may happen unseen between two events. */
     public boolean mayHappenUnobserved(Trigger<O> trigger) {
         return assumptions.mayHappenUnobserved(requireNonNull(trigger, "trigger"));
     }
 
     // Where to start.
 
-    /** Returns the estimate of a resource of which nothing is known, not even whether it exists. */
+    /** Returns the estimate of a resource about which nothing is known, not even whether it exists. */
     public StateEstimate<S> anything() {
         return node(Hypotheses.idle(graph.places()));
     }
 
-    /** Returns the estimate of a resource that was created: it is in any state, or gone already. */
+    /** Returns the estimate of a resource that was created: it may be in any state, or gone already. */
     public StateEstimate<S> created() {
         return node(Hypotheses.idle(graph.places().onlyStates().plus(graph.only(Place.gone()))));
     }
 
     /**
-     * Returns the estimate of a resource of which the state is known.
+     * Returns the estimate of a resource whose state is known.
      *
-     * @throws IllegalArgumentException if this observer never sees it there: it is no state of the lifecycle, no reading of it
-     *     exists in the vocabulary, or operations that nobody ever requests alone lead there
+     * @throws IllegalArgumentException if this observer never sees a resource there: it is not a state of the
+     *     lifecycle, the vocabulary has no reading of it, or only operations that nobody ever requests lead there
      */
     public StateEstimate<S> at(S state) {
         requireVisible(requireNonNull(state, "state"));
@@ -313,8 +314,8 @@ public final class StateObserver<S, O> {
     }
 
     /**
-     * Returns the estimate after the API has refused a request for the state that the resource is in: for a conflict, and not
-     * for a quota, a right or a limit of rate, which tell nothing.
+     * Returns the estimate after the API refused a request because of the state that the resource is in (a conflict).
+     * Do not report a refusal because of a quota, a missing right or a rate limit: it says nothing about the state.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -323,8 +324,8 @@ public final class StateObserver<S, O> {
     }
 
     /**
-     * Returns the estimate after a request was sent of which nobody knows whether it arrived: after a time-out, or a
-     * connection that was cut. It waits then, until a reading shows what became of it, or {@link #afterLag} is raised.
+     * Returns the estimate after a request was sent, but nobody knows whether it arrived, because of a time-out or a
+     * broken connection. It then waits until a reading shows what became of it, or until {@link #afterLag} is called.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -333,7 +334,7 @@ public final class StateObserver<S, O> {
     }
 
     /**
-     * Returns the estimate after the platform's job of an operation has told how far it is.
+     * Returns the estimate after the platform's job of an operation reported its progress.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -364,7 +365,8 @@ public final class StateObserver<S, O> {
     }
 
     /**
-     * Returns the estimate when whatever was in flight has taken effect, lapsed or was lost; raised by whoever holds the clock.
+     * Returns the estimate after whatever was in flight has taken effect, lapsed or was lost. Call it when enough time
+     * has passed; an observer has no clock.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -376,7 +378,7 @@ public final class StateObserver<S, O> {
     }
 
     /**
-     * Returns the estimate after the API has answered. No reading is refused, and none throws.
+     * Returns the estimate after the API answered. Every reading is accepted; none throws.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -385,8 +387,8 @@ public final class StateObserver<S, O> {
     }
 
     /**
-     * Returns the estimate after the API has answered with a status, and nothing else was looked at: as {@link #afterReading(
-     * StateEstimate, Reading)} does, without a reading being made.
+     * Returns the estimate after the API answered a status without signals. It does the same as
+     * {@link #afterReading(StateEstimate, Reading)}, without making a reading.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -395,10 +397,10 @@ public final class StateObserver<S, O> {
     }
 
     /**
-     * Returns the estimate after the API has answered something of which the meaning was found out before: as {@link
-     * #afterReading(StateEstimate, Reading)} does, at the price of a look-up in a table.
+     * Returns the estimate after the API gave an answer that was prepared before. It does the same as
+     * {@link #afterReading(StateEstimate, Reading)}, but costs only a look-up in a table.
      *
-     * @param reading best this observer's own; that of another is prepared anew
+     * @param reading best prepared by this observer; one by another observer is prepared again
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public StateEstimate<S> afterReading(StateEstimate<S> before, PreparedReading reading) {
@@ -457,7 +459,7 @@ public final class StateObserver<S, O> {
                 : new Anomaly.UnknownStatus(reading);
     }
 
-    /** Returns what a reading means, to be kept by whoever expects it to come again. */
+    /** Returns a reading with its meaning. Keep it if you expect the same reading again. */
     public PreparedReading prepare(Reading reading) {
         return readings.of(requireNonNull(reading, "reading"));
     }
@@ -467,7 +469,7 @@ public final class StateObserver<S, O> {
         return readings.fits(requireNonNull(reading, "reading"));
     }
 
-    /** Returns whether what a job says of an operation fits a hypothesis. */
+    /** Returns whether what a job says about an operation fits a hypothesis. */
     public boolean fits(Hypothesis<S, O> hypothesis, O operation, Progress progress) {
         requireNonNull(operation, "operation");
         requireNonNull(progress, "progress");
@@ -482,8 +484,8 @@ public final class StateObserver<S, O> {
     // What an estimate says.
 
     /**
-     * Returns the operations that are allowed wherever the resource may be; none while a request waits, for the platform would
-     * refuse, and none while the API answers a status that is no state's.
+     * Returns the operations that are allowed wherever the resource may be. Empty while a request waits, because the
+     * platform would refuse, and while the API answers a status that belongs to no state.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -515,7 +517,7 @@ public final class StateObserver<S, O> {
     }
 
     /**
-     * Returns all the ways things may be.
+     * Returns all hypotheses of an estimate.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -533,7 +535,8 @@ public final class StateObserver<S, O> {
     }
 
     /**
-     * Returns whether nothing is in flight, and nothing can be under way: wherever the resource may be, no outcome leads on.
+     * Returns whether nothing is in flight and nothing can be under way: no outcome leaves any place where the resource
+     * may be.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -541,7 +544,10 @@ public final class StateObserver<S, O> {
         return places(estimate).isWithin(rules.atRest()) && !estimate.inFlight();
     }
 
-    /** Returns the status that the API answered last, where it is no state's: the resource is in none at this moment. */
+    /**
+     * Returns the status that the API answered last, if it belongs to no state. The resource is then in no state at
+     * this moment.
+     */
     public static Optional<String> statusOfNoState(StateEstimate<?> estimate) {
         return requireNonNull(estimate, "estimate") instanceof AnomalousEstimate<?> anomalous
                 ? anomalous.noState()
@@ -557,7 +563,7 @@ public final class StateObserver<S, O> {
     }
 
     /**
-     * Returns an estimate as this observer's own, its anomalies apart.
+     * Returns an estimate as this observer's own, without its anomalies.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -566,8 +572,8 @@ public final class StateObserver<S, O> {
     }
 
     /**
-     * Returns an estimate as this observer's own, with these anomalies in place of those that it has; without any where there are
-     * none. It is for whoever stores anomalies beside the text of an estimate, and reads both again.
+     * Returns an estimate as this observer's own, with these anomalies instead of its own; with none if the list is
+     * empty. Use it if you store anomalies beside the text of an estimate and read both back.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -580,8 +586,8 @@ public final class StateObserver<S, O> {
     // What may become of it.
 
     /**
-     * Returns where the resource may be, with nothing in flight, when what is under way goes on: by outcomes, by what waits
-     * taking effect, and by these occurrences; where it is now included.
+     * Returns where the resource may come to be, with nothing in flight, if what is under way goes on: on outcomes, on
+     * these occurrences, and when waiting requests take effect. Where it is now is included.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -593,19 +599,19 @@ public final class StateObserver<S, O> {
                 .idle();
     }
 
-    /** Returns where what is under way in these places may lead, and these occurrences: these places included. */
+    /** Returns where outcomes and these occurrences may lead from these places. It includes these places. */
     public Places<S> outlook(Places<S> from, Set<String> occurrences) {
         requireNonNull(from, "from");
         return rules.awaited(requireNonNull(occurrences, "occurrences")).reach(from);
     }
 
     /**
-     * Returns whether readings can ever show something, when what is under way goes on as {@link #outlook} says and each
-     * answer carries every signal of the vocabulary. The search is bounded: it tries {@value ReadingSearch#MOST_READINGS}
-     * readings.
+     * Returns whether readings can ever show something, if what is under way goes on as {@link #outlook} says and each
+     * answer has every signal of the vocabulary. The search is bounded: it tries at most
+     * {@value ReadingSearch#MOST_READINGS} readings.
      *
-     * @param wanted what is to be shown: is tried after each reading on the estimate, and on where the resource may really be
-     *     with nothing in flight, of the runs that led there; these places are in the estimate
+     * @param wanted what readings should show. It is called after each reading with the estimate, and with the places
+     *     in which the runs that led there may really be, with nothing in flight; the estimate holds these places
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public Foresight foresee(
@@ -621,21 +627,21 @@ public final class StateObserver<S, O> {
     }
 
     /**
-     * Returns what the API may answer at a place, carrying every signal: for each answer the places that fit it, in no
+     * Returns what the API may answer at a place, with every signal: for each answer the places that fit it, in no
      * particular order.
      */
     public Set<Places<S>> answers(Places<S> place) {
         return readings.answers(requireNonNull(place, "place"));
     }
 
-    /** Returns whether {@link #answers} of a place leaves none out: there may be too many for all to be found. */
+    /** Returns whether {@link #answers} of a place is complete. It is not if there are too many to find them all. */
     public boolean givesAllAnswers(Places<S> place) {
         return readings.givesAllAnswers(requireNonNull(place, "place"));
     }
 
     /**
-     * Returns what may be known after the next answer, whatever that is: one estimate for each answer that fits what is known, with
-     * every signal of the vocabulary; anomalies apart.
+     * Returns the estimates that the next answer may lead to: one for each answer that fits what is known, with every
+     * signal of the vocabulary, and without anomalies.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -678,7 +684,7 @@ public final class StateObserver<S, O> {
         return estimates.size();
     }
 
-    /** Returns an estimate which may never occur, and is not kept. */
+    /** Returns an estimate that may never occur, and is not kept. */
     EstimateNode<S, O> unkept(Hypotheses<S, O> hypotheses) {
         return new EstimateNode<>(this, hypotheses);
     }
@@ -692,20 +698,20 @@ public final class StateObserver<S, O> {
     }
 
     /**
-     * Returns the estimate which {@code toString} of an estimate wrote. Of its anomalies it has the one that goes on: that the
-     * API answered a status of no state.
+     * Reads the estimate that {@code toString} wrote. Only one of its anomalies is kept, the one that lasts: that the
+     * API answered a status that belongs to no state.
      *
-     * @throws IllegalArgumentException if the text is no such estimate, is of another lifecycle, cannot be, or names states or
-     *     operations which this observer does not have; it names them
+     * @throws IllegalArgumentException if the text is not an estimate, is of another lifecycle, is impossible, or names
+     *     states or operations that this observer does not have; the message names them
      */
     public StateEstimate<S> parse(String text) {
         return said(estimates.parse(requireNonNull(text, "text")));
     }
 
     /**
-     * Returns what can be taken of an estimate that {@code toString} wrote, perhaps with a newer table: the places and
-     * requests that this observer knows; where it knows none of the places, or the text is no estimate at all, the fallback.
-     * As what it does not know is left out, look before you rely on it.
+     * Reads what this observer knows of an estimate that {@code toString} wrote, perhaps with a newer table: its places
+     * and requests. If it knows none of the places, or the text is not an estimate, it returns the fallback. Unknown
+     * places are left out, so read the resource again before you rely on the result.
      *
      * @throws IllegalArgumentException if the fallback is an estimate of another lifecycle or mapping
      */

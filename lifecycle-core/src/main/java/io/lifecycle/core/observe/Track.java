@@ -19,22 +19,22 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one resource by somebody who holds a clock. Waits, watches and fleets keep their estimates by it, so that
- * each of them knows the same after the same events.
+ * What is known about one resource, given events and their times. Waits, watches and fleets all keep their estimates in
+ * a track, so that the same events lead to the same knowledge in each.
  *
- * <p>It adds to a {@link StateObserver} what needs more than the last estimate:
+ * <p>It adds to a {@link StateObserver} what cannot be computed from the last estimate alone:
  *
  * <ul>
- *   <li><em>Forgiveness.</em> Where a reading is surprising, and would not be had the reading before it not been, then that one
- *       was false: a stale answer, or one about something else. The track goes on as if it had never come, with everything
- *       that was told since. The estimate says so by {@link Anomaly.Forgiven}.
- *   <li><em>{@link #requestLag Lag}.</em> What is in flight has taken effect, lapsed or was lost after some time.
- *   <li><em>{@link #settlingWithin Patience}.</em> What is under way has ended after some time, one way or the other.
+ *   <li><em>Forgiveness.</em> If a reading is surprising, but would not be without the reading before it, then that
+ *       earlier reading was false: a stale answer, or one about something else. The track goes on as if it had never
+ *       come, and keeps all other events since. The estimate says so with {@link Anomaly.Forgiven}.
+ *   <li><em>{@link #requestLag Lag}.</em> After some time, a request in flight has taken effect, lapsed or was lost.
+ *   <li><em>{@link #settlingWithin Patience}.</em> After some time, what is under way has completed or failed.
  * </ul>
  *
- * <p>Times are those of its user's clock. Best that is one that never goes back; where it does, the track takes it that the
- * clock was wrong before, and all that it remembers is as long ago as it was. Immutable and safe for use by many threads: each
- * event makes another.
+ * <p>Times come from your clock. Use one that never goes back. If it does go back, the track assumes that it was wrong
+ * before, and shifts all remembered times so that they stay as long ago as they were. Immutable and safe for use by
+ * many threads: each event returns a new track.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -70,7 +70,7 @@ public final class Track<S, O> {
     }
 
     /**
-     * Returns a track that begins with what is known now. What is in flight or under way in it is taken to have begun now.
+     * Returns a track that begins with this estimate. What is in flight or under way in it counts as begun now.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -82,8 +82,8 @@ public final class Track<S, O> {
     }
 
     /**
-     * Returns a track for which a request has taken effect, has lapsed or was lost, when so much time has passed. Without it,
-     * one stays in flight until a reading shows its effect.
+     * Returns a track that settles a request in flight after this time: by then it has taken effect, lapsed or was
+     * lost. Without this setting, a request stays in flight until a reading shows its effect.
      *
      * @throws IllegalArgumentException if the time is not greater than zero
      */
@@ -92,9 +92,9 @@ public final class Track<S, O> {
     }
 
     /**
-     * Returns a track for which what is under way has ended, one way or the other, when so much time has passed since the last
-     * request or attempt, or since the track began. The first event from then on leaves of the estimate what has rested in
-     * between; where nothing can have, the track {@linkplain #isUnsettled says so}.
+     * Returns a track that assumes that what is under way ends within this time, completed or failed. The time begins
+     * at the last request or attempt, or at the start of the track. The first event after it keeps only the part of the
+     * estimate that has come to rest in between. If no part can have, the track {@linkplain #isUnsettled says so}.
      *
      * @throws IllegalArgumentException if the time is not greater than zero
      */
@@ -108,32 +108,32 @@ public final class Track<S, O> {
 
     // Events.
 
-    /** Returns the track after the API has accepted a request. */
+    /** Returns the track after the API accepted a request. */
     public Track<S, O> afterRequest(O operation, Instant now) {
         return after(new Event<>(before -> observer.afterRequest(before, operation), true), now);
     }
 
-    /** Returns the track after the API has refused a request for the state that the resource is in. */
+    /** Returns the track after the API refused a request because of the state that the resource is in. */
     public Track<S, O> afterRefusal(O operation, Instant now) {
         return after(new Event<>(before -> observer.afterRefusal(before, operation), false), now);
     }
 
-    /** Returns the track after a request was sent of which nobody knows whether it arrived. */
+    /** Returns the track after a request was sent, but nobody knows whether it arrived. */
     public Track<S, O> afterAttempt(O operation, Instant now) {
         return after(new Event<>(before -> observer.afterAttempt(before, operation), true), now);
     }
 
-    /** Returns the track after the platform's job of an operation has told how far it is. */
+    /** Returns the track after the platform's job of an operation reported its progress. */
     public Track<S, O> afterProgress(O operation, Progress progress, Instant now) {
         return after(new Event<>(before -> observer.afterProgress(before, operation, progress), false), now);
     }
 
-    /** Returns the track after whatever was in flight must have taken effect. */
+    /** Returns the track after whatever was in flight has taken effect, lapsed or was lost. */
     public Track<S, O> afterLag(Instant now) {
         return after(new Event<>(observer::afterLag, false), now);
     }
 
-    /** Returns the track after the API has answered. No reading is refused, and none throws. */
+    /** Returns the track after the API answered. Every reading is accepted; none throws. */
     public Track<S, O> afterReading(Reading reading, Instant now) {
         return afterReading(observer.prepare(reading), now);
     }
@@ -161,7 +161,7 @@ public final class Track<S, O> {
     }
 
     /**
-     * Returns the track when so much time has passed, without an event: what was in flight for too long is settled.
+     * Returns the track at a later time, without an event. A request that was in flight for too long is settled.
      *
      * @param now the time now
      */
@@ -173,8 +173,8 @@ public final class Track<S, O> {
     }
 
     /**
-     * Returns the track with an estimate that was made elsewhere: of a list, by another's watch. Where it says nothing new, the
-     * track is as it was; where it does, the track begins anew with it.
+     * Returns the track with an estimate that was made elsewhere, from a list or by another watch. If it says nothing
+     * new, the track stays as it is. Otherwise the track begins anew with it.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -194,7 +194,10 @@ public final class Track<S, O> {
         return new Track<>(observer, limits, after, fitsLess ? null : other, last, now);
     }
 
-    /** Returns this track by the clock which now shows this: where that was put back, so is all that is remembered. */
+    /**
+     * Returns this track for a clock that now shows this time. If the clock was put back, all remembered times are put
+     * back too.
+     */
     private Track<S, O> at(Instant now) {
         if (!requireNonNull(now, "now").isBefore(latest)) {
             return this;
@@ -211,12 +214,15 @@ public final class Track<S, O> {
         return belief.estimate();
     }
 
-    /** Returns since when no other place has come into consideration. */
+    /** Returns the time since when no new place has become possible. */
     public Instant since() {
         return belief.since().values().stream().max(Instant::compareTo).orElseThrow();
     }
 
-    /** Returns for each place where the resource may be since when that has been so without a break, in their order. */
+    /**
+     * Returns each place where the resource may be, with the time since when it may be there without a break, in their
+     * order.
+     */
     public Map<Place<S>, Instant> sinceByPlace() {
         return belief.since();
     }
@@ -226,12 +232,14 @@ public final class Track<S, O> {
         return latest;
     }
 
-    /** Returns whether something was under way at the last event for longer than {@link #settlingWithin} says. */
+    /**
+     * Returns whether something was still under way at the last event, for longer than {@link #settlingWithin} allows.
+     */
     public boolean isUnsettled() {
         return belief.isUnsettled();
     }
 
-    /** Returns until when there is patience for what is under way; empty where there is none, or it is over. */
+    /** Returns until when what is under way may take. Empty if no limit is set, or the time is over. */
     public Optional<Instant> patientUntil() {
         Instant settling = belief.settling();
         return settling == null
@@ -260,10 +268,10 @@ public final class Track<S, O> {
     // Text.
 
     /**
-     * Returns all that is known, but not the limits, and further values as one line of printable ASCII, of which {@link #read} makes it
-     * again.
+     * Returns everything that is known, and further values, as one line of printable ASCII that {@link #read} reads
+     * back. The limits are not part of it.
      *
-     * @param more further values, by names that none of the track's own is
+     * @param more further values, by names that the track does not use itself
      */
     public String text(Map<String, String> more) {
         return new TrackText<>(observer).write(this, requireNonNull(more, "more"));
@@ -285,17 +293,18 @@ public final class Track<S, O> {
     /**
      * Returns the values of a line that {@link #text} wrote, by their names.
      *
-     * @throws IllegalArgumentException if it is no such line; the message says what is wrong with it
+     * @throws IllegalArgumentException if the line is not such a line; the message says what is wrong with it
      */
     public static Map<String, String> fields(String text) {
         return TrackText.fields(requireNonNull(text, "text"));
     }
 
     /**
-     * Returns the track of which {@link #text} wrote these values, without limits.
+     * Returns the track from the values that {@link #text} wrote, without limits.
      *
-     * @throws IllegalArgumentException if it wrote no such values, or names places or operations that this observer does not have
-     * @throws DateTimeException if one that is a time is none
+     * @throws IllegalArgumentException if these are not such values, or name places or operations that this observer
+     *     does not have
+     * @throws DateTimeException if a time cannot be read
      */
     public static <S, O> Track<S, O> read(StateObserver<S, O> observer, Map<String, String> fields) {
         return new TrackText<>(requireNonNull(observer, "observer"))

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 
 /**
- * Watches over one resource, and reports what is new: each change of the estimate once, each anomaly once for each value,
- * and a state that outlasts its time once for each stay.
+ * Watches one resource and reports what is new: each change of the estimate once, each anomaly once for each value, and
+ * an overdue state once for each stay.
  *
  * <pre>{@code
  * Watch<BmsState, BmsOperation> watch = Watch.from(observer, observer.anything(), now)
@@ -36,12 +36,12 @@ import org.slf4j.Logger;
  * watch = watch.parse(row.getWatch());
  * }</pre>
  *
- * <p>It knows what a {@link Track} knows, and forgives as it does. The resource is overdue when each state in which it may be
- * lasts for longer than the lifecycle or its user says. Of values that surprised, the latest {@value #MOST_SURPRISES}
- * are remembered, so that no stream of new ones fills the memory.
+ * <p>It knows what a {@link Track} knows, and forgives as a track does. The resource is overdue when it has been in
+ * each of its possible states for longer than the lifecycle or you allow. A watch remembers only the latest
+ * {@value #MOST_SURPRISES} surprising values, so that a stream of new ones cannot fill the memory.
  *
- * <p>Watches are immutable: each event makes another, which has the news of this event alone. They are safe for use by
- * many threads.
+ * <p>Watches are immutable: each event returns a new watch, which has the news of this event only. They are safe for
+ * use by many threads.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -49,7 +49,7 @@ import org.slf4j.Logger;
  */
 public final class Watch<S, O> {
 
-    /** How many values that surprised are remembered. */
+    /** The largest number of surprising values that are remembered. */
     public static final int MOST_SURPRISES = 32;
 
     private static final String OVERDUE = "overdue";
@@ -78,7 +78,7 @@ public final class Watch<S, O> {
     }
 
     /**
-     * Returns a watch that begins with what is known now; without news.
+     * Returns a watch that begins with this estimate, without news.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -94,7 +94,7 @@ public final class Watch<S, O> {
     // What it is told beforehand.
 
     /**
-     * Returns this watch with a time of its user's own after which a state is overdue, in place of the lifecycle's.
+     * Returns this watch with your own time after which a state is overdue, instead of the lifecycle's.
      *
      * @throws IllegalArgumentException if the time is not greater than zero
      */
@@ -105,7 +105,7 @@ public final class Watch<S, O> {
     }
 
     /**
-     * Returns this watch for an API on which a request has taken effect, has lapsed or was lost after this time.
+     * Returns this watch for an API where a request has taken effect, lapsed or was lost after this time.
      *
      * @throws IllegalArgumentException if the time is not greater than zero
      * @see Track#requestLag
@@ -115,7 +115,7 @@ public final class Watch<S, O> {
     }
 
     /**
-     * Returns this watch for a platform on which what is under way has ended after this time, one way or the other.
+     * Returns this watch for a platform where what is under way has completed or failed after this time.
      *
      * @throws IllegalArgumentException if the time is not greater than zero
      * @see Track#settlingWithin
@@ -126,37 +126,40 @@ public final class Watch<S, O> {
 
     // Events.
 
-    /** Returns the watch after the API has accepted a request. */
+    /** Returns the watch after the API accepted a request. */
     public Watch<S, O> afterRequest(O operation, Instant now) {
         return after(track.afterRequest(operation, now));
     }
 
-    /** Returns the watch after the API has answered. */
+    /** Returns the watch after the API answered. */
     public Watch<S, O> afterReading(Reading reading, Instant now) {
         return after(track.afterReading(reading, now));
     }
 
-    /** Returns the watch after the API has refused a request for the state that the resource is in. */
+    /** Returns the watch after the API refused a request because of the state that the resource is in. */
     public Watch<S, O> afterRefusal(O operation, Instant now) {
         return after(track.afterRefusal(operation, now));
     }
 
-    /** Returns the watch after a request was sent of which nobody knows whether it arrived. */
+    /** Returns the watch after a request was sent, but nobody knows whether it arrived. */
     public Watch<S, O> afterAttempt(O operation, Instant now) {
         return after(track.afterAttempt(operation, now));
     }
 
-    /** Returns the watch after the platform's job of an operation has told how far it is. */
+    /** Returns the watch after the platform's job of an operation reported its progress. */
     public Watch<S, O> afterProgress(O operation, Progress progress, Instant now) {
         return after(track.afterProgress(operation, progress, now));
     }
 
-    /** Returns the watch after whatever was in flight must have taken effect. */
+    /** Returns the watch after whatever was in flight has taken effect, lapsed or was lost. */
     public Watch<S, O> afterLag(Instant now) {
         return after(track.afterLag(now));
     }
 
-    /** Returns the watch when so much time has passed without an event: for what is in flight, and what is overdue. */
+    /**
+     * Returns the watch at a later time, without an event. Requests in flight are settled, and overdue states are
+     * found.
+     */
     public Watch<S, O> tick(Instant now) {
         return after(track.tick(now));
     }
@@ -255,32 +258,35 @@ public final class Watch<S, O> {
 
     // What is known.
 
-    /** Returns what is known after the last event; of its anomalies it has the one that goes on, a status of no state. */
+    /**
+     * Returns the estimate after the last event. It keeps only the anomaly that lasts: a status that belongs to no
+     * state.
+     */
     public StateEstimate<S> estimate() {
         return lasting(track.estimate());
     }
 
-    /** Returns since when no other place has come into consideration: since when the resource has been where it is. */
+    /** Returns the time since when the resource has been where it is: since then, no new place has become possible. */
     public Instant since() {
         return track.since();
     }
 
-    /** Returns whether what the resource is in, or whatever it may be in, lasts for too long. */
+    /** Returns whether the resource is overdue in each state where it may be. */
     public boolean isOverdue() {
         return !overdue(track).isEmpty() || track.isUnsettled();
     }
 
-    /** Returns what was new about the last event: a change first, then anomalies, then what is overdue. */
+    /** Returns what was new about the last event: first a change, then anomalies, then what is overdue. */
     public List<News<S>> news() {
         return news;
     }
 
     /**
-     * Returns all that the watch knows as one line, of which {@link #parse} makes it again: for a column of a table. What it was
-     * told beforehand, such as {@link #expecting}, and its news are no part of it.
+     * Returns everything that the watch knows as one line, for a column of a database table. {@link #parse} reads it.
+     * Settings, such as {@link #expecting}, and news are not part of it.
      *
-     * <p>Names of states and operations are those of their enums. The line has no more than {@link #longestText} characters, of
-     * printable ASCII.
+     * <p>States and operations are written by their enum names. The line has at most {@link #longestText} characters,
+     * all printable ASCII.
      */
     public String text() {
         Map<String, String> more = new LinkedHashMap<>();
@@ -300,7 +306,7 @@ public final class Watch<S, O> {
         return items.stream().map(Object::toString).collect(Collectors.joining(" "));
     }
 
-    /** Returns how many characters a {@link #text} has at most, whatever happens to the resource. */
+    /** Returns the largest number of characters that a {@link #text} can have, whatever happens to the resource. */
     public int longestText() {
         List<Object> words = new ArrayList<>(List.of(OVERDUE, UNSETTLED, SURPRISES));
         track.observer().graph().places().forEach(words::add);
@@ -310,10 +316,10 @@ public final class Watch<S, O> {
     }
 
     /**
-     * Returns the watch of which {@link #text} wrote the line, with all that this one was told beforehand, and without news.
+     * Reads the watch that {@link #text} wrote, with the settings of this one, and without news.
      *
-     * @throws IllegalArgumentException if it is no such line: cut off, of another lifecycle, or with states or operations which
-     *     this observer does not have; it names them
+     * @throws IllegalArgumentException if it is not such a line: cut off, of another lifecycle, or with states or
+     *     operations that this observer does not have; the message names them
      */
     public Watch<S, O> parse(String text) {
         return TrackText.said(requireNonNull(text, "text"), () -> {
@@ -331,10 +337,10 @@ public final class Watch<S, O> {
     }
 
     /**
-     * Logs the anomalies and what is overdue among the {@linkplain #news news} at level WARN, with key-value pairs. This
-     * is the one place where the library logs. Beside slf4j 1.7, which knows no pairs, they stand in the message.
+     * Logs the anomalies and overdue states of the {@linkplain #news news} at level WARN, with key-value pairs. The
+     * library logs nowhere else. slf4j 1.7 has no such pairs; there they are part of the message.
      *
-     * @param resource the resource's name, for whoever reads the log
+     * @param resource the resource's name in the log
      */
     public void log(Logger logger, String resource) {
         requireNonNull(logger, "logger");

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * Requests operations of one resource without holding a thread while it waits for the answer.
+ * Requests operations of one resource, without holding a thread while it waits for the answer.
  *
  * @param <O> the product's operations
  * @since 0.1
@@ -18,8 +18,8 @@ public interface AsyncRequester<O> {
     /**
      * Requests an operation.
      *
-     * @return completed as {@link Requester#request} answers, or exceptionally as it throws; cancelled where nobody waits for it any
-     *     more
+     * @return completed with what {@link Requester#request} would return, or exceptionally with what it would throw; it
+     *     is cancelled when nobody waits for it any more
      */
     CompletionStage<Response> request(O operation);
 

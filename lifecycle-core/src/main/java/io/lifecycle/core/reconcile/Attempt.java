@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * A request that was made.
  *
- * @param operation what was requested
- * @param at when its fate was told
- * @param response what the platform has answered; empty where nobody knows
- * @param failure what was thrown instead of an answer; empty where there was one, or nobody has said
+ * @param operation the operation that was requested
+ * @param at the time at which its fate was reported
+ * @param response the platform's answer; empty if nobody knows it
+ * @param failure the exception that was thrown instead of an answer; empty if there was an answer, or none was reported
  * @param <O> the product's operations
  * @since 0.1
  */
@@ -23,7 +23,7 @@ public record Attempt<O>(O operation, Instant at, Optional<Response> response, O
         requireNonNull(failure, "failure");
     }
 
-    /** Returns what was requested, when, and what became of it. */
+    /** Returns what was requested, when, and what became of it, as text. */
     @Override
     public String toString() {
         String fate = response.map(Response::toString).orElse("of unknown fate");

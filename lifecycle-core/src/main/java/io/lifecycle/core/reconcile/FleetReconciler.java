@@ -10,8 +10,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * Brings many resources of a fleet where they are to be, so many at a time, by the listings of its {@link FleetPoller}; and stops where
- * too many in a row go wrong.
+ * Brings many resources of a fleet where you want them, some at a time, with the listings of its {@link FleetPoller}.
+ * It stops if too many in a row go wrong.
  *
  * <pre>{@code
  * FleetReconciler.of(poller, stopped, id -> operation -> cloud.request(id, operation))
@@ -21,12 +21,12 @@ import java.util.function.Function;
  *         .thenAccept(result -> log.info(result.message()));
  * }</pre>
  *
- * <p>What becomes of requests is told to the fleet, too. Requests are made within the budget of the poller, and have as much time as
- * each of its calls; the clock of a resource runs from when its turn comes.
+ * <p>The fate of each request is reported to the fleet too. Requests are made within the poller's budget, and have as
+ * much time as each of its calls. The time of a resource begins when its turn comes.
  *
- * <p>Immutable and safe for use by many threads: each method but {@link #bring} returns another.
+ * <p>Immutable and safe for use by many threads: each method except {@link #bring} returns a new reconciler.
  *
- * @param <K> what the resources are known by
+ * @param <K> the ids of resources
  * @param <S> the product's states
  * @param <O> the product's operations
  * @since 0.1
@@ -67,9 +67,10 @@ public final class FleetReconciler<K, S, O> {
     /**
      * Returns a reconciler of a fleet.
      *
-     * @param poller asks for the fleet; started
-     * @param reconciler where each resource is to be, and by which means
-     * @param requesters requests operations of each resource, without blocking; {@link AsyncRequester#blocking} makes one of one that does
+     * @param poller the poller of the fleet, already started
+     * @param reconciler the goal of each resource, and the permitted operations
+     * @param requesters returns the requester of each resource, which must not block; {@link AsyncRequester#blocking}
+     *     wraps one that blocks
      */
     public static <K, S, O> FleetReconciler<K, S, O> of(
             FleetPoller<K, S, O> poller,
@@ -86,7 +87,7 @@ public final class FleetReconciler<K, S, O> {
     }
 
     /**
-     * Returns a reconciler that works on so many resources at a time.
+     * Returns a reconciler that works on at most this many resources at a time.
      *
      * @throws IllegalArgumentException if the number is less than 1
      */
@@ -96,7 +97,8 @@ public final class FleetReconciler<K, S, O> {
     }
 
     /**
-     * Returns a reconciler that begins no other resource once so many in a row were not brought there. Those that were begun go on.
+     * Returns a reconciler that begins no further resource once this many in a row failed to get there. Those that were
+     * begun go on.
      *
      * @throws IllegalArgumentException if the number is less than 1
      */
@@ -112,13 +114,15 @@ public final class FleetReconciler<K, S, O> {
         return number;
     }
 
-    /** Returns a reconciler which hands out the texts of each reconciliation, as {@link Reconciling#storing} does. */
+    /**
+     * Returns a reconciler that hands the texts of each reconciliation to a store, as {@link Reconciling#storing} does.
+     */
     public FleetReconciler<K, S, O> storing(BiConsumer<? super K, ? super String> storeById) {
         return new FleetReconciler<>(
                 poller, reconciler, requesters, atOnce, brake, requireNonNull(storeById, "storeById"), listener);
     }
 
-    /** Returns a reconciler which reports what there is to do for a resource after each event. */
+    /** Returns a reconciler that reports the step of a resource after each event. */
     public FleetReconciler<K, S, O> listening(BiConsumer<? super K, ? super ReconcileStep<S, O>> listenerById) {
         return new FleetReconciler<>(
                 poller, reconciler, requesters, atOnce, brake, store, requireNonNull(listenerById, "listenerById"));
@@ -127,11 +131,12 @@ public final class FleetReconciler<K, S, O> {
     /**
      * Brings resources there, in their order.
      *
-     * <p>Cancelling the future begins no other resource; those that were begun go on.
+     * <p>After the future is cancelled, no further resource is begun. Those that were begun go on.
      *
      * @param ids resources of the fleet
-     * @param how how often to look at each and to request, and for how long; its store and its listener hear of all
-     * @return completed when all have ended, however they did
+     * @param how how often to look at each resource and to request, and for how long; its store and its listener hear
+     *     all resources
+     * @return completed when all have ended, well or not
      * @throws IllegalArgumentException if the fleet does not have one of them, or is of another lifecycle or mapping
      */
     public CompletableFuture<FleetResult<K, S, O>> bring(Collection<? extends K> ids, Reconciling how) {

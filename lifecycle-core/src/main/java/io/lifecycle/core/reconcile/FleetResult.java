@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
 /**
- * How many resources were brought where they are to be, and which were not.
+ * The result for many resources: which ones are where you want them, and which are not.
  *
- * @param <K> what the resources are known by
+ * @param <K> the ids of resources
  * @param <S> the product's states
  * @param <O> the product's operations
  * @since 0.1
@@ -18,16 +18,19 @@ import org.immutables.value.Value;
 @ValueStyle
 public sealed interface FleetResult<K, S, O> permits ImmutableFleetResult {
 
-    /** Returns how each reconciliation has ended, in the order in which they did. */
+    /** Returns how each reconciliation ended, in the order in which they ended. */
     Map<K, ReconcileResult<S, O>> results();
 
-    /** Returns what has broken off reconciliations: a source that failed, a requester that answered nothing, a poller that was closed. */
+    /**
+     * Returns the failures that broke off reconciliations: a source that failed, a requester that returned null, a
+     * poller that was closed.
+     */
     Map<K, Throwable> failures();
 
-    /** Returns the resources which were left alone, because too many in a row went wrong before their turn. */
+    /** Returns the resources that were left alone, because too many in a row went wrong before their turn. */
     Set<K> leftAlone();
 
-    /** Returns the resources that are where they were to be. */
+    /** Returns the resources that reached their goal. */
     default Set<K> done() {
         return results().entrySet().stream()
                 .filter(entry -> entry.getValue().step() instanceof ReconcileStep.Done)
@@ -35,14 +38,14 @@ public sealed interface FleetResult<K, S, O> permits ImmutableFleetResult {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns whether all resources are where they were to be. */
+    /** Returns whether all resources reached their goal. */
     default boolean isAllDone() {
         return failures().isEmpty()
                 && leftAlone().isEmpty()
                 && done().size() == results().size();
     }
 
-    /** Returns how many are there, and of the others why they are not: a line for each. */
+    /** Returns how many reached their goal and, with a line for each, why the others did not. */
     default String message() {
         StringBuilder text = new StringBuilder();
         int all = results().size() + failures().size() + leftAlone().size();

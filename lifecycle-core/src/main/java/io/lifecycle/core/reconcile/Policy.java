@@ -5,11 +5,11 @@ import java.util.List;
 import org.immutables.value.Value;
 
 /**
- * What a {@link Reconciler} would do from an estimate in all cases, for review before anything is done: a graph of cases, from each of
- * which what may be answered or happen leads to others.
+ * What a {@link Reconciler} would do from an estimate in all cases, to review before anything is done. It is a graph of
+ * cases: each possible answer or event leads from one case to another.
  *
- * <p>It holds all answers which fit what its observer takes for granted. Who rules out more, such as occurrences, or requests of others,
- * gets fewer cases.
+ * <p>It holds all answers that fit the assumptions of its observer. To get fewer cases, exclude more, such as
+ * occurrences or requests of others.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -19,27 +19,27 @@ import org.immutables.value.Value;
 @ValueStyle
 public sealed interface Policy<S, O> permits ImmutablePolicy {
 
-    /** As many cases are followed; there may be more. */
+    /** The largest number of cases that are followed; there may be more. */
     int MOST_CASES = 500;
 
-    /** What leads from a case to another. */
+    /** What leads from one case to another. */
     enum Event {
         /** The request was accepted. */
         ACCEPTED,
-        /** The request was refused for the state that the resource is in. */
+        /** The request was refused because of the state that the resource is in. */
         REFUSED,
         /** Nobody knows whether the request arrived. */
         UNKNOWN,
-        /** A look has shown something. */
+        /** A A look was answered. */
         SHOWN,
         /** What was in flight has taken effect, lapsed or was lost. */
         LAG_OVER,
-        /** What is under way, or open, has lasted for too long. */
+        /** What is under way, or uncertain, has lasted too long. */
         OVERDUE
     }
 
     /**
-     * What leads on from a case, and to which.
+     * An event that leads on from a case, and the case that it leads to.
      *
      * @param event what happens
      * @param to the number of the case it leads to
@@ -47,29 +47,29 @@ public sealed interface Policy<S, O> permits ImmutablePolicy {
     record Answer(Event event, int to) {}
 
     /**
-     * What is known, and what is done about it.
+     * A case: what is known, and what is done.
      *
      * @param number its number, from 0: its index in the policy
-     * @param isLooked whether a look has shown it; otherwise one comes first
-     * @param isOverdue whether it has lasted for too long
+     * @param isLooked whether a look has shown it; otherwise a look comes first
+     * @param isOverdue whether it has lasted too long
      * @param step what is done
-     * @param answers what leads on; nothing from an end, and from a case that is not followed
+     * @param answers what leads on; empty for an end, and for a case that is not followed
      * @param <S> the product's states
      * @param <O> the product's operations
      */
     record Case<S, O>(
             int number, boolean isLooked, boolean isOverdue, ReconcileStep<S, O> step, List<Answer> answers) {}
 
-    /** Returns where resources are to be brought, and by which means, in words. */
+    /** Returns the goal and the permitted operations, in words. */
     String goal();
 
-    /** Returns the cases, the first being where it begins. */
+    /** Returns the cases; the policy begins with the first. */
     List<Case<S, O>> cases();
 
-    /** Returns whether all cases are there; there may be too many, and then some are not followed. */
+    /** Returns whether all cases were followed. If there are too many, some are not. */
     boolean isComplete();
 
-    /** Returns it as text: each case with its number, what is done, and where each answer leads. */
+    /** Returns the policy as text: each case with its number, what is done, and where each answer leads. */
     default String text() {
         return PolicyText.of(this);
     }

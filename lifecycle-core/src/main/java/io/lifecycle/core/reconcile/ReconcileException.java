@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource was not brought where it was to be.
+ * A A reconciliation did not reach its goal.
  *
  * @since 0.1
  */
@@ -17,14 +17,14 @@ public final class ReconcileException extends LifecycleException {
 
     private final transient @Nullable ReconcileResult<?, ?> result;
 
-    /** Says how a reconciliation ended; the cause is the failure on which it did, if any. */
+    /** Makes an exception that says how a reconciliation ended. Its cause is the failure that ended it, if any. */
     ReconcileException(ReconcileResult<?, ?> result) {
         super(result.message());
         this.result = result;
         result.failure().ifPresent(this::initCause);
     }
 
-    /** Says why a reconciliation was broken off, and how it stood. */
+    /** Makes an exception that says why a reconciliation was broken off, and what its state was. */
     ReconcileException(ReconcileResult<?, ?> result, String why, @Nullable Exception cause) {
         super(why + "; " + result.message());
         this.result = result;
@@ -33,7 +33,7 @@ public final class ReconcileException extends LifecycleException {
         }
     }
 
-    /** Returns all that was seen and requested; empty where this exception was serialised. */
+    /** Returns everything that was seen and requested. Empty after serialization. */
     public Optional<ReconcileResult<?, ?>> result() {
         return Optional.ofNullable(result);
     }

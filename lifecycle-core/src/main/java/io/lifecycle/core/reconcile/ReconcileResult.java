@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
 /**
- * How a reconciliation has ended, or how it stands.
+ * How a reconciliation ended, or its present state.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -21,27 +21,29 @@ import org.immutables.value.Value;
 public sealed interface ReconcileResult<S, O> permits ImmutableReconcileResult {
 
     /**
-     * Returns the last step: {@link ReconcileStep.Done} where all went well, {@link ReconcileStep.Stuck} where nothing helps; another,
-     * which was not taken any more, where the time is over.
+     * Returns the last step: {@link ReconcileStep.Done} if all went well, {@link ReconcileStep.Stuck} if nothing helps.
+     * If the time ran out, it is another step, which was not taken any more.
      */
     ReconcileStep<S, O> step();
 
-    /** Returns the requests that were made, in order: of many the last hundred, and none from before a restart. */
+    /**
+     * Returns the requests that were made, in order. It has at most the last hundred, and none from before a restart.
+     */
     List<Attempt<O>> attempts();
 
     /** Returns how often the resource was looked at. */
     int looks();
 
-    /** Returns what was read last; empty where nothing was, or not since a restart. */
+    /** Returns the last reading. Empty if there was none, or none since a restart. */
     Optional<Reading> lastReading();
 
     /** Returns how long it took. */
     Duration elapsed();
 
-    /** Returns the failure of the source of readings on which it ended; empty where it ended on none. */
+    /** Returns the failure of the source of readings that ended it. Empty if no failure ended it. */
     Optional<Exception> failure();
 
-    /** Returns how it ended, what was requested, and what is still missing: a sentence for people. */
+    /** Returns a sentence for people: how it ended, what was requested, and what is still missing. */
     default String message() {
         String requested = attempts().isEmpty()
                 ? "nothing was requested"
@@ -55,9 +57,9 @@ public sealed interface ReconcileResult<S, O> permits ImmutableReconcileResult {
     }
 
     /**
-     * Returns the estimate on which it ended: where the resource was to be.
+     * Returns the last estimate, if the resource reached its goal.
      *
-     * @throws ReconcileException if it ended otherwise; its cause is the failure on which it did, if any
+     * @throws ReconcileException if it did not; its cause is the failure that ended it, if any
      */
     default StateEstimate<S> orThrow() {
         if (failure().isPresent() || !(step() instanceof ReconcileStep.Done)) {

@@ -7,9 +7,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to do so that a resource gets where it is to be, and why.
+ * The next step to bring a resource to its goal, and why.
  *
- * <p>Immutable and safe for use by many threads; steps are equal when they are of the same kind, at equal estimates, and say the same.
+ * <p>Immutable and safe for use by many threads. Two steps are equal if they have the same kind, equal estimates and
+ * the same content.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -26,12 +27,12 @@ public abstract sealed class ReconcileStep<S, O> {
         this.words = words;
     }
 
-    /** Returns the estimate that was decided on. */
+    /** Returns the estimate that the step is about. */
     public final StateEstimate<S> estimate() {
         return estimate;
     }
 
-    /** Returns why: a sentence for people, put together when it is asked for. */
+    /** Returns a sentence for people that says why. It is computed on demand. */
     public final String reason() {
         String known = reason;
         if (known == null) {
@@ -69,7 +70,7 @@ public abstract sealed class ReconcileStep<S, O> {
         return getClass().getSimpleName() + " at " + estimate + ": " + reason();
     }
 
-    /** The resource is where it is to be. */
+    /** The resource is at its goal. */
     public static final class Done<S, O> extends ReconcileStep<S, O> {
 
         Done(StateEstimate<S> estimate, Supplier<String> words) {
@@ -82,7 +83,7 @@ public abstract sealed class ReconcileStep<S, O> {
         }
     }
 
-    /** Look again later: it may get there, or show what to do, by itself. */
+    /** Look again later: the resource may get there by itself, or a look may show what to do. */
     public static final class Await<S, O> extends ReconcileStep<S, O> {
 
         Await(StateEstimate<S> estimate, Supplier<String> words) {
@@ -109,17 +110,20 @@ public abstract sealed class ReconcileStep<S, O> {
             this.isCertain = decided.isCertain();
         }
 
-        /** Returns what to request. */
+        /** Returns the operation to request. */
         public O operation() {
             return operation;
         }
 
-        /** Returns in which tier it is permitted: 0 freely, 1 as the first of the last resorts, and so on. */
+        /** Returns the tier in which it is permitted: 0 for freely, 1 for the first last resort, and so on. */
         public int tier() {
             return tier;
         }
 
-        /** Returns whether it is allowed wherever the resource may be; otherwise the request is an attempt that may be refused. */
+        /**
+         * Returns whether the operation is allowed wherever the resource may be. If not, the request is an attempt that
+         * may be refused.
+         */
         public boolean certain() {
             return isCertain;
         }
@@ -135,22 +139,25 @@ public abstract sealed class ReconcileStep<S, O> {
         }
     }
 
-    /** Why a resource does not get there by what is permitted. A later estimate may not be stuck. */
+    /** Why the permitted operations do not bring the resource to its goal. A later estimate may not be stuck. */
     public enum Why {
-        /** No permitted operation leads there from anywhere the resource may be, and nothing that is under way. */
+        /** From no place where the resource may be does a permitted operation, or what is under way, lead there. */
         UNREACHABLE,
 
-        /** Something is under way for too long, and nothing that is permitted may be done about it. */
+        /** Something has been under way for too long, and no permitted operation can change that. */
         OVERDUE,
 
-        /** Where the resource is would have to be known, and no reading will tell; or what it needs there was refused. */
+        /**
+         * The next step depends on where the resource is, but no reading will tell; or the operation that it needs
+         * there was refused.
+         */
         INDISTINGUISHABLE,
 
-        /** As many requests were made as may be. */
+        /** The allowed number of requests was used up. */
         EXHAUSTED
     }
 
-    /** Nothing that is permitted helps, and waiting does not either; somebody has to act. */
+    /** No permitted operation helps, and waiting does not help either; somebody has to act. */
     public static final class Stuck<S, O> extends ReconcileStep<S, O> {
 
         private final Why why;
@@ -168,7 +175,7 @@ public abstract sealed class ReconcileStep<S, O> {
             return why;
         }
 
-        /** Returns what would help, found out when it is asked for. */
+        /** Returns what would help. It is computed on demand. */
         public WouldHelp<O> wouldHelp() {
             WouldHelp<O> known = wouldHelp;
             if (known == null) {

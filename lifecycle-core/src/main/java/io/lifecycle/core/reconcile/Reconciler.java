@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Brings a resource where it is to be: says at each estimate what to request, that there is something to wait for, or why nothing
- * that is permitted helps.
+ * Brings a resource where you want it. For each estimate it says what to request, what to wait for, or why no permitted
+ * operation helps.
  *
  * <pre>{@code
  * Reconciler<EcsState, EcsOperation> stopped = Reconciler.to(observer, Set.of(STOPPED))
@@ -27,15 +27,16 @@ import java.util.concurrent.ScheduledExecutorService;
  * ReconcileStep<EcsState, EcsOperation> step = stopped.next(estimate); // Done, Await, Request(STOP), or Stuck
  * }</pre>
  *
- * <p>Nothing is requested that is not permitted, and nothing is permitted that is not named. The order of naming is the order of
- * preference. A last resort is requested only where no milder means are left, and never strikes a resource that those would bring
- * there. It counts on what is under way coming to its end, and on nothing else: failures, occurrences and what others do are
- * answered when they are seen.
+ * <p>Only the operations that you name are permitted, and only permitted operations are requested. The order of naming
+ * is the order of preference. A last resort is requested only if no milder operation is left, and never where milder
+ * operations may still bring the resource there. The reconciler counts only on what is under way to complete. It reacts
+ * to failures, occurrences and acts of others when they are seen.
  *
- * <p>Each decision is made anew from the estimate, so it can be begun at any moment, and made by anybody who has the estimate.
+ * <p>Each decision is made anew from the estimate. So anybody who has the estimate can start or take over, at any
+ * moment.
  *
- * <p>Reconcilers are immutable for their users and safe for use by many threads. One serves any number of resources: a decision
- * is made once for an estimate, and looked up afterwards.
+ * <p>Reconcilers are immutable and safe for use by many threads. One reconciler serves any number of resources: it
+ * decides on an estimate once, and looks the decision up afterwards.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -54,7 +55,7 @@ public final class Reconciler<S, O> {
     }
 
     /**
-     * Returns a reconciler that is to bring resources to any of these states, as yet without any permitted operation.
+     * Returns a reconciler that brings resources to any of these states, still without permitted operations.
      *
      * @throws IllegalArgumentException if there are no targets, one is of another product, or no reading shows it
      */
@@ -67,23 +68,24 @@ public final class Reconciler<S, O> {
     }
 
     /**
-     * Returns a reconciler that is to be rid of resources, as yet without any permitted operation. It is done with one that is gone,
-     * was never created, or is in a state that nothing leaves but its removal, by itself.
+     * Returns a reconciler that removes resources, still without permitted operations. A resource is done if it is
+     * gone, was never created, or is in a state that only its removal leaves, by itself.
      */
     public static <S, O> Reconciler<S, O> toGone(StateObserver<S, O> observer) {
         return new Reconciler<>(Goal.of(requireNonNull(observer, "observer"), Set.of()));
     }
 
-    /** Returns a reconciler for which a resource that is gone is where it is to be, too. */
+    /** Returns a reconciler that is also done if the resource is gone. */
     public Reconciler<S, O> orGone() {
         return new Reconciler<>(rules.goal().orGone());
     }
 
     /**
-     * Returns a reconciler which may request these operations too, rather those that were named before.
+     * Returns a reconciler that may request these operations too. It prefers those named before.
      *
-     * @throws IllegalArgumentException if one is no operation of the lifecycle, was named before, or is destructive, unless the goal
-     *     is to be rid of the resource: then it is to be a {@linkplain #lastResort last resort}
+     * @throws IllegalArgumentException if one is not an operation of the lifecycle, was named before, or is destructive
+     *     although the goal is not {@linkplain #toGone gone}: permit a destructive one as a
+     *     {@linkplain #lastResort last resort}
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is read, and not kept
@@ -93,10 +95,10 @@ public final class Reconciler<S, O> {
     }
 
     /**
-     * Returns a reconciler which may request these operations too, where all that was named before does not help. Each call names
-     * laxer means than the one before.
+     * Returns a reconciler that may also request these operations if all those named before do not help. Each call
+     * makes a tier of last resorts, to be used after the one before.
      *
-     * @throws IllegalArgumentException if one is no operation of the lifecycle, or was named before
+     * @throws IllegalArgumentException if one is not an operation of the lifecycle, or was named before
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is read, and not kept
@@ -106,25 +108,25 @@ public final class Reconciler<S, O> {
     }
 
     /**
-     * Returns a reconciler which requests nothing that the resource may not allow. Without this, it attempts an operation where that
-     * is needed and nothing else tells: a refusal is an answer too.
+     * Returns a reconciler that requests an operation only if it is allowed wherever the resource may be. By default,
+     * it attempts an operation if it is needed and nothing else can tell: a refusal is an answer too.
      */
     public Reconciler<S, O> onlyWhereAllowed() {
         return new Reconciler<>(rules.goal().withoutAttempts());
     }
 
-    /** Returns where resources are to be. */
+    /** Returns the target states. */
     public Places<S> targets() {
         return rules.goal().places();
     }
 
-    /** Returns the observer whose estimates are decided on. */
+    /** Returns the observer whose estimates this reconciler takes. */
     public StateObserver<S, O> observer() {
         return observer;
     }
 
     /**
-     * Returns what to do at an estimate, which is to be that after a reading; where nothing is overdue, and nothing was refused there.
+     * Returns what to do at the estimate after a reading, if nothing is overdue and nothing was refused at it.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -144,11 +146,12 @@ public final class Reconciler<S, O> {
     }
 
     /**
-     * Returns what to do at an estimate, which is to be that after a reading.
+     * Returns what to do at the estimate after a reading.
      *
      * @param overdue whether something is under way for too long
      * @param refused the operations that were refused at this estimate since the last request that was accepted
-     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping, or an operation is none of the lifecycle's
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping, or one is not an operation
+     *     of the lifecycle
      */
     public ReconcileStep<S, O> next(StateEstimate<S> estimate, boolean overdue, Set<O> refused) {
         requireNonNull(refused, "refused").forEach(observer::requireOperation);
@@ -180,9 +183,9 @@ public final class Reconciler<S, O> {
     }
 
     /**
-     * Returns what would be done in all cases, as long as all bounds allow it: for review, or a dry run.
+     * Returns what would be done in all cases, for review or a dry run. Limits of requests and time are not applied.
      *
-     * @param from what a look has shown
+     * @param from the estimate after a look
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public Policy<S, O> policy(StateEstimate<S> from) {
@@ -192,11 +195,11 @@ public final class Reconciler<S, O> {
     // Bringing it there.
 
     /**
-     * Returns a reconciliation for a caller who holds the clock, the readings and the requests.
+     * Returns a reconciliation for code that has its own clock, readings and requests.
      *
-     * @param from what is known when it begins
-     * @param how how often to look and to request; its polling's {@linkplain Polling#time time} and {@linkplain Polling#readLimit limit
-     *     of a look} are the caller's own affair
+     * @param from the estimate when it begins
+     * @param how how often to look and to request; its polling's {@linkplain Polling#time time source} and
+     *     {@linkplain Polling#readLimit limit of a look} are not used
      * @param now the time now
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -206,24 +209,26 @@ public final class Reconciler<S, O> {
     }
 
     /**
-     * Returns the reconciliation of which {@link Reconciliation#text} wrote the line, perhaps before a crash. It looks before it
+     * Reads the reconciliation that {@link Reconciliation#text} wrote, perhaps before a crash. It looks before it
      * requests anything.
      *
-     * @throws IllegalArgumentException if it is no such line: cut off, of another lifecycle, or with states or operations which
-     *     this observer does not have; it names them
+     * @throws IllegalArgumentException if it is not such a line: cut off, of another lifecycle, or with states or
+     *     operations that this observer does not have; the message names them
      */
     public Reconciliation<S, O> parse(String text, Reconciling how) {
         return Reconciliation.parse(this, requireNonNull(text, "text"), requireNonNull(how, "how"));
     }
 
     /**
-     * Looks at a resource and requests operations until it is where it is to be, nothing that is permitted helps, or the time is over.
+     * Looks at a resource and requests operations until it is at its goal, no permitted operation helps, or the time is
+     * over.
      *
-     * @param from what is known when it begins; {@link StateObserver#created} will do
+     * @param from the estimate when it begins; {@link StateObserver#created} is enough
      * @param source asks the API
      * @param requester requests operations
      * @param how how often to look and to request, and for how long
-     * @throws ReconcileException if the source fails, once more than is tolerated; it holds all that was seen and requested
+     * @throws ReconcileException if the source fails more often than is tolerated; it holds everything that was seen
+     *     and requested
      * @throws InterruptedException if the thread is interrupted
      * @throws NullPointerException if the source or the requester returns null
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
@@ -238,7 +243,7 @@ public final class Reconciler<S, O> {
     }
 
     /**
-     * Goes on as {@link #run} does from a reconciliation that has come so far, perhaps before a restart.
+     * Continues a reconciliation as {@link #run} does, perhaps after a restart.
      *
      * @throws ReconcileException as above
      * @throws InterruptedException if the thread is interrupted
@@ -254,8 +259,8 @@ public final class Reconciler<S, O> {
     /**
      * Brings a resource there as {@link #run} does, in an executor. No thread is held between two calls.
      *
-     * <p>Cancelling the future ends it, interrupts a call that goes on, and leaves no task behind; nobody knows then what became of a
-     * request that was cut off, and a {@linkplain Reconciling#storing store} has the text that says so.
+     * <p>Cancelling the future ends it, interrupts a running call, and leaves no task behind. Nobody knows then what
+     * became of an interrupted request. A {@linkplain Reconciling#storing store} has the text that says so.
      *
      * @return completed with the result, or exceptionally with what {@link #run} would have thrown
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
@@ -271,7 +276,7 @@ public final class Reconciler<S, O> {
     }
 
     /**
-     * Brings a resource there as {@link #run} does, in an executor and by calls that hold no thread while they are made.
+     * Brings a resource there as {@link #run} does, in an executor and with calls that hold no thread.
      *
      * @return as the other one does
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
@@ -319,7 +324,7 @@ public final class Reconciler<S, O> {
         return new ReconcileStep.Await<>(estimate, () -> reasons.ofAwait(await.foresight()));
     }
 
-    /** Returns where resources are to be, and by which means. */
+    /** Returns the goal and the permitted operations, as text. */
     @Override
     public String toString() {
         return "reconciler to " + rules.goal().words();

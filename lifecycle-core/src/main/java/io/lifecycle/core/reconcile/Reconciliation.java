@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A resource on its way to where it is to be, for a caller who holds the clock, the readings and the requests. {@link
- * Reconciler#run} and {@link Reconciler#runAsync} do nothing but drive one.
+ * A The present state of a reconciliation, for code that has its own clock, readings and requests.
+ * {@link Reconciler#run} and {@link Reconciler#runAsync} only drive one.
  *
  * <pre>{@code
  * while (!reconciliation.isOver()) {
@@ -45,12 +45,12 @@ import java.util.Set;
  * }
  * }</pre>
  *
- * <p>It requests only right after a look, and looks between any two requests. What is known is kept by a {@link Track}, so that one
- * false answer is forgiven, and a request is no longer in flight after some time. Nothing depends on how far it has come: it may be
- * stopped at any moment and begun anew, from its {@link #text} or from {@link StateObserver#created} and one look.
+ * <p>It requests only right after a look, and always looks between two requests. A {@link Track} keeps what is known,
+ * so one false answer is forgiven, and a request does not stay in flight for ever. You can stop it at any moment and
+ * begin anew, from its {@link #text}, or from {@link StateObserver#created} and one look.
  *
- * <p>Times are those of the caller's clock, best one that never goes back. Immutable and safe for use by many threads: each event makes
- * another.
+ * <p>Times come from your clock. Use one that never goes back. Immutable and safe for use by many threads: each event
+ * returns a new reconciliation.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -231,7 +231,7 @@ public final class Reconciliation<S, O> {
 
     // Events.
 
-    /** Returns this reconciliation after a look at which the API has answered; a look may be earlier than it was due. */
+    /** Returns this reconciliation after a look that the API answered. A look may come earlier than it is due. */
     public Reconciliation<S, O> afterReading(Reading reading, Instant now) {
         Track<S, O> after = track.afterReading(requireNonNull(reading, "reading"), now);
         Reconciliation<S, O> next = next(after, rhythm.at(now), requests, true);
@@ -240,8 +240,8 @@ public final class Reconciliation<S, O> {
     }
 
     /**
-     * Returns this reconciliation after a look at which there was no answer. It is over where that is once more than the polling
-     * tolerates, or not tolerated at all. A {@link RetryLaterException} is no failure: the next look is when it says.
+     * Returns this reconciliation after a look without an answer. It is over if the polling does not tolerate this
+     * failure, or not so many in a row. A {@link RetryLaterException} is not a failure: the next look is when it says.
      */
     public Reconciliation<S, O> afterFailure(Exception failed, Instant now) {
         Rhythm looked = rhythm.afterFailure(requireNonNull(failed, "failed"), false, now);
@@ -258,7 +258,7 @@ public final class Reconciliation<S, O> {
         return next.step.getClass() == step.getClass();
     }
 
-    /** Returns this reconciliation after the platform has answered a request. */
+    /** Returns this reconciliation after the platform answered a request. */
     public Reconciliation<S, O> afterResponse(O operation, Response response, Instant now) {
         requireNonNull(response, "response");
         requireOperation(operation);
@@ -276,22 +276,27 @@ public final class Reconciliation<S, O> {
         return order.reconciler().observer().adopt(track.estimate());
     }
 
-    /** Returns this reconciliation after the platform has accepted a request, of this reconciliation or of somebody else. */
+    /**
+     * Returns this reconciliation after the platform accepted a request, made by this reconciliation or by somebody
+     * else.
+     */
     public Reconciliation<S, O> afterRequest(O operation, Instant now) {
         return afterResponse(operation, Response.ACCEPTED, now);
     }
 
-    /** Returns this reconciliation after the platform has refused a request for the state that the resource is in. */
+    /**
+     * Returns this reconciliation after the platform refused a request because of the state that the resource is in.
+     */
     public Reconciliation<S, O> afterRefusal(O operation, Instant now) {
         return afterResponse(operation, Response.REFUSED, now);
     }
 
-    /** Returns this reconciliation after a request was sent of which nobody knows whether it arrived. */
+    /** Returns this reconciliation after a request was sent, but nobody knows whether it arrived. */
     public Reconciliation<S, O> afterAttempt(O operation, Instant now) {
         return afterAttempt(operation, Optional.empty(), now);
     }
 
-    /** Returns this reconciliation after a request has failed so that nobody knows whether it arrived. */
+    /** Returns this reconciliation after a request failed in such a way that nobody knows whether it arrived. */
     public Reconciliation<S, O> afterAttempt(O operation, Exception failure, Instant now) {
         return afterAttempt(operation, Optional.of(requireNonNull(failure, "failure")), now);
     }
@@ -310,14 +315,14 @@ public final class Reconciliation<S, O> {
         return next(after, rhythm.restarted(now), made, false).jittered();
     }
 
-    /** Returns this reconciliation after the platform's job of an operation has told how far it is. */
+    /** Returns this reconciliation after the platform's job of an operation reported its progress. */
     public Reconciliation<S, O> afterProgress(O operation, Progress progress, Instant now) {
         return next(track.afterProgress(operation, progress, now), rhythm.at(now), requests, false);
     }
 
     /**
-     * Returns this reconciliation with an estimate that was made elsewhere: by a fleet, or another's watch. Where it says nothing new,
-     * the reconciliation is as it was. It is no look.
+     * Returns this reconciliation with an estimate that was made elsewhere, by a fleet or another watch. If it says
+     * nothing new, the reconciliation stays as it is. It does not count as a look.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -326,7 +331,7 @@ public final class Reconciliation<S, O> {
         return next(known, rhythm.at(now), requests, false);
     }
 
-    /** Returns this reconciliation after a look whose answer is not believed, and tells nothing. */
+    /** Returns this reconciliation after a look whose answer is not believed and says nothing. */
     Reconciliation<S, O> unanswered(Instant now) {
         return next(track.tick(now), rhythm.unanswered(now), requests, false).jittered();
     }
@@ -342,12 +347,12 @@ public final class Reconciliation<S, O> {
 
     // What there is to do.
 
-    /** Returns what there is to do now; a {@link ReconcileStep.Request} is to be requested at once, or not at all. */
+    /** Returns what to do now. Make a {@link ReconcileStep.Request} at once, or not at all. */
     public ReconcileStep<S, O> step() {
         return step;
     }
 
-    /** Returns whether it is done, stuck, or broken off, or there was no more time at the last event. */
+    /** Returns whether it is over: done, stuck, broken off, or out of time at the last event. */
     public boolean isOver() {
         boolean isEnd = step instanceof ReconcileStep.Done || step instanceof ReconcileStep.Stuck;
         int needed = Math.max(order.settings().confirmations(), hasRequested() ? 1 : 0);
@@ -363,7 +368,7 @@ public final class Reconciliation<S, O> {
         return track.estimate().anomalies().stream().anyMatch(Anomaly::isDoubtfulAbsence);
     }
 
-    /** Returns when to look next, at the latest at the deadline; empty where it is over, or something is to be requested first. */
+    /** Returns when to look next, at the latest at the deadline. Empty if it is over, or a request comes first. */
     public Optional<Instant> nextLook() {
         if (isOver() || step instanceof ReconcileStep.Request) {
             return Optional.empty();
@@ -390,12 +395,12 @@ public final class Reconciliation<S, O> {
         return track.estimate();
     }
 
-    /** Returns whether something has been under way for longer than it should be, or what is open has not been told for so long. */
+    /** Returns whether something has been under way, or uncertain, for too long. */
     public boolean isOverdue() {
         return standing.isOverdue();
     }
 
-    /** Returns what it was begun by: where the resource is to be, and by which means. */
+    /** Returns the reconciler that began it, which has the goal and the permitted operations. */
     public Reconciler<S, O> reconciler() {
         return order.reconciler();
     }
@@ -405,7 +410,7 @@ public final class Reconciliation<S, O> {
         return rhythm.latest();
     }
 
-    /** Returns how it has ended, or how it would if it ended now. */
+    /** Returns how it ended, or how it would end now. */
     public ReconcileResult<S, O> result(Instant now) {
         return ImmutableReconcileResult.of(
                 step, requests.history(), rhythm.count(), rhythm.lastReading(), rhythm.elapsed(now), rhythm.failure());
@@ -415,7 +420,7 @@ public final class Reconciliation<S, O> {
         return order.settings().polling();
     }
 
-    /** Tells the listener and the store of the last event. */
+    /** Reports the last event to the listener and the store. */
     void report() {
         order.settings().listener().accept(step);
         order.settings().store().accept(text());
@@ -429,10 +434,10 @@ public final class Reconciliation<S, O> {
     // Text.
 
     /**
-     * Returns the {@link #text} to be stored before the request is sent which this step asks for: as it is if nobody ever learns what
-     * became of it.
+     * Returns the {@link #text} to store before you send the request of this step. It assumes that nobody ever learns
+     * what became of the request.
      *
-     * @throws IllegalStateException if the step is no request
+     * @throws IllegalStateException if the step is not a request
      */
     public String intent() {
         if (step instanceof ReconcileStep.Request<S, O> request) {
@@ -442,9 +447,10 @@ public final class Reconciliation<S, O> {
     }
 
     /**
-     * Returns all that it knows as one line of printable ASCII, of which {@link Reconciler#parse} makes it again: for a column of a
-     * table. Names of states and operations are those of their enums. How it polls, and what was requested and read in detail, are no
-     * part of it. The line has no more than {@link #longestText} characters; usually they are a few hundred.
+     * Returns everything that it knows as one line of printable ASCII, for a column of a database table.
+     * {@link Reconciler#parse} reads it. States and operations are written by their enum names. The polling, and the
+     * details of requests and readings, are not part of it. The line has at most
+     * {@link #longestText} characters; usually it has a few hundred.
      */
     public String text() {
         Map<String, String> more = new LinkedHashMap<>(rhythm.fields());
@@ -493,7 +499,7 @@ public final class Reconciliation<S, O> {
                         "lifecycle '" + observer.lifecycle().name() + "' has no operation " + Text.quoted(name)));
     }
 
-    /** Returns where it is to lead, and how it stands. */
+    /** Returns the goal and the present state, as text. */
     @Override
     public String toString() {
         return order.reconciler() + ": " + step;

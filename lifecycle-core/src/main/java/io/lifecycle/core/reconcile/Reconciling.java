@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * How a resource is brought where it is to be: how often to look, how often to request, and when to give up.
+ * Settings of a reconciliation: how often to look, how often to request, and when to give up.
  *
- * <p>Unless told otherwise at most {@value #REQUESTS} requests are made, {@value #OF_A_KIND} of an operation; between two of the same
- * operation there are ten seconds, then twice as long each time, up to five minutes.
+ * <p>By default, at most {@value #REQUESTS} requests are made, and at most {@value #OF_A_KIND} of each operation.
+ * Between two requests of the same operation there are ten seconds, then twice as long each time, up to five minutes.
  *
  * <pre>{@code
  * Reconciling.within(Duration.ofMinutes(30))
@@ -21,16 +21,16 @@ import java.util.function.UnaryOperator;
  *         .storing(text -> save(id, text));
  * }</pre>
  *
- * <p>Immutable: each method returns another.
+ * <p>Immutable: each method returns a new one.
  *
  * @since 0.1
  */
 public final class Reconciling {
 
-    /** How many requests are made at most, unless told otherwise. */
+    /** The largest number of requests, by default. */
     public static final int REQUESTS = 10;
 
-    /** How many requests of an operation are made at most, unless told otherwise. */
+    /** The largest number of requests of one operation, by default. */
     public static final int OF_A_KIND = 3;
 
     private static final Duration LAG = Duration.ofMinutes(1);
@@ -43,8 +43,9 @@ public final class Reconciling {
     }
 
     /**
-     * Returns a reconciling that ends with the first look at or after this time. It polls as {@link Polling#within} does, tolerates
-     * three failures of the source in a row, and takes it that a request has taken effect, lapsed or was lost after a minute.
+     * Returns a reconciling that ends with the first look at or after this deadline. It polls as {@link Polling#within}
+     * does, tolerates three failures of the source in a row, and assumes that after one minute a request has taken
+     * effect, lapsed or was lost.
      *
      * @throws IllegalArgumentException if the deadline is not greater than zero
      */
@@ -53,11 +54,11 @@ public final class Reconciling {
     }
 
     /**
-     * Returns a reconciling that looks by a polling, and ends at its deadline.
+     * Returns a reconciling that looks as a polling says, and ends at its deadline.
      *
      * <p>The delays begin again with each request. Give it a {@linkplain Polling#requestLag request lag}: without one, a request of
-     * unknown fate is awaited until a reading shows its effect. The {@linkplain Polling#readLimit limit of a look} is that of a
-     * request, too; the polling's listener hears nothing.
+     * unknown fate is awaited until a reading shows its effect. The {@linkplain Polling#readLimit limit of a look} also
+     * limits each request. The polling's listener hears nothing.
      */
     public static Reconciling by(Polling polling) {
         return new Reconciling(ImmutableReconcilingSettings.of(
@@ -75,7 +76,7 @@ public final class Reconciling {
     /**
      * Returns a reconciling with its polling changed, such as {@code within(deadline).polling(polling -> polling.time(time))}.
      *
-     * @param change returns another polling, not null
+     * @param change returns the changed polling, not null
      */
     public Reconciling polling(UnaryOperator<Polling> change) {
         return new Reconciling(settings.withPolling(
@@ -83,7 +84,7 @@ public final class Reconciling {
     }
 
     /**
-     * Returns a reconciling that makes at most so many requests, refused ones and those of unknown fate included.
+     * Returns a reconciling that makes at most this many requests. Refused ones and those of unknown fate count too.
      *
      * @throws IllegalArgumentException if the number is negative
      */
@@ -92,8 +93,8 @@ public final class Reconciling {
     }
 
     /**
-     * Returns a reconciling that makes at most so many requests of an operation: one that fails again and again is not repeated for
-     * ever.
+     * Returns a reconciling that makes at most this many requests of each operation, so that one that keeps failing is
+     * not repeated for ever.
      *
      * @throws IllegalArgumentException if the number is negative
      */
@@ -102,8 +103,8 @@ public final class Reconciling {
     }
 
     /**
-     * Returns a reconciling that lets so much time pass between two requests of the same operation, and twice as much each time, up to
-     * a longest.
+     * Returns a reconciling with this pause between two requests of the same operation. The pause doubles each time, up
+     * to the longest.
      *
      * @throws IllegalArgumentException if one is not greater than zero
      */
@@ -113,9 +114,9 @@ public final class Reconciling {
     }
 
     /**
-     * Returns a reconciling for which whatever is under way is overdue after this time, where the vendor does not say how long it
-     * takes; and for which what may be in several places is overdue when nothing has told them apart for so long. What is overdue is
-     * not waited for: last resorts are used.
+     * Returns a reconciling for which what is under way is overdue after this time, if the vendor does not say how long
+     * it takes. A resource that may be in several places is overdue too, if nothing has told them apart for this time.
+     * What is overdue is not waited for: last resorts are used.
      *
      * @throws IllegalArgumentException if the time is not greater than zero
      */
@@ -124,8 +125,8 @@ public final class Reconciling {
     }
 
     /**
-     * Returns a reconciling which ends only where so many looks in a row say that it is done, or stuck: for platforms which answer
-     * from replicas that lag behind each other.
+     * Returns a reconciling that ends only if this many looks in a row say that it is done, or stuck. Use it for
+     * platforms that answer from replicas which lag behind each other.
      *
      * @throws IllegalArgumentException if the number is less than 1
      */
@@ -133,15 +134,16 @@ public final class Reconciling {
         return new Reconciling(settings.withConfirmations(atLeast(1, looks, "looks")));
     }
 
-    /** Returns a reconciling which reports what there is to do after each event; what the listener throws ends it. */
+    /** Returns a reconciling that reports the step after each event. An exception that the listener throws ends it. */
     public Reconciling listener(Consumer<ReconcileStep<?, ?>> listener) {
         return new Reconciling(settings.withListener(requireNonNull(listener, "listener")));
     }
 
     /**
-     * Returns a reconciling which hands out its text before each request, as it is if nobody ever learns what became of that, and after
-     * each event. Who stores it goes on from it after a crash, by {@link Reconciler#parse}, and is right whether the request was sent
-     * or not. What the store throws ends the reconciliation, and the request is not sent.
+     * Returns a reconciling that hands its text to a store, before each request and after each event. Before a request,
+     * the text assumes that nobody ever learns what became of it. After a crash, continue from the stored text with
+     * {@link Reconciler#parse}: it is right whether the request was sent or not. If the store throws, the
+     * reconciliation ends and the request is not sent.
      */
     public Reconciling storing(Consumer<String> store) {
         return new Reconciling(settings.withStore(requireNonNull(store, "store")));

@@ -10,24 +10,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the platform has answered a request. That nobody knows what became of it is no response: a {@link Requester} throws then.
+ * The platform's answer to a request. If nobody knows what became of the request, there is no response: a
+ * {@link Requester} throws then.
  *
- * <p>Immutable and safe for use by many threads; equal when they say the same.
+ * <p>Immutable and safe for use by many threads. Two responses are equal if they have the same content.
  *
  * @since 0.1
  */
 public final class Response {
 
-    /** The request was accepted; what it begins is under way, or soon will be. */
+    /** The request was accepted. What it begins is under way, or soon will be. */
     public static final Response ACCEPTED = new Response(Kind.ACCEPTED, Optional.empty(), Optional.empty());
 
-    /** The request was refused for the state that the resource is in: for a conflict. */
+    /** The request was refused because of the state that the resource is in (a conflict). */
     public static final Response REFUSED = new Response(Kind.REFUSED, Optional.empty(), Optional.empty());
 
-    /** The request was refused for another reason, which tells nothing of the resource: a quota, a right, a limit of rate. */
+    /**
+     * The request was refused for another reason, which says nothing about the resource: a quota, a missing right, a
+     * rate limit.
+     */
     public static final Response NOT_NOW = new Response(Kind.NOT_NOW, Optional.empty(), Optional.empty());
 
-    /** What a response says of the request. */
+    /** What a response says about the request. */
     public enum Kind {
         /** See {@link Response#ACCEPTED}. */
         ACCEPTED,
@@ -48,7 +52,7 @@ public final class Response {
     }
 
     /**
-     * Returns that the request was refused for another reason than the state, and that the API wants to be asked again after this time.
+     * Returns a {@link #NOT_NOW} response with the time after which the API wants to be asked again.
      *
      * @throws IllegalArgumentException if the time is not greater than zero
      */
@@ -61,17 +65,17 @@ public final class Response {
         return new Response(kind, after, Optional.of(requireNonNull(message, "message")));
     }
 
-    /** Returns what it says of the request. */
+    /** Returns what it says about the request. */
     public Kind kind() {
         return kind;
     }
 
-    /** Returns when the API wants to be asked again; empty where it did not say. */
+    /** Returns the time after which the API wants to be asked again. Empty if it did not say. */
     public Optional<Duration> after() {
         return after;
     }
 
-    /** Returns the platform's own words; empty where there are none. */
+    /** Returns the platform's own words. Empty if there are none. */
     public Optional<String> message() {
         return words;
     }
@@ -89,7 +93,7 @@ public final class Response {
         return Objects.hash(kind, after, words);
     }
 
-    /** Returns what it says, such as {@code NOT_NOW, to be asked again after PT30S: 'quota exceeded'}. */
+    /** Returns a text such as {@code NOT_NOW, to be asked again after PT30S: 'quota exceeded'}. */
     @Override
     public String toString() {
         return kind

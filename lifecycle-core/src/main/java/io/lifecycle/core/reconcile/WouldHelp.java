@@ -6,7 +6,7 @@ import java.util.Set;
 import org.immutables.value.Value;
 
 /**
- * What would help where a resource is {@linkplain ReconcileStep.Stuck stuck}. Each part helps by itself.
+ * What would help if a resource is {@linkplain ReconcileStep.Stuck stuck}. Each part helps by itself.
  *
  * @param <O> the product's operations
  * @since 0.1
@@ -16,24 +16,30 @@ import org.immutables.value.Value;
 public sealed interface WouldHelp<O> permits ImmutableWouldHelp {
 
     /**
-     * Returns the smallest sets of operations each of which would help if it were permitted as a last resort; none where no set
-     * would, or none was found among those that are tried.
+     * Returns the smallest sets of operations that would help if they were permitted as last resorts. Each set helps by
+     * itself. Empty if none would help, or none was found among those that are tried.
      */
     Set<Set<O>> permitted();
 
-    /** Returns the smallest sets of operations by which one would be rid of the resource, where nothing brings it to its goal. */
+    /** Returns the smallest sets of operations that would remove the resource, if nothing brings it to its goal. */
     Set<Set<O>> removing();
 
-    /** Returns the signals each of which would tell what has to be known, if answers carried it. */
+    /** Returns the signals that would tell what has to be known, if answers had them. Each helps by itself. */
     Set<String> signals();
 
-    /** Returns the occurrences which leave it open: excluding one of them, or all, would help if they cannot be. */
+    /** Returns the occurrences that leave it open. If they cannot happen, excluding one of them, or all, would help. */
     Set<String> without();
 
-    /** Returns the operations of others which leave it open: excluding one of them, or all, would help if they never request these. */
+    /**
+     * Returns the operations of others that leave it open. If others never request them, excluding one of them, or all,
+     * would help.
+     */
     Set<O> withoutRequests();
 
-    /** Returns the operations whose states leave it open: excluding one of them, or all, would help if nobody ever requests these. */
+    /**
+     * Returns the operations whose states leave it open. If nobody ever requests them, excluding one of them, or all,
+     * would help.
+     */
     Set<O> never();
 
     /** Returns the vendor's advice on the states in which the resource may be. */

@@ -6,7 +6,7 @@ import io.lifecycle.core.Reading;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Asks the API about one resource, and holds no thread until it answers.
+ * Asks the API about one resource, without holding a thread until it answers.
  *
  * @since 0.1
  */
@@ -16,13 +16,14 @@ public interface AsyncReadingSource {
     /**
      * Asks the API.
      *
-     * @return completed with what the API answers, {@link Reading#absent()} where it answers that there is no such resource; or
-     *     exceptionally if there is no answer: a wait passes it on, or tolerates it where it is {@linkplain Polling#tolerating told
-     *     to}. Where the wait is cancelled or the look takes {@linkplain Polling#readLimit too long}, the stage is cancelled, too
+     * @return completed with the API's answer, or with {@link Reading#absent()} if there is no such resource. If there
+     *     is no answer, completed exceptionally: a wait passes the exception on, or
+     *     {@linkplain Polling#tolerating tolerates} it. If the wait is cancelled or the look takes
+     *     {@linkplain Polling#readLimit too long}, the stage is cancelled too
      */
     CompletionStage<Reading> read();
 
-    /** Returns a source that asks in the thread of whoever asks it. */
+    /** Returns a source that asks in the thread of its caller. */
     static AsyncReadingSource blocking(ReadingSource source) {
         return new BlockingSource(requireNonNull(source, "source"));
     }

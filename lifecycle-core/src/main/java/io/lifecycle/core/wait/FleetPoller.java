@@ -37,8 +37,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks one listing for all: for a {@link Fleet}, and for every wait for one of its resources. Pollers that ask for each server by
- * itself eat the quota of an API.
+ * Polls one listing for a whole {@link Fleet}, and for every wait for one of its resources. Asking for each server
+ * separately would use up the quota of an API.
  *
  * <pre>{@code
  * FleetPoller<String, EcsState, EcsOperation> poller = FleetPoller.of(fleet, marker -> list(marker), FleetPolling.usual()
@@ -47,14 +47,15 @@ import org.jspecify.annotations.Nullable;
  * poller.await(id, stopped, Polling.within(Duration.ofMinutes(10))).thenAccept(result -> ...);
  * }</pre>
  *
- * <p>It looks when the most urgent wait wants to, and otherwise as often as its {@link FleetPolling} says: slowly while everything rests.
- * What the fleet is told in between, such as a request, it takes notice of. Each listing is told to the fleet, and is a look of each
- * wait that goes on. Where a listing lacks a signal and the resource may be in several places, it is asked for {@linkplain #singly by
- * itself}. Where the API says when to ask again, no call is made before.
+ * <p>It polls when the most urgent wait is due, and otherwise as often as its {@link FleetPolling} says: slowly while
+ * everything rests. Events that are reported to the fleet in between, such as a request, are taken into account. Each
+ * listing is reported to the fleet, and is one look for each wait under way. If a listing lacks a signal and the
+ * resource may be in several places, the poller asks for that resource {@linkplain #singly by itself}. If the API says
+ * when to ask again, no call is made before that.
  *
  * <p>Safe for use by many threads. It holds no thread while it waits for an answer or a time.
  *
- * @param <K> what the resources are known by
+ * @param <K> the ids of resources
  * @param <S> the product's states
  * @param <O> the product's operations
  * @since 0.1
@@ -114,7 +115,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
         this.budget = new CallBudget(how.calls, how.callsWithin);
     }
 
-    /** Returns a poller, yet to be {@linkplain #start started}, which holds no thread while it asks. */
+    /** Returns a poller that holds no thread while it asks. {@linkplain #start Start} it to begin. */
     public static <K, S, O> FleetPoller<K, S, O> ofAsync(
             Fleet<K, S, O> fleet, AsyncListingSource<K> listing, FleetPolling how) {
         return new FleetPoller<>(
@@ -125,7 +126,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
                 requireNonNull(how, "how"));
     }
 
-    /** Returns a poller, yet to be {@linkplain #start started}, which asks in a thread of its executor. */
+    /** Returns a poller that asks in a thread of its executor. {@linkplain #start Start} it to begin. */
     public static <K, S, O> FleetPoller<K, S, O> of(Fleet<K, S, O> fleet, ListingSource<K> listing, FleetPolling how) {
         requireNonNull(listing, "listing");
         requireNonNull(how, "how");
@@ -136,21 +137,24 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
                 how);
     }
 
-    /** Returns a poller, yet to be started, which asks for a resource by itself where the listing lacks what would tell. */
+    /**
+     * Returns a poller, not started yet, that asks for a resource by itself if the listing lacks a signal that would
+     * tell.
+     */
     public FleetPoller<K, S, O> singly(Function<? super K, ? extends AsyncReadingSource> source) {
         return new FleetPoller<>(fleet, listing, requireNonNull(source, "source"), reports, how);
     }
 
     /**
-     * Returns a poller, yet to be started, which reports what the fleet has made of each listing: what was wrong with it, and which
-     * resources it has that the fleet does not.
+     * Returns a poller, not started yet, that reports what the fleet took from each listing: what was wrong with it,
+     * and which of its resources the fleet does not have.
      */
     public FleetPoller<K, S, O> reporting(Consumer<? super ListingReport<K>> receiver) {
         return new FleetPoller<>(fleet, listing, single, requireNonNull(receiver, "receiver"), how);
     }
 
     /**
-     * Begins to ask, now for the first time.
+     * Starts polling; the first call is made now.
      *
      * @throws IllegalStateException if it was started before
      */
@@ -167,13 +171,14 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
     }
 
     /**
-     * Waits for a resource of the fleet, from what is known of it now.
+     * Waits for a resource of the fleet, starting from its present estimate.
      *
      * <p>Cancelling the future ends the wait.
      *
-     * @param polling how often to ask, and for how long; its time and the limit of a look are the poller's own
-     * @return completed with the result; exceptionally with a {@link WaitException} if asking fails, once more than the polling
-     *     tolerates, or the poller is closed
+     * @param polling how often to ask, and for how long; its time source and its limit of a look are not used, because
+     *     the poller has its own
+     * @return completed with the result; exceptionally with a {@link WaitException} if calls fail more often than the
+     *     polling tolerates, or the poller is closed
      * @throws IllegalArgumentException if there is no such resource, or the waiter is of another lifecycle or mapping
      */
     @SuppressWarnings("FutureReturnValueIgnored") // it completes as the future does, which the caller has
@@ -189,7 +194,8 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
     }
 
     /**
-     * Has a resource of the fleet looked at for somebody, until he {@linkplain Follower#isOver needs no more looks}.
+     * Looks at a resource of the fleet for a follower, until the follower
+     * {@linkplain Follower#isOver needs no more looks}.
      *
      * @throws IllegalArgumentException if there is no such resource
      */
@@ -206,22 +212,22 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
         schedule();
     }
 
-    /** Looks no more for somebody. */
+    /** Stops looking for a follower. */
     public synchronized void unfollow(Follower<S> follower) {
         followers.remove(requireNonNull(follower, "follower"));
     }
 
-    /** Takes notice of that a follower wants his next look at another time. */
+    /** Takes note that a follower wants its next look at another time. */
     public void wake() {
         schedule();
     }
 
     /**
-     * Makes a call of the caller's own, such as a request, as soon as the budget allows and the API does not want to be left alone; it
-     * has as much time as every call has.
+     * Makes a call of your own, such as a request, as soon as the budget allows and the time has passed that the API
+     * asked for. It has as much time as every other call.
      *
-     * @return completed as the call is; exceptionally, with a {@link TimeoutException}, where that took too long, and with a {@link
-     *     RejectedExecutionException} where the poller is closed, or not started
+     * @return completed like the call; exceptionally with a {@link TimeoutException} if it took too long, and with a
+     *     {@link RejectedExecutionException} if the poller is closed or not started
      */
     public <T> CompletableFuture<T> call(Supplier<? extends CompletionStage<T>> asking) {
         requireNonNull(asking, "asking");
@@ -241,12 +247,12 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
         return asking.get();
     }
 
-    /** Returns the fleet that is asked for. */
+    /** Returns the fleet that is polled. */
     public Fleet<K, S, O> fleet() {
         return fleet;
     }
 
-    /** Returns the time by the poller's clock, which nobody sets. */
+    /** Returns the time by the poller's clock, which never goes back. */
     public Instant now() {
         return time.now();
     }
@@ -635,7 +641,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
 
     // The end.
 
-    /** Asks no more, and ends every wait exceptionally, with what was seen so far. The fleet and the executor go on. */
+    /** Stops polling and ends every wait exceptionally, with what was seen so far. The fleet and the executor go on. */
     @Override
     public void close() {
         close(CLOSED);
@@ -662,7 +668,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
         return statistics;
     }
 
-    /** Returns what was done so far. */
+    /** Returns counts of what the poller has done so far. */
     public PollerFigures figures() {
         return new PollerFigures(
                 rounds.sum(),

@@ -6,10 +6,10 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How often a fleet is asked for.
+ * How often a fleet is polled.
  *
- * <p>Unless told otherwise every quarter of a minute while something is under way in it, and every five minutes while everything
- * rests; as often as the API is willing to answer. While a resource is awaited, as often as the most urgent wait wants.
+ * <p>The default is every 15 seconds while something is under way in the fleet, and every five minutes while everything
+ * rests, without a budget of calls. While a resource is awaited, it is polled as often as the most urgent wait wants.
  *
  * <p>Immutable: each method returns another.
  *
@@ -50,7 +50,7 @@ public final class FleetPolling {
     }
 
     /**
-     * Returns a polling which asks so often while something is under way in the fleet.
+     * Returns a polling with this interval while something is under way in the fleet.
      *
      * @throws IllegalArgumentException if it is not greater than zero
      */
@@ -59,7 +59,7 @@ public final class FleetPolling {
     }
 
     /**
-     * Returns a polling which asks so often while everything rests.
+     * Returns a polling with this interval while everything rests.
      *
      * @throws IllegalArgumentException if it is not greater than zero
      */
@@ -68,8 +68,8 @@ public final class FleetPolling {
     }
 
     /**
-     * Returns a polling which makes no more than so many calls within any such time; a page is a call, and so is an answer about a
-     * single resource.
+     * Returns a polling that makes at most this many calls within any period of this length. Each page is a call, and
+     * so is each answer about a single resource.
      *
      * @throws IllegalArgumentException if the number is less than 1, or the time not greater than zero
      */
@@ -81,7 +81,7 @@ public final class FleetPolling {
     }
 
     /**
-     * Returns a polling for which a call that takes longer than this has failed, in place of a minute.
+     * Returns a polling for which a call fails if it takes longer than this. The default is one minute.
      *
      * @throws IllegalArgumentException if it is not greater than zero
      */
@@ -89,7 +89,7 @@ public final class FleetPolling {
         return new FleetPolling(whenUnderWay, whenResting, calls, callsWithin, positive(callLimit, "callLimit"), time);
     }
 
-    /** Returns a polling which has its time from elsewhere than the system's clock. */
+    /** Returns a polling with another time source than the system's clock. */
     public FleetPolling time(TimeSource time) {
         return new FleetPolling(whenUnderWay, whenResting, calls, callsWithin, callLimit, requireNonNull(time, "time"));
     }

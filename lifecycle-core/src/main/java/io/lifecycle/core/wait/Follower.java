@@ -6,42 +6,43 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Somebody for whom a {@link FleetPoller} looks at one resource, by the listing that it asks for all: a wait, a reconciliation.
+ * A wait, a reconciliation or other code for which a {@link FleetPoller} looks at one resource.
  *
- * <p>Implementations are safe for use by many threads, are equal to nobody else, and throw nothing. What they are told comes in its order.
+ * <p>Implementations must be safe for use by many threads, equal only to themselves, and throw nothing. Calls come in
+ * the order of the events.
  *
  * @param <S> the product's states
  * @since 0.1
  */
 public interface Follower<S> {
 
-    /** Returns whether no more looks are needed; then it is told nothing more, and is forgotten. */
+    /** Returns whether no more looks are needed. The poller then makes no more calls and forgets the follower. */
     boolean isOver();
 
-    /** Returns when to look next at the latest; empty where nothing is wanted at the moment. It may be looked at earlier. */
+    /** Returns the latest time for the next look. Empty if none is wanted at the moment. The look may come earlier. */
     Optional<Instant> nextLook();
 
-    /** Returns where the resource may be by what the follower was told. */
+    /** Returns the follower's estimate of the resource. */
     StateEstimate<S> estimate();
 
-    /** Tells what the fleet knows when a look begins. */
+    /** Hears the fleet's estimate when a look begins. */
     void knowing(StateEstimate<S> estimate, Instant now);
 
     /**
-     * Returns whether the look that goes on tells something. It does not where the follower has requested something since it began,
-     * for nobody knows which came first; then the fleet is not told of its answer, either.
+     * Returns whether the answer of the present look counts. It does not if the follower has requested something since
+     * the look began, because nobody knows which came first. The answer is then not reported to the fleet either.
      */
     boolean isLooking();
 
-    /** Tells of a look at which the API has answered. */
+    /** Hears the answer of a look. */
     void afterReading(Reading reading, Instant now);
 
-    /** Tells of a look whose answer is not believed, and tells nothing. */
+    /** Hears that a look was answered, but the answer is not believed and says nothing. */
     void unanswered(Instant now);
 
-    /** Tells of a look at which there was no answer. */
+    /** Hears that a look had no answer. */
     void afterFailure(Exception failure, Instant now);
 
-    /** Tells that there are no more looks; from then on it is over. */
+    /** Hears that there are no more looks. From then on the follower is over. */
     void brokenOff(String why);
 }

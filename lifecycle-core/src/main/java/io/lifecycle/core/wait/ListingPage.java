@@ -10,9 +10,9 @@ import java.util.Optional;
 /**
  * One page of a list of resources.
  *
- * @param entries the ids and what was read of them
- * @param next by which marker the next page is asked for; empty where this is the last
- * @param <K> what the resources are known by
+ * @param entries the ids with their readings
+ * @param next the marker that asks for the next page; empty if this is the last page
+ * @param <K> the ids of resources
  * @since 0.1
  */
 public record ListingPage<K>(List<Map.Entry<K, Reading>> entries, Optional<String> next) {

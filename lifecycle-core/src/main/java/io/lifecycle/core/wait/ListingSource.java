@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Asks the API for the list of all resources, page by page.
  *
- * @param <K> what the resources are known by
+ * @param <K> the ids of resources
  * @since 0.1
  */
 @FunctionalInterface
@@ -14,7 +14,7 @@ public interface ListingSource<K> {
     /**
      * Returns a page.
      *
-     * @param marker what the page before said; empty for the first page
+     * @param marker the marker from the page before; empty for the first page
      * @throws Exception if there is no answer; a {@link RetryLaterException} if the API said when to ask again
      */
     ListingPage<K> read(Optional<String> marker) throws Exception;

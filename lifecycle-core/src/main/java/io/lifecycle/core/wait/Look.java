@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * One look at a resource during a wait: what was read, or why nothing was.
+ * One look at a resource during a wait: the reading, or why there was none.
  *
  * @since 0.1
  */
@@ -15,12 +15,12 @@ import org.immutables.value.Value;
 @ValueStyle
 public sealed interface Look permits ImmutableLook {
 
-    /** Returns when the source had answered. */
+    /** Returns the time at which the source answered. */
     Instant at();
 
-    /** Returns what was read; empty where the source failed. */
+    /** Returns the reading. Empty if the source failed. */
     Optional<Reading> reading();
 
-    /** Returns how the source failed; empty where it did not. */
+    /** Returns the failure of the source. Empty if it did not fail. */
     Optional<Exception> failure();
 }

@@ -14,9 +14,10 @@ import java.util.function.Predicate;
 /**
  * How a wait polls, and for how long.
  *
- * <p>Unless told otherwise it looks for the first time after a second, then after delays that grow by a half each time, up
- * to half a minute; every minute while the resource rests. It never looks again once the resource is gone, for then the
- * wait is decided. A source that fails ends it. The deadline and the delays are measured on a clock that nobody sets.
+ * <p>By default, the first look is after one second. The delays then grow by half each time, up to 30 seconds. While
+ * the resource rests, there is one look a minute. There are no more looks once the resource is gone, because the wait
+ * is decided then. A failure of the source ends the wait. The deadline and the delays are measured on a clock that
+ * never goes back.
  *
  * <pre>{@code
  * Polling.within(Duration.ofMinutes(10))
@@ -31,7 +32,7 @@ import java.util.function.Predicate;
  */
 public final class Polling {
 
-    /** How many looks a result holds, unless told otherwise. */
+    /** The number of looks that a result holds by default. */
     public static final int LOOKS_KEPT = 100;
 
     final ImmutablePollingSettings settings;
@@ -41,7 +42,7 @@ public final class Polling {
     }
 
     /**
-     * Returns a polling that ends with the first look at or after this time.
+     * Returns a polling that ends with the first look at or after this deadline.
      *
      * @throws IllegalArgumentException if the deadline is not greater than zero
      */
@@ -75,7 +76,7 @@ public final class Polling {
     /**
      * Returns a polling whose delays grow by this factor.
      *
-     * @throws IllegalArgumentException if it is less than 1, or no number
+     * @throws IllegalArgumentException if it is less than 1 or not a number
      */
     public Polling factor(double factor) {
         if (!(factor >= 1 && factor <= Double.MAX_VALUE)) {
@@ -85,7 +86,7 @@ public final class Polling {
     }
 
     /**
-     * Returns a polling whose delays grow up to this time. The first is as it was told, however long.
+     * Returns a polling whose delays grow up to this time. The first delay is not affected.
      *
      * @throws IllegalArgumentException if it is not greater than zero
      */
@@ -94,8 +95,8 @@ public final class Polling {
     }
 
     /**
-     * Returns a polling which looks no more often than this while nothing is under way: while the resource can only be in
-     * stable states, and the wait counts on an occurrence.
+     * Returns a polling that looks no more often than this while nothing is under way. That is when the resource can
+     * only be in stable states, and the wait counts on an occurrence.
      *
      * @throws IllegalArgumentException if it is not greater than zero
      */
@@ -104,8 +105,8 @@ public final class Polling {
     }
 
     /**
-     * Returns a polling with full jitter: each delay is multiplied by a number drawn from this source, and never by less than a
-     * tenth, so that no source is asked without a pause.
+     * Returns a polling with full jitter: each delay is multiplied by a random number, but never by less than a tenth,
+     * so that there is always a pause between two looks.
      *
      * @param random draws numbers from 0 to 1, such as {@code ThreadLocalRandom.current()::nextDouble}; another number ends the
      *     wait with an IllegalArgumentException
@@ -116,7 +117,7 @@ public final class Polling {
 
     /**
      * Returns a polling for which a request that was in flight when the wait began has taken effect after this time.
-     * Without it, one stays in flight until a reading shows its effect.
+     * Without this setting, a request stays in flight until a reading shows its effect.
      *
      * @throws IllegalArgumentException if it is not greater than zero
      */
@@ -125,8 +126,8 @@ public final class Polling {
     }
 
     /**
-     * Returns a polling for which what is under way has ended after this time, one way or the other, counted from where the wait
-     * begins. Of what the resource may be in, a wait then goes on with what has rested since.
+     * Returns a polling for which what is under way has completed or failed after this time, counted from the beginning
+     * of the wait. The wait then goes on with only those hypotheses in which the resource has come to rest since.
      *
      * @throws IllegalArgumentException if it is not greater than zero
      * @see Track#settlingWithin
@@ -136,7 +137,7 @@ public final class Polling {
     }
 
     /**
-     * Returns a polling which goes on when the source fails, up to so many times in a row.
+     * Returns a polling that goes on when the source fails, up to this many times in a row.
      *
      * @throws IllegalArgumentException if the number is negative
      */
@@ -145,11 +146,11 @@ public final class Polling {
     }
 
     /**
-     * Returns a polling which goes on when the source fails in some ways, up to so many times in a row. A failure of another kind
-     * ends the wait at once.
+     * Returns a polling that goes on when the source fails in some ways, up to this many times in a row. Any other
+     * failure ends the wait at once.
      *
-     * @param failures how many in a row
-     * @param which such as {@code failure -> failure instanceof IOException}
+     * @param failures how many failures in a row are tolerated
+     * @param which the failures that are tolerated, such as {@code failure -> failure instanceof IOException}
      * @throws IllegalArgumentException if the number is negative
      */
     public Polling tolerating(int failures, Predicate<? super Exception> which) {
@@ -160,8 +161,8 @@ public final class Polling {
     }
 
     /**
-     * Returns a polling for which a look that takes longer than this has failed, by a {@link TimeoutException}: the thread that it
-     * hangs in is interrupted, or the stage cancelled.
+     * Returns a polling for which a look fails with a {@link TimeoutException} if it takes longer than this. Its thread
+     * is interrupted, or its stage cancelled.
      *
      * @throws IllegalArgumentException if it is not greater than zero
      */
@@ -170,8 +171,9 @@ public final class Polling {
     }
 
     /**
-     * Returns a polling whose result holds so many looks, in place of {@value #LOOKS_KEPT}: a fifth of them the first ones, the
-     * others the last; and of those in between the ones that changed the verdict, up to as many again.
+     * Returns a polling whose result holds this many looks instead of {@value #LOOKS_KEPT}. A fifth of them are the
+     * first looks, the others the last. Looks in between that changed the verdict are kept too, up to the same number
+     * again.
      *
      * @throws IllegalArgumentException if the number is less than 1
      */
@@ -182,19 +184,22 @@ public final class Polling {
         return new Polling(settings.withKept(looks));
     }
 
-    /** Returns a polling which reports every look, and what was decided after it; what the listener throws ends the wait. */
+    /**
+     * Returns a polling that reports every look and the decision after it. An exception that the listener throws ends
+     * the wait.
+     */
     public Polling listener(BiConsumer<Look, WaitDecision<?>> listener) {
         return new Polling(settings.withListener(requireNonNull(listener, "listener")));
     }
 
-    /** Returns a polling which has its time from elsewhere than the system's clock. */
+    /** Returns a polling with another time source than the system's clock. */
     public Polling time(TimeSource time) {
         return new Polling(settings.withTime(requireNonNull(time, "time")));
     }
 
     /**
-     * Returns a track with the limits that this polling was told: {@link #requestLag} and {@link #settlingWithin}. What it was not told
-     * stays as it is.
+     * Returns the track with the limits of this polling: {@link #requestLag} and {@link #settlingWithin}. A limit that
+     * this polling does not have stays as it is.
      */
     public <S, O> Track<S, O> applyTo(Track<S, O> track) {
         Track<S, O> limited = requireNonNull(track, "track");

@@ -11,10 +11,9 @@ import io.lifecycle.core.Reading;
 public interface ReadingSource {
 
     /**
-     * Returns what the API answers now; {@link Reading#absent()} where it answers that there is no such resource.
+     * Returns the API's present answer; {@link Reading#absent()} if it answers that there is no such resource.
      *
-     * @throws Exception if there is no answer: a wait passes it on, or tolerates it where it is {@linkplain
-     *     Polling#tolerating told to}
+     * @throws Exception if there is no answer: a wait passes it on, or {@linkplain Polling#tolerating tolerates} it
      */
     Reading read() throws Exception;
 }

@@ -11,8 +11,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * Thrown by a source that was told when to ask again: by an answer 429 or 503 with {@code Retry-After}. A wait looks again then,
- * or at its deadline if that is earlier, and does not count this as a failure.
+ * A source throws it if the API said when to ask again, such as with 429 or 503 and {@code Retry-After}. A wait looks
+ * again at that time, or at its deadline if that is earlier. It does not count as a failure.
  *
  * @since 0.1
  */
@@ -24,9 +24,9 @@ public final class RetryLaterException extends LifecycleException {
     private final Duration after;
 
     /**
-     * Says when to ask again.
+     * Makes an exception that says when to ask again.
      *
-     * @param after how long to wait from now; nothing, or less, means as long as usual
+     * @param after how long to wait from now; zero or less means the usual delay
      */
     public RetryLaterException(Duration after) {
         super("the API asks to be asked again after " + requireNonNull(after, "after"));
@@ -34,11 +34,11 @@ public final class RetryLaterException extends LifecycleException {
     }
 
     /**
-     * Returns how long an answer asks to wait; empty where it does not say so in a way that can be read.
+     * Returns how long an answer asks to wait. Empty if it does not say so, or cannot be read.
      *
-     * @param retryAfter its header {@code Retry-After}: seconds, or a moment; empty where it has none
-     * @param date its header {@code Date}, by which a moment is measured, for the clock of who says so may be wrong; empty where it
-     *     has none
+     * @param retryAfter its header {@code Retry-After}: seconds, or a date; empty if it has none
+     * @param date its header {@code Date}; a date in {@code Retry-After} is compared with it, because the server's
+     *     clock may be wrong; empty if it has none
      */
     public static Optional<Duration> parse(String retryAfter, String date) {
         String text = requireNonNull(retryAfter, "retryAfter").strip();

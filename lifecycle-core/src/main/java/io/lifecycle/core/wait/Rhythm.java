@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The looks at a resource so far, and when the next one is due, by a {@link Polling}. What is learned from them is none of its
- * business: a {@link Wait} is a rhythm beside what is known.
+ * The looks at a resource so far, and when the next one is due, by a {@link Polling}. It does not know what the looks
+ * mean: a {@link Wait} combines a rhythm with what is known.
  *
- * <p>After each event it is for its user to ask for the next delay to be {@linkplain #jittered jittered}, where he goes on.
+ * <p>If you go on after an event, ask for the next delay to be {@linkplain #jittered jittered}.
  *
- * <p>Times are those of its user's clock, best one that never goes back; where it does, what has passed until then is not lost,
- * and nothing passes twice. Immutable and safe for use by many threads: each event makes another.
+ * <p>Times come from your clock. Use one that never goes back. If it does, no elapsed time is lost and none is counted
+ * twice. Immutable and safe for use by many threads: each event returns a new rhythm.
  *
  * @since 0.1
  */
@@ -99,9 +99,9 @@ public final class Rhythm {
     // Events.
 
     /**
-     * Returns this rhythm after a look at which the API has answered; a look may be earlier than it was due.
+     * Returns this rhythm after a look that the API answered. A look may come earlier than it is due.
      *
-     * @param isTurn whether it has changed what is decided: such looks are kept before others
+     * @param isTurn whether the look changed the decision; such looks are kept in preference to others
      */
     public Rhythm afterReading(Reading reading, boolean isTurn, Instant now) {
         requireNonNull(now, "now");
@@ -110,10 +110,10 @@ public final class Rhythm {
     }
 
     /**
-     * Returns this rhythm after a look at which there was no answer. It is over where that is once more than the polling tolerates,
-     * or not tolerated at all. A {@link RetryLaterException} is no failure: the next look is when it says.
+     * Returns this rhythm after a look without an answer. It is over if the polling does not tolerate this failure, or
+     * not so many in a row. A {@link RetryLaterException} is not a failure: the next look is when it says.
      *
-     * @param isTurn whether what is decided has changed meanwhile
+     * @param isTurn whether the decision has changed meanwhile
      */
     public Rhythm afterFailure(Exception failed, boolean isTurn, Instant now) {
         requireNonNull(now, "now");
@@ -142,14 +142,17 @@ public final class Rhythm {
         return !duration.isNegative() && !duration.isZero();
     }
 
-    /** Returns this rhythm after a look whose answer is not believed, and tells nothing: the next one is due as after any other. */
+    /**
+     * Returns this rhythm after a look whose answer is not believed and says nothing. The next look is due as after any
+     * other.
+     */
     public Rhythm unanswered(Instant now) {
         return delayed(new Delay(delay.before(), elapsed(now), 1, Optional.empty()), now);
     }
 
     /**
-     * Returns this rhythm with delays that begin again with the first one, now: something new is under way, so the next look is
-     * soon. It is not before the API wants to be asked again. The looks so far still count, and so does the time.
+     * Returns this rhythm with delays that begin again with the first, now. Something new is under way, so the next
+     * look is soon, but not before the time that the API asked for. The looks and the time so far still count.
      */
     public Rhythm restarted(Instant now) {
         Duration at = elapsed(now);
@@ -158,7 +161,7 @@ public final class Rhythm {
         return delayed(new Delay(0, at, 1, left), now);
     }
 
-    /** Returns this rhythm when so much time has passed, without an event. */
+    /** Returns this rhythm at a later time, without an event. */
     public Rhythm at(Instant now) {
         return delayed(delay, now);
     }
@@ -168,10 +171,11 @@ public final class Rhythm {
     }
 
     /**
-     * Returns this rhythm with the part of the next delay drawn that chance leaves, where there is a next one. A delay is whole
-     * until it is.
+     * Returns this rhythm with jitter applied to the next delay, if there is one. Until then a delay has its full
+     * length.
      *
-     * @throws IllegalArgumentException if what the polling's {@link Polling#jitter jitter} draws is no number from 0 to 1
+     * @throws IllegalArgumentException if the polling's {@link Polling#jitter jitter} returns something other than a
+     *     number from 0 to 1
      */
     public Rhythm jittered() {
         return isOver()
@@ -181,13 +185,13 @@ public final class Rhythm {
 
     // What there is to do.
 
-    /** Returns whether there are no more looks: one has failed in a way that is not tolerated, or the deadline has passed. */
+    /** Returns whether there are no more looks: a failure was not tolerated, or the deadline has passed. */
     public boolean isOver() {
         return failure.isPresent() || elapsed.compareTo(settings.deadline()) >= 0;
     }
 
     /**
-     * Returns when to look next, at the latest at the deadline; empty where it is {@linkplain #isOver over}.
+     * Returns when to look next, at the latest at the deadline. Empty if it is {@linkplain #isOver over}.
      *
      * @param isResting whether nothing is under way, so that {@linkplain Polling#whenStable fewer looks} will do
      */
@@ -201,42 +205,42 @@ public final class Rhythm {
         return Optional.of(SteadyTime.later(latest, due.compareTo(left) < 0 ? due : left));
     }
 
-    /** Returns when there is no more time to look. */
+    /** Returns the deadline. */
     public Instant deadline() {
         return SteadyTime.later(latest, settings.deadline().minus(elapsed));
     }
 
-    /** Returns the failure that was not tolerated; empty where there was none. */
+    /** Returns the failure that was not tolerated. Empty if there was none. */
     public Optional<Exception> failure() {
         return failure;
     }
 
-    /** Returns how often in a row there was no answer at last. */
+    /** Returns how many of the latest looks in a row had no answer. */
     public int failuresInARow() {
         return failed;
     }
 
-    /** Returns how many looks there were. */
+    /** Returns the number of looks. */
     public int count() {
         return forgotten + looks.count();
     }
 
-    /** Returns the looks in order, as far as they are {@linkplain Polling#keeping kept}. */
+    /** Returns the {@linkplain Polling#keeping kept} looks, in order. */
     public List<Look> looks() {
         return looks.kept();
     }
 
-    /** Returns the last look; empty where there was none. */
+    /** Returns the last look. Empty if there was none. */
     public Optional<Look> lastLook() {
         return looks.latest();
     }
 
-    /** Returns what was read last; empty where nothing was. */
+    /** Returns the last reading. Empty if there was none. */
     public Optional<Reading> lastReading() {
         return looks.lastAnswered().flatMap(Look::reading);
     }
 
-    /** Returns how much time has passed since it began. */
+    /** Returns the time that has passed since the rhythm began. */
     public Duration elapsed(Instant now) {
         Duration since = Duration.between(latest, requireNonNull(now, "now"));
         return since.isNegative() ? elapsed : elapsed.plus(since);
@@ -247,7 +251,10 @@ public final class Rhythm {
         return latest;
     }
 
-    /** Tells the polling's {@link Polling#listener listener} of the last look, where there was one, and what is decided after it. */
+    /**
+     * Reports the last look, if there was one, and the decision after it to the polling's
+     * {@link Polling#listener listener}.
+     */
     public void report(WaitDecision<?> decision) {
         requireNonNull(decision, "decision");
         looks.latest().ifPresent(look -> settings.listener().accept(look, decision));
@@ -256,8 +263,8 @@ public final class Rhythm {
     // Text.
 
     /**
-     * Returns what it takes to go on after a restart, as named values in their order. Of the looks it is the number alone; and not the
-     * failure on which it was over: one that is read looks once more.
+     * Returns what is needed to go on after a restart, as named values in order. Of the looks it has only the number.
+     * It does not have the failure that ended the rhythm: a rhythm that is read back looks once more.
      */
     public Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -281,13 +288,12 @@ public final class Rhythm {
     }
 
     /**
-     * Returns the rhythm that gave these {@link #fields}. What has passed since its last event, while nobody looked, counts as all time
-     * does.
+     * Reads the rhythm that gave these {@link #fields}. The time since its last event counts, although nobody looked.
      *
-     * @param fields named values, of which others are ignored
-     * @param polling how to go on, which may differ from how it was
+     * @param fields named values; others are ignored
+     * @param polling how to go on; it may differ from the polling before
      * @param at the time of its {@linkplain #latest last event}
-     * @throws IllegalArgumentException if it gave no such fields; the message names the first that is wrong
+     * @throws IllegalArgumentException if these are not such fields; the message names the first that is wrong
      */
     public static Rhythm read(Map<String, String> fields, Polling polling, Instant at) {
         requireNonNull(fields, "fields");

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Where a wait has its time from. Tests hand in one that is driven by hand.
+ * The clock and timer of a wait. Tests use one that they drive by hand.
  *
  * <p>Implementations are safe for use by many threads.
  *
@@ -16,22 +16,25 @@ import java.util.concurrent.TimeoutException;
  */
 public interface TimeSource {
 
-    /** Returns the time of day: what is told of an event. Somebody may set that clock. */
+    /** Returns the time of day, which events are stamped with. Somebody may set that clock. */
     Instant now();
 
-    /** Returns nanoseconds since an origin of this source's own: never less than before, and what durations are measured by. */
+    /**
+     * Returns nanoseconds since an origin of this source's own. They never decrease, and durations are measured by
+     * them.
+     */
     long nanoTime();
 
     /**
-     * Returns when so much time has passed.
+     * Sleeps for this time.
      *
      * @throws InterruptedException if the thread is interrupted meanwhile
      */
     void sleep(Duration duration) throws InterruptedException;
 
     /**
-     * Runs a short task once so much time has passed, unless the future is cancelled before. The task is run by whichever thread
-     * keeps the time, so it must not block.
+     * Runs a short task after this time, unless the future is cancelled before. The thread that keeps the time runs the
+     * task, so the task must not block.
      */
     Future<?> schedule(Runnable task, Duration delay);
 

@@ -6,34 +6,34 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far something has come that goes on in turns: at a time a call is made, and what becomes of it makes the next turn. {@link
- * Turns} drives them. A wait is one: its calls are its looks.
+ * The present state of a process that goes on in turns. At a given time a call is made, and its answer or failure gives
+ * the next turn. {@link Turns} drives them. A wait is one example: its calls are its looks.
  *
  * <p>Implementations are immutable.
  *
- * @param <R> what it ends with
+ * @param <R> the type of the result
  * @since 0.1
  */
 public interface Turn<R> {
 
-    /** Returns when to make the next call; empty where it is over. */
+    /** Returns when to make the next call. Empty if it is over. */
     Optional<Instant> due();
 
-    /** Returns the next call; asked for only where there is one, and it may never be made. */
+    /** Returns the next call. It is called only if there is one. The call returned may never be made. */
     Call<?, R> call();
 
     /**
-     * Returns what it ends with; asked for only where it is over.
+     * Returns the result. It is called only when the process is over.
      *
-     * @throws RuntimeException if it ends badly: whoever drives it passes that on
+     * @throws RuntimeException if it ends badly; {@link Turns} passes it on
      */
     R result(Instant now);
 
     /**
-     * Returns the exception with which it ends where it is broken off, which holds how far it has come.
+     * Returns the exception for a process that is broken off. The exception holds what was done so far.
      *
      * @param why such as {@code the executor takes no more tasks}
-     * @param cause null where there is none
+     * @param cause null if there is none
      */
     LifecycleException brokenOff(String why, @Nullable Exception cause, Instant now);
 }

@@ -15,10 +15,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives what goes on in {@linkplain Turn turns}: in a thread, or in an executor.
+ * Drives a process that goes on in {@linkplain Turn turns}, in a thread or in an executor.
  *
- * <p>Of a {@link Polling} it uses the {@linkplain Polling#time time}, by which it keeps a clock that nobody sets, and the {@linkplain
- * Polling#readLimit limit} of a look, which is that of every call. When the calls are made is for the turns to say.
+ * <p>From a {@link Polling} it uses only two settings. From the {@linkplain Polling#time time source} it derives a
+ * clock that never goes back. The {@linkplain Polling#readLimit limit} of a look is the limit of every call. The turns
+ * say when calls are made.
  *
  * @since 0.1
  */
@@ -27,11 +28,11 @@ public final class Turns {
     private Turns() {}
 
     /**
-     * Goes on until it is over.
+     * Runs the turns in this thread until they are over.
      *
-     * @param begin the first turn, by the time when it begins
-     * @return what the last turn {@linkplain Turn#result ends with}, or throws
-     * @throws InterruptedException if the thread is interrupted while it sleeps, or a call while it is made
+     * @param begin returns the first turn, given the time at which it begins
+     * @return the {@linkplain Turn#result result} of the last turn
+     * @throws InterruptedException if the thread is interrupted while it sleeps or makes a call
      */
     public static <R> R run(Function<Instant, ? extends Turn<R>> begin, Polling polling) throws InterruptedException {
         requireNonNull(begin, "begin");
@@ -83,15 +84,15 @@ public final class Turns {
     }
 
     /**
-     * Goes on in an executor until it is over. No thread is held between two calls.
+     * Runs the turns in an executor until they are over. No thread is held between two calls.
      *
-     * <p>Cancelling the future ends the turns, interrupts a call that goes on, and leaves no task behind. It is the executor that
-     * sleeps; the time source of the polling is asked for the time, and bounds a call. Where the executor is shut down, the future is
-     * completed exceptionally when the next call would have been due.
+     * <p>Cancelling the future ends the turns, interrupts a running call, and leaves no task behind. The executor does
+     * the sleeping; the polling's time source gives the time and limits each call. If the executor is shut down, the
+     * future is completed exceptionally at the time when the next call would have been due.
      *
-     * @param begin the first turn, by the time when it begins
-     * @return completed as {@link #run} ends, or with what the last turn was {@linkplain Turn#brokenOff broken off} by where the
-     *     executor takes no more tasks
+     * @param begin returns the first turn, given the time at which it begins
+     * @return completed as {@link #run} ends. If the executor takes no more tasks, completed with the exception of
+     *     {@link Turn#brokenOff}
      */
     public static <R> CompletableFuture<R> start(
             Function<Instant, ? extends Turn<R>> begin, Polling polling, ScheduledExecutorService executor) {
@@ -102,7 +103,10 @@ public final class Turns {
         return AsyncTurns.start(begin.apply(time.now()), settings, time, executor);
     }
 
-    /** Returns what is answered in this thread, as a stage: completed with the answer, or with the exception that was thrown. */
+    /**
+     * Makes a call in this thread and returns a stage that is completed with its answer, or with the exception that it
+     * threw.
+     */
     public static <A extends @Nullable Object> CompletionStage<A> blocking(Callable<? extends A> call) {
         requireNonNull(call, "call");
         try {
@@ -112,7 +116,7 @@ public final class Turns {
         }
     }
 
-    /** Returns what a stage failed with, which comes wrapped where the stage depends on another. */
+    /** Returns the failure of a stage, unwrapped if the stage depends on another. */
     static Throwable cause(Throwable failure) {
         Throwable wrapped = failure.getCause();
         return failure instanceof CompletionException && wrapped != null ? wrapped : failure;

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A wait as far as it has come, for a caller who holds the clock and the readings: a scheduler, an actor, a poller of lists, a
- * test. {@link Waiter#await} and {@link Waiter#awaitAsync} do nothing but drive one.
+ * A The present state of a wait, for code that has its own clock and readings: a scheduler, an actor, a poller of
+ * lists, a test. {@link Waiter#await} and {@link Waiter#awaitAsync} only drive one.
  *
  * <pre>{@code
  * Wait<BmsState> wait = stopped.begin(estimate, Polling.within(Duration.ofMinutes(10)), now);
@@ -24,11 +24,11 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>What is known is kept by a {@link Track}, which forgives one false answer, and knows when a request is no longer in flight and
- * what is under way must have ended, as the polling was told.
+ * <p>A {@link Track} keeps what is known. It forgives one false answer. With the settings of the polling, it also knows
+ * when a request is no longer in flight, and when what is under way must have ended.
  *
- * <p>Times are those of the caller's clock, best one that never goes back; where it does, what has passed until then is not lost,
- * and nothing passes twice. Immutable and safe for use by many threads: each event makes another.
+ * <p>Times come from your clock. Use one that never goes back. If it does, no elapsed time is lost and none is counted
+ * twice. Immutable and safe for use by many threads: each event returns a new wait.
  *
  * @param <S> the product's states
  * @since 0.1
@@ -82,7 +82,7 @@ public final class Wait<S> {
 
     // Events.
 
-    /** Returns this wait after a look at which the API has answered; a look may be earlier than it was due. */
+    /** Returns this wait after a look that the API answered. A look may come earlier than it is due. */
     public Wait<S> afterReading(Reading reading, Instant now) {
         Track<S, ?> after = track.afterReading(requireNonNull(reading, "reading"), now);
         WaitDecision<S> decided = decide(after);
@@ -91,8 +91,8 @@ public final class Wait<S> {
     }
 
     /**
-     * Returns this wait after a look at which there was no answer. It is over where that is once more than the polling tolerates, or
-     * not tolerated at all. A {@link RetryLaterException} is no failure: the next look is when it says.
+     * Returns this wait after a look without an answer. It is over if the polling does not tolerate this failure, or
+     * not so many in a row. A {@link RetryLaterException} is not a failure: the next look is when it says.
      */
     public Wait<S> afterFailure(Exception failed, Instant now) {
         requireNonNull(failed, "failed");
@@ -103,8 +103,9 @@ public final class Wait<S> {
     }
 
     /**
-     * Returns this wait with an estimate that was made elsewhere: of a job, a second request, another's watch. Where it says nothing
-     * new, the wait is as it was. It is no look, so a {@linkplain Waiter#confirmedBy confirmation} begins anew with what it says.
+     * Returns this wait with an estimate that was made elsewhere: from a job, a second request, or another watch. If it
+     * says nothing new, the wait stays as it is. It does not count as a look, so a
+     * {@linkplain Waiter#confirmedBy confirmation} begins anew.
      *
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -114,7 +115,10 @@ public final class Wait<S> {
         return new Wait<>(order, known, decided, lastState, agreeing(decided), rhythm.at(now));
     }
 
-    /** Returns this wait after a look whose answer is not believed, and tells nothing: the next one is due as after any other. */
+    /**
+     * Returns this wait after a look whose answer is not believed and says nothing. The next look is due as after any
+     * other.
+     */
     Wait<S> unanswered(Instant now) {
         Track<S, ?> after = track.tick(now);
         return new Wait<>(order, after, decide(after), lastState, agreeing, rhythm.unanswered(now)).jittered();
@@ -134,12 +138,15 @@ public final class Wait<S> {
 
     // What there is to do.
 
-    /** Returns what was decided after the last event. */
+    /** Returns the decision after the last event. */
     public WaitDecision<S> decision() {
         return decision;
     }
 
-    /** Returns whether there is nothing more to look for, or there was no more time at the last event. */
+    /**
+     * Returns whether the wait is over: it is decided, a failure was not tolerated, or the deadline had passed at the
+     * last event.
+     */
     public boolean isOver() {
         return rhythm.isOver() || isDecided();
     }
@@ -150,7 +157,7 @@ public final class Wait<S> {
                 && decision.estimate().anomalies().stream().noneMatch(Anomaly::isDoubtfulAbsence);
     }
 
-    /** Returns when to look next, at the latest at the deadline; empty where the wait is over. */
+    /** Returns when to look next, at the latest at the deadline. Empty if the wait is over. */
     public Optional<Instant> nextLook() {
         return isOver() ? Optional.empty() : rhythm.nextLook(isResting(order.targets()));
     }
@@ -159,7 +166,7 @@ public final class Wait<S> {
         return targets.observer().isAtRest(decision.estimate());
     }
 
-    /** Returns how the wait has ended, or how it would if it ended now. */
+    /** Returns how the wait ended, or how it would end now. */
     public WaitResult<S> result(Instant now) {
         return result(order.targets(), now);
     }
@@ -190,12 +197,12 @@ public final class Wait<S> {
         return rhythm.count();
     }
 
-    /** Tells the polling's listener of the last look. */
+    /** Reports the last look to the polling's listener. */
     void report() {
         rhythm.report(decision);
     }
 
-    /** Returns how the wait stands. */
+    /** Returns the present state of the wait, as text. */
     @Override
     public String toString() {
         return "wait for " + order.targets().words() + ": " + decision;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wait did not end as it was to: what was waited for was not reached, or the source of readings failed.
+ * A A wait did not end well: the target was not reached, or the source of readings failed.
  *
  * @since 0.1
  */
@@ -17,14 +17,14 @@ public final class WaitException extends LifecycleException {
 
     private final transient @Nullable WaitResult<?> result;
 
-    /** Says how a wait ended; the cause is the failure on which it did, if any. */
+    /** Makes an exception that says how a wait ended. Its cause is the failure that ended the wait, if any. */
     WaitException(WaitResult<?> result) {
         super(result.message());
         this.result = result;
         result.failure().ifPresent(this::initCause);
     }
 
-    /** Says why a wait was broken off, and how it stood. */
+    /** Makes an exception that says why a wait was broken off, and what its state was. */
     WaitException(WaitResult<?> result, String why, @Nullable Exception cause) {
         super(why + "; " + result.message());
         this.result = result;
@@ -33,7 +33,7 @@ public final class WaitException extends LifecycleException {
         }
     }
 
-    /** Returns all that the wait has seen; empty where this exception was serialised. */
+    /** Returns everything that the wait has seen. Empty after serialization. */
     public Optional<WaitResult<?>> result() {
         return Optional.ofNullable(result);
     }

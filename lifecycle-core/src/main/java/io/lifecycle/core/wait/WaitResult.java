@@ -23,7 +23,7 @@ public sealed interface WaitResult<S> permits ImmutableWaitResult {
     WaitDecision<S> decision();
 
     /**
-     * Returns the looks at the resource in order: all of them where they are not many, otherwise the first, the last, and those that
+     * Returns the looks at the resource, in order. If there were many, these are the first, the last, and those that
      * changed the verdict, as {@link Polling#keeping} says.
      */
     List<Look> looks();
@@ -31,22 +31,22 @@ public sealed interface WaitResult<S> permits ImmutableWaitResult {
     /** Returns how often the resource was looked at. */
     int attempts();
 
-    /** Returns what was read last; empty where nothing was. */
+    /** Returns the last reading. Empty if there was none. */
     Optional<Reading> lastReading();
 
     /** Returns how long the wait lasted. */
     Duration elapsed();
 
-    /** Returns the state in which the resource was when it last was known to be in one; empty where it never was. */
+    /** Returns the last state that the resource was known to be in. Empty if it was never known. */
     Optional<S> lastState();
 
-    /** Returns how often in a row the source had failed at last. */
+    /** Returns how many of the latest looks in a row had failed. */
     int failuresInARow();
 
-    /** Returns the failure of the source on which the wait ended; empty where it ended on none. */
+    /** Returns the failure of the source that ended the wait. Empty if no failure ended it. */
     Optional<Exception> failure();
 
-    /** Returns how the wait ended, what was last seen, and what is still missing: a sentence for people. */
+    /** Returns a sentence for people: how the wait ended, what was last seen, and what is still missing. */
     default String message() {
         return failure()
                         .map(failed -> "the source of readings failed" + inARow() + ": " + failed + "; ")
@@ -62,9 +62,9 @@ public sealed interface WaitResult<S> permits ImmutableWaitResult {
     }
 
     /**
-     * Returns the estimate on which the wait ended: where it was to end.
+     * Returns the last estimate, if the wait reached its target.
      *
-     * @throws WaitException if it ended otherwise; its cause is the failure on which it did, if any
+     * @throws WaitException if it did not; its cause is the failure that ended the wait, if any
      */
     default StateEstimate<S> orThrow() {
         if (failure().isPresent() || decision().verdict() != Verdict.REACHED) {

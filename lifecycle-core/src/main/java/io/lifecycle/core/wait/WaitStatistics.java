@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How waits have ended so far, and how long they took: for metrics. Whoever ends a wait tells it, or has a {@link FleetPoller} do so.
- * Safe for use by many threads.
+ * Statistics for metrics: how waits ended so far, and how long they took. Report each wait that ends, or let a
+ * {@link FleetPoller} do so. Safe for use by many threads.
  *
  * @since 0.1
  */
@@ -20,9 +20,9 @@ public final class WaitStatistics {
     private final Map<Optional<Verdict>, Ended> ended = new HashMap<>();
 
     /**
-     * Waits that ended alike.
+     * The waits that ended in the same way.
      *
-     * @param count how many
+     * @param count how many waits
      * @param total how long all of them took together
      * @param longest how long the longest took
      */
@@ -35,10 +35,10 @@ public final class WaitStatistics {
         }
     }
 
-    /** Makes statistics of no wait as yet. */
+    /** Makes empty statistics. */
     public WaitStatistics() {}
 
-    /** Counts a wait that has ended. */
+    /** Counts a wait that ended. */
     public synchronized void ended(WaitResult<?> result) {
         boolean hasFailed = requireNonNull(result, "result").failure().isPresent();
         Optional<Verdict> verdict =
@@ -46,7 +46,7 @@ public final class WaitStatistics {
         ended.put(verdict, by(verdict).plus(result.elapsed()));
     }
 
-    /** Returns the waits that ended on this verdict; by {@link Verdict#PENDING} at their deadline. */
+    /** Returns the waits that ended with this verdict. {@link Verdict#PENDING} means that the deadline passed. */
     public synchronized Ended by(Verdict verdict) {
         return by(Optional.of(requireNonNull(verdict, "verdict")));
     }

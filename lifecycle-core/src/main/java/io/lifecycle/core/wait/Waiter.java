@@ -12,17 +12,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Waits until a resource is where it is to be, and knows when that is pointless.
+ * Waits until a resource is where you want it, and knows when waiting is pointless.
  *
  * <pre>{@code
  * Waiter<BmsState> stopped = Waiter.until(observer, Set.of(STOPPED));
  * WaitDecision<BmsState> decision = stopped.decide(estimate); // REACHED, PENDING, UNREACHABLE or INDISTINGUISHABLE
  * }</pre>
  *
- * <p>A wait counts on outcomes alone: on what is under way coming to its end. It counts on no operation, for nobody waits
- * for what nobody has requested; and on no occurrence, unless it is {@linkplain #countingOn told to}.
+ * <p>A wait counts only on outcomes: what is under way will end. It counts on no operation, because waiting for
+ * something that nobody requested makes no sense. It counts on an occurrence only if
+ * {@linkplain #countingOn you say so}.
  *
- * <p>Waiters are immutable for their users, and safe for use by many threads. One serves any number of resources.
+ * <p>Waiters are immutable and safe for use by many threads. One waiter serves any number of resources.
  *
  * @param <S> the product's states
  * @since 0.1
@@ -40,7 +41,7 @@ public final class Waiter<S> {
     /**
      * Returns a waiter for any of these states.
      *
-     * <p>Best wait for states that rest, or for {@linkplain #untilGone gone}: one that ends by itself may have ended
+     * <p>It is best to wait for stable states, or for {@linkplain #untilGone gone}. An intermediate state may end
      * before anybody looks.
      *
      * @throws IllegalArgumentException if there are no targets, one is of another product, or no reading shows it
@@ -56,20 +57,20 @@ public final class Waiter<S> {
     }
 
     /**
-     * Returns a waiter for the resource to be gone, not created, or in a state that nothing leaves but its removal, by itself: so
-     * "delete it if it exists" ends.
+     * Returns a waiter for the resource to be gone, not created yet, or in a state that only its removal leaves, by
+     * itself. So "delete it if it exists" ends.
      */
     public static <S> Waiter<S> untilGone(StateObserver<S, ?> observer) {
         return new Waiter<>(Targets.gone(requireNonNull(observer, "observer")), 0);
     }
 
-    /** Returns a waiter for which gone counts as reached, too. */
+    /** Returns a waiter that also counts gone as reached. */
     public Waiter<S> orGone() {
         return new Waiter<>(targets.orGone(), confirmations);
     }
 
     /**
-     * Returns a waiter which counts on these occurrences, beside what it counts on already.
+     * Returns a waiter that counts on these occurrences too.
      *
      * @throws IllegalArgumentException if the lifecycle has no such occurrence, or its observer assumes that it does not
      *     happen
@@ -79,8 +80,9 @@ public final class Waiter<S> {
     }
 
     /**
-     * Returns a waiter whose waits end only on a verdict that so many looks in a row have given: for platforms which answer from
-     * replicas that lag behind each other. Unless told so, a wait ends on the first, and on what was known before it looks.
+     * Returns a waiter whose waits end only if this many looks in a row gave the same verdict. Use it for platforms
+     * that answer from replicas which lag behind each other. By default, a wait ends with the first verdict, even if
+     * that is known before the first look.
      *
      * @throws IllegalArgumentException if the number is less than 1
      */
@@ -106,16 +108,18 @@ public final class Waiter<S> {
     }
 
     /**
-     * Looks at a resource until waiting makes no more sense, or the deadline has passed.
+     * Looks at a resource until the wait is decided, or the deadline has passed.
      *
-     * <p>It decides on what is known first, and does not look at all where that is enough. It never ends on an absence to which
-     * nothing led that was requested or under way, until the next look says the same: that is as often a wrong credential.
+     * <p>It first decides by what is known, and does not look at all if that is enough. If the resource is absent
+     * although nothing requested or under way led there, it does not end before the next look says the same: the cause
+     * is as often a wrong credential.
      *
-     * @param from what is known when the wait begins: the estimate after the request, where one was made
+     * @param from the estimate when the wait begins; if you made a request, the estimate after it
      * @param source asks the API
      * @param polling how often to ask, and for how long
-     * @throws WaitException if the source fails, once more than is tolerated; it holds all that was seen, and the failure
-     * @throws InterruptedException if the thread is interrupted while it sleeps, or the source while it reads
+     * @throws WaitException if the source fails more often than is tolerated; it holds everything that was seen, and
+     *     the failure
+     * @throws InterruptedException if the thread is interrupted while it sleeps or reads
      * @throws NullPointerException if the source returns null
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
@@ -128,12 +132,12 @@ public final class Waiter<S> {
     /**
      * Waits as {@link #await} does, in an executor. No thread is held between two looks.
      *
-     * <p>Cancelling the future ends the wait, interrupts a look that goes on, and leaves no task behind. It is the executor that
-     * sleeps; the time source of the polling is asked for the time, and bounds a look. Where the executor is shut down, the future is
-     * completed exceptionally when the next look would have been due.
+     * <p>Cancelling the future ends the wait, interrupts a running look, and leaves no task behind. The executor does
+     * the sleeping; the polling's time source gives the time and limits each look. If the executor is shut down, the
+     * future is completed exceptionally at the time when the next look would have been due.
      *
-     * @return completed with the result, or exceptionally with what {@link #await} would have thrown; with a {@link WaitException}
-     *     that holds all that was seen where the executor takes no more tasks
+     * @return completed with the result, or exceptionally with what {@link #await} would have thrown. If the executor
+     *     takes no more tasks, completed with a {@link WaitException} that holds everything that was seen
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public CompletableFuture<WaitResult<S>> awaitAsync(
@@ -142,7 +146,7 @@ public final class Waiter<S> {
     }
 
     /**
-     * Waits as {@link #await} does, in an executor and by a source that holds no thread while it looks.
+     * Waits as {@link #await} does, in an executor and with a source that holds no thread while it looks.
      *
      * @return as the other one does
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
@@ -160,12 +164,13 @@ public final class Waiter<S> {
     }
 
     /**
-     * Returns a wait for a caller who holds the clock and the readings.
+     * Returns a wait for code that has its own clock and readings.
      *
-     * <p>Of the polling it uses all but its {@linkplain Polling#listener listener}, its {@linkplain Polling#time time} and {@linkplain
-     * Polling#readLimit the limit of a look}: these are the caller's own affair.
+     * <p>It uses all settings of the polling except its {@linkplain Polling#listener listener}, its
+     * {@linkplain Polling#time time source} and {@linkplain Polling#readLimit the limit of a look}. These are up to
+     * you.
      *
-     * @param from what is known when the wait begins: the estimate after the request, where one was made
+     * @param from the estimate when the wait begins; if you made a request, the estimate after it
      * @param polling how often to ask, and for how long
      * @param now the time now
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
