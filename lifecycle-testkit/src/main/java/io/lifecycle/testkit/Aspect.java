@@ -9,13 +9,13 @@ public enum Aspect {
     /** A resource was in the state. */
     STATES("states"),
 
-    /** A resource made the transition; entries and removals count as transitions. */
+    /** A A resource took the transition. Entries and removals count as transitions. */
     TRANSITIONS("transitions"),
 
-    /** A resource made the transition, which is one on a failure. */
+    /** A A resource took the transition, which is on a failure. */
     FAILURES("failures"),
 
-    /** A resource answered with the status, which is one of the lifecycle's own vocabulary. */
+    /** A A resource answered with the status, in the lifecycle's own vocabulary. */
     STATUSES("statuses"),
 
     /** A resource refused the operation in the state. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assertions on a {@link StateEstimate}.
  *
- * <p>All throw {@code AssertionError} where they do not hold, and name states and operations by their constants. Messages
+ * <p>All throw {@code AssertionError} if they do not hold, and name states and operations by their constants. Messages
  * show the whole estimate, its anomalies included.
  *
  * @param <S> the product's states
@@ -43,13 +43,13 @@ public final class EstimateAssert<S> extends WordedAssert<EstimateAssert<S>, Sta
         return parts.matches() ? parts.group(number) : actual.toString();
     }
 
-    /** Checks that the resource is in this state for sure, and that nothing is in flight. */
+    /** Checks that the resource is certainly in this state, and that nothing is in flight. */
     public EstimateAssert<S> isExactly(S state) {
         requireNonNull(state, "state");
         return expect(given().exact().equals(Optional.of(state)), "the resource is exactly " + Wording.constant(state));
     }
 
-    /** Checks that these are the states in which the resource may be, in any order. It may be gone as well. */
+    /** Checks that the resource may be in exactly these states, in any order. It may also be gone. */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public final EstimateAssert<S> hasCandidates(S... states) {
@@ -59,29 +59,29 @@ public final class EstimateAssert<S> extends WordedAssert<EstimateAssert<S>, Sta
                 "the candidates are: " + Wording.list(expected, Wording::constant));
     }
 
-    /** Checks that the resource may be in this state; it may be in others as well. */
+    /** Checks that the resource may be in this state. It may be in others too. */
     public EstimateAssert<S> mayBe(S state) {
         requireNonNull(state, "state");
         return expect(given().candidates().contains(state), "the resource may be " + Wording.constant(state));
     }
 
-    /** Checks that the resource is not in this state for sure. */
+    /** Checks that the resource cannot be in this state. */
     public EstimateAssert<S> cannotBe(S state) {
         requireNonNull(state, "state");
         return expect(!given().candidates().contains(state), "the resource cannot be " + Wording.constant(state));
     }
 
-    /** Checks that the resource is gone for sure. */
+    /** Checks that the resource is certainly gone. */
     public EstimateAssert<S> isGone() {
         return expect(given().isGone(), "the resource is gone");
     }
 
-    /** Checks that the resource may be gone; it may also be for sure. */
+    /** Checks that the resource may be gone, or certainly is. */
     public EstimateAssert<S> mayBeGone() {
         return expect(given().mayBeGone(), "the resource may be gone");
     }
 
-    /** Checks that the resource is not gone for sure. */
+    /** Checks that the resource cannot be gone. */
     public EstimateAssert<S> cannotBeGone() {
         return expect(!given().mayBeGone(), "the resource cannot be gone");
     }
@@ -96,7 +96,10 @@ public final class EstimateAssert<S> extends WordedAssert<EstimateAssert<S>, Sta
         return expect(!given().inFlight(), "no request is in flight");
     }
 
-    /** Checks that the API answered a status which is no state's, so that the resource is in none at this moment. */
+    /**
+     * Checks that the API answered a status that belongs to no state, so that the resource is in no state at this
+     * moment.
+     */
     public EstimateAssert<S> isShowingNoState() {
         return expect(StateObserver.statusOfNoState(given()).isPresent(), "the API shows a status which is no state's");
     }

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.lifecycle.core.Trigger;
 
 /**
- * A way through a lifecycle, and an operation which is not allowed where it ends.
+ * A A walk through a lifecycle, and an operation that is not allowed at its end.
  *
- * @param walk the way
- * @param operation what is not allowed there
+ * @param walk the walk
+ * @param operation the operation that is not allowed there
  * @param <S> the product's states
  * @param <O> the product's operations
  * @since 0.1

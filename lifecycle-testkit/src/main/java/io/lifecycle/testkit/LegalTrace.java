@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a resource was requested and what it answered, from before it was created: the life of a resource as its callers saw
- * it, and the truth beside it.
+ * The requests to a resource and its answers, beginning before it was created: its life as its callers saw it, together
+ * with the truth.
  *
  * <p>Immutable.
  *
@@ -30,31 +30,31 @@ public final class LegalTrace<S, O> {
         this.end = end;
     }
 
-    /** Returns what has become of a simulated resource which began before it was created. */
+    /** Returns the trace of a simulated resource that began before it was created. */
     public static <S, O> LegalTrace<S, O> of(Lifecycle<S, O> lifecycle, SimulatedResource<S, O> resource) {
         requireNonNull(lifecycle, "lifecycle");
         requireNonNull(resource, "resource");
         return new LegalTrace<>(lifecycle, resource.history(), resource.state());
     }
 
-    /** Returns the lifecycle that the resource lived by. */
+    /** Returns the lifecycle that the resource followed. */
     public Lifecycle<S, O> lifecycle() {
         return lifecycle;
     }
 
-    /** Returns all that happened, what callers do not see included. */
+    /** Returns everything that happened, including what callers do not see. */
     public List<ResourceEvent<S, O>> history() {
         return history;
     }
 
-    /** Returns the state the resource truly is in at the end; empty where it is not created yet, or gone. */
+    /** Returns the true state of the resource at the end. Empty if it is not created yet, or gone. */
     public Optional<S> end() {
         return end;
     }
 
     /**
-     * Returns what an observer knows at the end, having been told of what was accepted, refused, lost and answered. What a test had the
-     * resource respond is told like any other response.
+     * Returns what an observer knows at the end, after it heard what was accepted, refused, lost and answered. A
+     * response that a test prescribed counts like any other.
      */
     public StateEstimate<S> estimate(StateObserver<S, O> observer) {
         StateEstimate<S> estimate = requireNonNull(observer, "observer").nothing();
@@ -77,7 +77,7 @@ public final class LegalTrace<S, O> {
         return estimate;
     }
 
-    /** Returns what happened, one after the other. */
+    /** Returns the events as text, in order. */
     @Override
     public String toString() {
         return history.toString();

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way through a lifecycle, each edge from where the one before it led. It begins before the resource exists, unless it
- * says otherwise.
+ * A A walk through a lifecycle: each edge begins where the one before it ended. It begins before the resource exists,
+ * unless it says otherwise.
  *
- * <p>Immutable. Walks are equal when their lifecycles are the same and their edges equal.
+ * <p>Immutable. Two walks are equal if their lifecycles are the same and their edges are equal.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -52,7 +52,7 @@ public final class LegalWalk<S, O> {
         return new LegalWalk<>(lifecycle, copy);
     }
 
-    /** Returns the lifecycle that is walked through. */
+    /** Returns the lifecycle of this walk. */
     public Lifecycle<S, O> lifecycle() {
         return lifecycle;
     }
@@ -78,7 +78,7 @@ public final class LegalWalk<S, O> {
         return of(lifecycle, longer);
     }
 
-    /** Returns the state in which the walk ends; empty where the resource does not exist then: not yet, or no more. */
+    /** Returns the state in which the walk ends. Empty if the resource is not created yet then, or gone. */
     public Optional<S> end() {
         return place().state();
     }

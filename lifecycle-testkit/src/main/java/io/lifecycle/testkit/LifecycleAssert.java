@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on a {@link Lifecycle}: for tests which pin down what their code takes for granted about a product.
+ * Assertions on a {@link Lifecycle}, for tests that pin down what your code assumes about a product.
  *
- * <p>All throw {@code AssertionError} where they do not hold, and name states and operations as the vendor does.
+ * <p>All throw {@code AssertionError} if they do not hold, and name states and operations as the vendor does.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -45,7 +45,10 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
         return wording().subject();
     }
 
-    /** Checks that an operation may be requested in a state; the message says how to get to where it may. */
+    /**
+     * Checks that an operation may be requested in a state. If not, the message says how to get to a state that allows
+     * it.
+     */
     public LifecycleAssert<S, O> allows(S from, O operation) {
         requireNonNull(from, "from");
         requireNonNull(operation, "operation");
@@ -91,12 +94,14 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
                 () -> allowed(from));
     }
 
-    /** Checks that an operation leads from a state to another. */
+    /** Checks that an operation leads from one state to another. */
     public LifecycleAssert<S, O> leads(S from, O operation, S to) {
         return leads(from, Trigger.requested(operation), to);
     }
 
-    /** Checks that a trigger may lead from a state to another; an outcome or an occurrence may lead to others as well. */
+    /**
+     * Checks that a trigger may lead from one state to another. An outcome or an occurrence may also lead to others.
+     */
     public LifecycleAssert<S, O> leads(S from, Trigger<O> trigger, S to) {
         requireNonNull(from, "from");
         requireNonNull(trigger, "trigger");
@@ -125,8 +130,8 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
     }
 
     /**
-     * Checks that a trigger may lead from a state to another, and returns assertions on that transition: on what it rests
-     * on, for instance.
+     * Checks that a trigger may lead from one state to another, and returns assertions on that transition, for example
+     * on its evidence.
      */
     public TransitionAssert<S, O> transition(S from, Trigger<O> trigger, S to) {
         leads(from, trigger, to);
@@ -140,8 +145,8 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
     }
 
     /**
-     * Checks that these are the stable states that outcomes alone lead to from a state, in any order; none, where all that
-     * can come by itself is the removal.
+     * Checks that outcomes alone lead from a state to exactly these stable states, in any order. Give none if only the
+     * removal can follow by itself.
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
@@ -154,7 +159,7 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
                 () -> "it settles in: " + wording().states(actual.settlesIn(from)));
     }
 
-    /** Checks that some transitions lead from a state to another, over any triggers; none are needed to itself. */
+    /** Checks that some transitions lead from one state to another, on any triggers. A state always leads to itself. */
     public LifecycleAssert<S, O> reaches(S from, S to) {
         requireNonNull(from, "from");
         requireNonNull(to, "to");
@@ -164,7 +169,7 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
                 () -> reachable(from));
     }
 
-    /** Checks that no transitions lead from a state to another; the message shows the best plan that does. */
+    /** Checks that no transitions lead from one state to another. If some do, the message shows the best plan. */
     public LifecycleAssert<S, O> doesNotReach(S from, S to) {
         requireNonNull(from, "from");
         requireNonNull(to, "to");
@@ -176,7 +181,7 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
                         + plan.map(way -> wording().steps(way.transitions())).orElseThrow());
     }
 
-    /** Checks that a plan leads from a state to another, and returns assertions on the best one. */
+    /** Checks that a plan leads from one state to another, and returns assertions on the best one. */
     public PlanAssert<S, O> plan(S from, S to) {
         requireNonNull(from, "from");
         requireNonNull(to, "to");
@@ -194,7 +199,7 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
                 + wording().states(actual.reachableFrom(from));
     }
 
-    /** Checks that these are the statuses that the API may answer in a state, in any order, compared without case. */
+    /** Checks that the API may answer exactly these statuses in a state, in any order and ignoring case. */
     public LifecycleAssert<S, O> shows(S state, String... statuses) {
         requireNonNull(state, "state");
         List<String> expected = all(statuses, "statuses", "status");
@@ -211,13 +216,13 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
                 .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
     }
 
-    /** Checks that these are the states that a status may mean, judged by the status alone, in any order. */
+    /** Checks that a status alone may mean exactly these states, in any order. */
     @SafeVarargs
     public final LifecycleAssert<S, O> means(String status, S... states) {
         return means(Reading.of(status), states);
     }
 
-    /** Checks that these are the states that a status and signals may mean, or absence, in any order. */
+    /** Checks that a reading may mean exactly these states, in any order. */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public final LifecycleAssert<S, O> means(Reading reading, S... states) {

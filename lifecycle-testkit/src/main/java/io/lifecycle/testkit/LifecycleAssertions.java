@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * assertThat(reconciler.policy(estimate)).neverRequestsAt(RUNNING, DELETE).isStuckOnlyAt(FAULTY);
  * }</pre>
  *
- * <p>A message says what was expected and what was found, and names the lifecycle where that is known. A {@code null} is
- * no {@code NullPointerException} here, but fails what is asserted on it.
+ * <p>A message says what was expected and what was found, and names the lifecycle if it is known. A {@code null} value
+ * causes no {@code NullPointerException}; instead, the assertion on it fails.
  *
- * <p>For several failures in one go, hand assertions to AssertJ's {@code SoftAssertions.check}.
+ * <p>To see several failures at once, pass assertions to AssertJ's {@code SoftAssertions.check}.
  *
  * @since 0.1
  */
@@ -40,22 +40,22 @@ public final class LifecycleAssertions {
     }
 
     /**
-     * Returns assertions on a transition, which does not know its lifecycle: they name states and operations by their
-     * constants. {@link LifecycleAssert#transition} names the lifecycle.
+     * Returns assertions on a transition. A transition does not know its lifecycle, so they name states and operations
+     * by their constants. {@link LifecycleAssert#transition} names the lifecycle.
      */
     public static <S, O> TransitionAssert<S, O> assertThat(@Nullable Transition<S, O> actual) {
         return new TransitionAssert<>(actual, Wording.ofConstants());
     }
 
     /**
-     * Returns assertions on a plan, which does not know its lifecycle: they name states and operations by their
+     * Returns assertions on a plan. A plan does not know its lifecycle, so they name states and operations by their
      * constants. {@link LifecycleAssert#plan} names the lifecycle.
      */
     public static <S, O> PlanAssert<S, O> assertThat(@Nullable Plan<S, O> actual) {
         return new PlanAssert<>(actual, Wording.ofConstants());
     }
 
-    /** Returns assertions on an estimate; they name states and operations by their constants, as it does itself. */
+    /** Returns assertions on an estimate. They name states and operations by their constants, as the estimate does. */
     public static <S> EstimateAssert<S> assertThat(@Nullable StateEstimate<S> actual) {
         return new EstimateAssert<>(actual);
     }
@@ -65,7 +65,7 @@ public final class LifecycleAssertions {
         return new WaitResultAssert<>(actual);
     }
 
-    /** Returns assertions on what there is to do; they name states and operations by their constants, as estimates do. */
+    /** Returns assertions on a step. They name states and operations by their constants, as estimates do. */
     public static <S, O> ReconcileStepAssert<S, O> assertThat(@Nullable ReconcileStep<S, O> actual) {
         return new ReconcileStepAssert<>(actual);
     }

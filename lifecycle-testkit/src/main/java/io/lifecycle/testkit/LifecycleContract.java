@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Proves a lifecycle: extend it in a test, and say which.
+ * Proves a lifecycle: extend it in a test and return the lifecycle.
  *
  * <pre>{@code
  * class DbLifecycleTest extends LifecycleContract<DbState, DbOperation> {
@@ -42,17 +42,18 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  *
- * <p><b>It proves</b> that the declaration hangs together, and that this library makes of it what it says: every state is reached and
- * left, an operation leads to one state where it is declared and is refused elsewhere, statuses mean the states that show them, and
- * what observers know of simulated resources, which live by this lifecycle, is neither too much nor too little, by brute force. Where
- * there are {@link #recordings()}, it proves that some run of the lifecycle explains each.
+ * <p><b>It proves</b> that the declaration is consistent, and that this library follows it. Every state is reached and
+ * left. An operation leads to one state where it is declared, and is refused elsewhere. Statuses mean the states that
+ * show them. Brute force over simulated resources, which follow this lifecycle, shows that observers know neither too
+ * much nor too little. If there are {@link #recordings()}, it proves that some run of the lifecycle explains each.
  *
- * <p><b>It does not prove</b> that the vendor's resources live like that. A transition, a status or a refusal that was written down
- * wrongly, or is missing, is simulated as it was written: only the vendor's documents and recordings can tell. A recording that is
- * explained shows that what happened is allowed, not that nothing else is, nor that rows are right on which no recording comes. Nor
- * does it say how long anything takes, that the code which drives the resource is right, or that its readings carry the signals.
+ * <p><b>It does not prove</b> that the vendor's resources behave like that. A transition, a status or a refusal that is
+ * wrong or missing is simulated as it was written; only the vendor's documents and recordings can show the error. A
+ * recording that is explained shows that what happened is allowed. It does not show that nothing else is allowed, or
+ * that rows which no recording uses are right. The contract says nothing about how long things take, about the code
+ * that drives the resource, or about whether its readings have the signals.
  *
- * <p>It runs with JUnit 5.9 and later, 6 included.
+ * <p>It runs with JUnit 5.9 and later, including 6.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -63,17 +64,17 @@ public abstract class LifecycleContract<S, O> {
     /** For subclasses. */
     protected LifecycleContract() {}
 
-    /** Returns the lifecycle to be proven. */
+    /** Returns the lifecycle to prove. */
     protected abstract Lifecycle<S, O> lifecycle();
 
-    /** Returns the status vocabularies in which it is read; its own, unless there are more. */
+    /** Returns the status vocabularies in which it is read. By default, this is only its own. */
     protected List<StatusMapping<S>> mappings() {
         return List.of(lifecycle().statuses());
     }
 
     /**
-     * Returns recordings: of each, what was requested of a real resource and read about it, as an observer of this lifecycle follows it
-     * from where the recording began. None, unless there are any.
+     * Returns recordings of real resources: traces of what was requested and read, each followed by an observer of this
+     * lifecycle from the beginning of the recording. By default, there are none.
      *
      * <pre>{@code
      * StateObserver<DbState, DbOperation> observer = StateObserver.of(Db.LIFECYCLE, Control.SHARED).lagging();
@@ -83,16 +84,19 @@ public abstract class LifecycleContract<S, O> {
      *         .afterReading(Reading.of("ACTIVE").with("task", "restart")));
      * }</pre>
      *
-     * <p>A recording is not explained where no run of the lifecycle leads to an event, where a status is read that the vocabulary does
-     * not know, or where a job says what cannot be. A refusal is always explained, for a platform refuses for other reasons, too; what
-     * was accepted is not. Who else may have requested something is what the {@linkplain io.lifecycle.core.observe.Control observer}
-     * was told.
+     * <p>A recording is not explained if no run of the lifecycle leads to an event, if a status is read that the
+     * vocabulary does not know, or if a job reports something impossible. A refusal is always explained, because
+     * platforms refuse for other reasons too. An accepted request is not always explained. The
+     * {@linkplain io.lifecycle.core.observe.Control control} of the observer says whether others may have made
+     * requests.
      */
     protected List<Trace<S, O>> recordings() {
         return List.of();
     }
 
-    /** Returns how many traces are drawn to hold the estimates against, for each vocabulary; a thousand, unless told otherwise. */
+    /**
+     * Returns how many random traces the estimates are checked against, for each vocabulary. The default is a thousand.
+     */
     protected int traces() {
         return 1000;
     }

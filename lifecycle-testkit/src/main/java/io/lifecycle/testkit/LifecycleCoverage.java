@@ -36,14 +36,15 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  *         LifecycleCoverage.ofClass(Bms.LIFECYCLE).atLeast(Aspect.TRANSITIONS, 80);
  * }</pre>
  *
- * <p>It is registered in a static field, which may be a base class's: each class that inherits it is reported on by itself, with
- * all that are nested in it. Where nothing of the lifecycle ran, the class, or the run, fails, whatever the thresholds.
+ * <p>Register it in a static field, which may be in a base class: each class that inherits it gets its own report, with
+ * all classes nested in it. If nothing of the lifecycle ran, the class, or the run, fails, whatever the thresholds are.
  *
- * <p>Tests may run in parallel, and resources may be made and used in any thread. What a test makes in its own thread counts for
- * its class alone; what other threads make, such as those of an executor, counts for every class that is under way. What {@linkplain
- * SimulatedResource#random random} resources do does not count, for they may not do it the next time.
+ * <p>Tests may run in parallel, and resources may be made and used in any thread. Resources made in the thread of a
+ * test count only for its class. Resources made in other threads, such as those of an executor, count for every class
+ * under way. {@linkplain SimulatedResource#random Random} resources do not count, because they may do something else
+ * the next time.
  *
- * <p>It works with JUnit 5.9 and later, 6 included.
+ * <p>It works with JUnit 5.9 and later, including 6.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -93,12 +94,18 @@ public final class LifecycleCoverage<S, O>
         this.printer = printer;
     }
 
-    /** Returns an extension which reports when the class in which it is registered has ended, with all that are nested in it. */
+    /**
+     * Returns an extension that reports when the class in which it is registered has ended, with all classes nested in
+     * it.
+     */
     public static <S, O> LifecycleCoverage<S, O> ofClass(Lifecycle<S, O> lifecycle) {
         return of(lifecycle, false);
     }
 
-    /** Returns an extension which records all tests from the first class in which it is registered, and reports at the end. */
+    /**
+     * Returns an extension that records all tests from the first class in which it is registered, and reports at the
+     * end.
+     */
     public static <S, O> LifecycleCoverage<S, O> ofRun(Lifecycle<S, O> lifecycle) {
         return of(lifecycle, true);
     }
@@ -110,7 +117,7 @@ public final class LifecycleCoverage<S, O>
     }
 
     /**
-     * Returns this extension with a threshold: where less of an aspect is covered, the class, or the run, fails.
+     * Returns this extension with a threshold: if less of an aspect is covered, the class, or the run, fails.
      *
      * @throws IllegalArgumentException if the percentage is not from 0 to 100
      */
@@ -126,7 +133,8 @@ public final class LifecycleCoverage<S, O>
     }
 
     /**
-     * Returns this extension which fails where an edge was not taken that a service relies on, however much else was covered.
+     * Returns this extension with an edge that your service relies on: if no resource took it, the class, or the run,
+     * fails, however much else was covered.
      *
      * @throws IllegalArgumentException if the lifecycle has no such edge
      */
@@ -142,15 +150,15 @@ public final class LifecycleCoverage<S, O>
     }
 
     /**
-     * Returns this extension which also writes into a file what is made of the entries, transitions and removals that were
-     * missed: a picture in which they are marked, such as {@code lifecycle-tools} draws it.
+     * Returns this extension, which also writes a picture into a file, for example one from {@code lifecycle-tools} in
+     * which the missed entries, transitions and removals are marked.
      *
      * <pre>{@code
      * COVERAGE.drawing(
      *         Path.of("target/coverage.mmd"), missed -> Renderer.mermaid().marking(missed).render(Bms.LIFECYCLE))
      * }</pre>
      *
-     * @param picture makes the file's text; it is asked once, when the class, or the run, has ended
+     * @param picture makes the file's text; it is called once, when the class, or the run, has ended
      */
     public LifecycleCoverage<S, O> drawing(Path file, Function<? super Set<Object>, String> picture) {
         Map<Path, Function<? super Set<Object>, String>> changed = new LinkedHashMap<>(drawings);
@@ -158,7 +166,7 @@ public final class LifecycleCoverage<S, O>
         return new LifecycleCoverage<>(lifecycle, isOfRun, least, reliedOn, changed, printer);
     }
 
-    /** Returns this extension which prints elsewhere than to the standard output. */
+    /** Returns this extension with another printer than the standard output. */
     public LifecycleCoverage<S, O> printingTo(Consumer<String> other) {
         return new LifecycleCoverage<>(lifecycle, isOfRun, least, reliedOn, drawings, requireNonNull(other, "other"));
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time that passes when a test says so, and when somebody sleeps: a wait of ten minutes takes none.
+ * A A time that passes only when a test says so, or when somebody sleeps: a wait of ten minutes takes no real time.
  *
  * <pre>{@code
  * ManualTime time = ManualTime.startingAt(Instant.parse("2026-11-27T05:00:00Z"));
@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * time.pass(Duration.ofMinutes(3)); // the looks of three minutes, each at its time, in this thread
  * }</pre>
  *
- * <p>What was scheduled, by {@link #schedule} or in an {@link #executor}, is run by the thread which lets the time pass, in the order
- * in which it is due, and sees the time at which it is. Safe for use by many threads.
+ * <p>The thread that lets the time pass runs the tasks that were scheduled by {@link #schedule} or in an
+ * {@link #executor}. They run in the order in which they are due, and each sees the time at which it is due. Safe for
+ * use by many threads.
  *
  * @since 0.1
  */
@@ -53,7 +54,7 @@ public final class ManualTime implements TimeSource {
         return passed.toNanos();
     }
 
-    /** Lets so much time pass, and returns at once. */
+    /** Lets this time pass, and returns at once. */
     @Override
     public void sleep(Duration duration) throws InterruptedException {
         if (Thread.interrupted()) {
@@ -63,7 +64,7 @@ public final class ManualTime implements TimeSource {
     }
 
     /**
-     * Lets so much time pass, and runs what becomes due.
+     * Lets this time pass, and runs the tasks that become due.
      *
      * @throws IllegalArgumentException if the duration is negative
      */
@@ -78,7 +79,7 @@ public final class ManualTime implements TimeSource {
         passTo(end);
     }
 
-    /** Sets the time of day forward, or back, as somebody sets a clock: no time passes, and nothing becomes due. */
+    /** Sets the time of day forward or back, as somebody sets a clock. No time passes, and nothing becomes due. */
     public synchronized void set(Duration by) {
         set = set.plus(requireNonNull(by, "by"));
     }
@@ -105,8 +106,8 @@ public final class ManualTime implements TimeSource {
     }
 
     /**
-     * Returns an executor which has no thread: what it is to do at once is done by the thread which says so, and what it is to do
-     * later by the one which lets the time pass. Each call returns another, which can be shut down by itself.
+     * Returns an executor without a thread. A task for now is run by the thread that submits it. A task for later is
+     * run by the thread that lets the time pass. Each call returns a new executor, which can be shut down separately.
      */
     public ScheduledExecutorService executor() {
         return new ManualExecutor(this);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assertions on a {@link Plan}.
  *
- * <p>All throw {@code AssertionError} where they do not hold. They name states and operations as the vendor does where
- * the plan was found by {@link LifecycleAssert#plan}, and by their constants otherwise.
+ * <p>All throw {@code AssertionError} if they do not hold. They name states and operations as the vendor does if the
+ * plan was found by {@link LifecycleAssert#plan}, and by their constants otherwise.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -32,7 +32,7 @@ public final class PlanAssert<S, O> extends WordedAssert<PlanAssert<S, O>, Plan<
         return wording.subject();
     }
 
-    /** Checks which operations are to be requested, in this order; none, where there is only to wait. */
+    /** Checks which operations the plan requests, in this order. Give none if it only waits. */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public final PlanAssert<S, O> requests(O... operations) {
@@ -49,7 +49,7 @@ public final class PlanAssert<S, O> extends WordedAssert<PlanAssert<S, O>, Plan<
         return expect(given().to().equals(state), "the plan leads to " + wording.state(state), this::found);
     }
 
-    /** Checks how many transitions are taken, those on operations and all others. */
+    /** Checks how many transitions the plan takes, on operations and on everything else. */
     public PlanAssert<S, O> hasSteps(int steps) {
         return expect(
                 given().transitions().size() == steps,
@@ -57,7 +57,7 @@ public final class PlanAssert<S, O> extends WordedAssert<PlanAssert<S, O>, Plan<
                 this::found);
     }
 
-    /** Checks that nothing needs to fail, or to happen unasked, for the plan to come off. */
+    /** Checks that the plan relies on no failure and on no occurrence. */
     public PlanAssert<S, O> reliesOnNothing() {
         return expect(
                 given().transitions().stream().allMatch(PlanAssert::isInOurHands),

@@ -14,10 +14,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on a {@link Policy}, for the review of a reconciler in a unit test: what it may ever do, and where it leaves people alone.
+ * Assertions on a {@link Policy}, to review a reconciler in a unit test: what it may ever do, and when it gets stuck.
  *
- * <p>All throw {@code AssertionError} where they do not hold, and name states and operations by their constants. What is to hold in all
- * cases fails where the policy is not complete, for nobody knows the rest. Messages list the cases that speak against it.
+ * <p>All throw {@code AssertionError} if they do not hold, and name states and operations by their constants.
+ * Assertions on all cases fail if the policy is not complete, because the rest is not known. Messages list the cases
+ * that contradict the assertion.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -39,12 +40,12 @@ public final class PolicyAssert<S, O> extends WordedAssert<PolicyAssert<S, O>, P
         return new EstimateAssert<>(actual.cases().get(0).step().estimate()).subject();
     }
 
-    /** Checks that all cases are there. */
+    /** Checks that the policy is complete: all cases were followed. */
     public PolicyAssert<S, O> isComplete() {
         return expect(given().isComplete(), "the policy is complete", () -> INCOMPLETE);
     }
 
-    /** Checks that there is a case in which this operation is requested. */
+    /** Checks that the policy requests this operation in at least one case. */
     public PolicyAssert<S, O> mayRequest(O operation) {
         requireNonNull(operation, "operation");
         return expect(
@@ -53,7 +54,7 @@ public final class PolicyAssert<S, O> extends WordedAssert<PolicyAssert<S, O>, P
                 this::requests);
     }
 
-    /** Checks that these are the operations which are requested in some case, in any order; none, where it only looks. */
+    /** Checks that the policy may request exactly these operations, in any order. Give none if it only looks. */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public final PolicyAssert<S, O> mayRequestOnly(O... operations) {
@@ -64,7 +65,7 @@ public final class PolicyAssert<S, O> extends WordedAssert<PolicyAssert<S, O>, P
                 this::requests);
     }
 
-    /** Checks that there is no case in which one of these operations is requested. */
+    /** Checks that the policy never requests one of these operations. */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public final PolicyAssert<S, O> neverRequests(O... operations) {
@@ -76,7 +77,7 @@ public final class PolicyAssert<S, O> extends WordedAssert<PolicyAssert<S, O>, P
                 "the policy never requests: " + Wording.list(unwanted, Wording::constant));
     }
 
-    /** Checks that there is no case in which this operation is requested where the resource may be in this state. */
+    /** Checks that the policy never requests this operation when the resource may be in this state. */
     public PolicyAssert<S, O> neverRequestsAt(S state, O operation) {
         requireNonNull(state, "state");
         requireNonNull(operation, "operation");
@@ -89,12 +90,12 @@ public final class PolicyAssert<S, O> extends WordedAssert<PolicyAssert<S, O>, P
                         + Wording.constant(state));
     }
 
-    /** Checks that there is no case in which nothing that is permitted helps. */
+    /** Checks that the policy is never stuck. */
     public PolicyAssert<S, O> isNeverStuck() {
         return expectNone(given(), each -> each.step() instanceof ReconcileStep.Stuck, "the policy is never stuck");
     }
 
-    /** Checks that it is stuck in no case but those in which the resource may be in none but these states. */
+    /** Checks that the policy is stuck only in cases in which the resource may be in these states and no others. */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public final PolicyAssert<S, O> isStuckOnlyAt(S... states) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Hands a test a seed for {@link SimulatedResource#random}, another one each time, and says which it was when the test fails.
+ * Gives a test a new seed for {@link SimulatedResource#random} each time, and reports the seed if the test fails.
  *
  * <pre>{@code
  * @Test
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  * }
  * }</pre>
  *
- * <p>The system property {@code lifecycle.seed} hands every test the same seed, to see a failure again.
+ * <p>To repeat a failure, set the system property {@code lifecycle.seed}: every test then gets this seed.
  *
  * @since 0.1
  */
@@ -34,12 +34,12 @@ public final class RandomSeed implements ParameterResolver, TestExecutionExcepti
     /** For JUnit. */
     public RandomSeed() {}
 
-    /** For the parameter, a {@code long}, which is to be the seed. */
+    /** Marks the {@code long} parameter that gets the seed. */
     @Target(ElementType.PARAMETER)
     @Retention(RetentionPolicy.RUNTIME)
     public @interface Seed {}
 
-    /** Says by which seed a test has failed; it stands among the suppressed exceptions of the failure. */
+    /** Says with which seed a test failed. It is a suppressed exception of the failure. */
     private static final class FailedBySeed extends LifecycleException {
 
         @Serial

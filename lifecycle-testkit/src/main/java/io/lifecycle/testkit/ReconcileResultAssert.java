@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assertions on a {@link ReconcileResult}.
  *
- * <p>All throw {@code AssertionError} where they do not hold, and name states and operations by their constants. Messages say how the
- * reconciliation ended and why, and list every request.
+ * <p>All throw {@code AssertionError} if they do not hold, and name states and operations by their constants. Messages
+ * say how the reconciliation ended and why, and list every request.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -33,12 +33,12 @@ public final class ReconcileResultAssert<S, O>
         return new EstimateAssert<>(actual.step().estimate()).subject();
     }
 
-    /** Checks that the resource is where it was to be; {@link #step()} tells where that is. */
+    /** Checks that the resource reached its goal; {@link #step()} tells where that is. */
     public ReconcileResultAssert<S, O> isDone() {
         return expect(ended(given()) instanceof ReconcileStep.Done, "the reconciliation ended as Done");
     }
 
-    /** Checks that the resource is where it was to be, and in exactly this state. */
+    /** Checks that the resource reached its goal and is in exactly this state. */
     public ReconcileResultAssert<S, O> reached(S state) {
         requireNonNull(state, "state");
         return expect(
@@ -47,12 +47,12 @@ public final class ReconcileResultAssert<S, O>
                 "the reconciliation reached " + Wording.constant(state));
     }
 
-    /** Checks that it ended because nothing that was permitted helped, for whatever reason. */
+    /** Checks that it ended stuck, for any reason. */
     public ReconcileResultAssert<S, O> isStuck() {
         return expect(ended(given()) instanceof ReconcileStep.Stuck, "the reconciliation ended as Stuck");
     }
 
-    /** Checks that it ended because nothing that was permitted helped, for this reason. */
+    /** Checks that it ended stuck, for this reason. */
     public ReconcileResultAssert<S, O> isStuck(ReconcileStep.Why why) {
         requireNonNull(why, "why");
         return expect(
@@ -60,7 +60,7 @@ public final class ReconcileResultAssert<S, O>
                 "the reconciliation ended as Stuck: " + why);
     }
 
-    /** Checks that the deadline passed while there was still something to await, or to request. */
+    /** Checks that the deadline passed while there was still something to wait for or to request. */
     public ReconcileResultAssert<S, O> ranOutOfTime() {
         ReconcileStep<S, O> step = ended(given());
         return expect(
@@ -73,7 +73,7 @@ public final class ReconcileResultAssert<S, O>
         return result.failure().isPresent() ? null : result.step();
     }
 
-    /** Checks which operations were requested, in this order, whatever became of them; none, where it only looked. */
+    /** Checks which operations were requested, in this order, whatever became of them. Give none if it only looked. */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public final ReconcileResultAssert<S, O> requested(O... operations) {
@@ -89,7 +89,7 @@ public final class ReconcileResultAssert<S, O>
                 given().looks() == times, "the reconciliation looked " + (times == 1 ? "once" : times + " times"));
     }
 
-    /** Checks how long it lasted, to the nanosecond: for a test which drives the time by hand. */
+    /** Checks how long it lasted, to the nanosecond, for a test that drives the time by hand. */
     public ReconcileResultAssert<S, O> lasted(Duration elapsed) {
         requireNonNull(elapsed, "elapsed");
         return expect(given().elapsed().equals(elapsed), "the reconciliation lasted " + elapsed);
@@ -101,7 +101,7 @@ public final class ReconcileResultAssert<S, O>
         return expect(given().step().reason().contains(part), "the reason contains '" + part + "'");
     }
 
-    /** Returns assertions on the last step, and so on what would have helped. */
+    /** Returns assertions on the last step, which also has what would have helped. */
     public ReconcileStepAssert<S, O> step() {
         return onPart(new ReconcileStepAssert<>(given().step()));
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assertions on a {@link ReconcileStep}.
  *
- * <p>All throw {@code AssertionError} where they do not hold, and name states and operations by their constants. Messages say what is
- * to be done instead, where, and why.
+ * <p>All throw {@code AssertionError} if they do not hold, and name states and operations by their constants. Messages
+ * say what the step is instead, at which estimate, and why.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -33,34 +33,34 @@ public final class ReconcileStepAssert<S, O> extends WordedAssert<ReconcileStepA
         return new EstimateAssert<>(actual.estimate()).subject();
     }
 
-    /** Checks that the resource is where it is to be; {@link #estimate()} tells where that is. */
+    /** Checks that the resource is at its goal; {@link #estimate()} tells where that is. */
     public ReconcileStepAssert<S, O> isDone() {
         return expect(given() instanceof ReconcileStep.Done, "the step is Done");
     }
 
-    /** Checks that the resource is to be looked at again later. */
+    /** Checks that the step is to look again later. */
     public ReconcileStepAssert<S, O> isAwaiting() {
         return expect(given() instanceof ReconcileStep.Await, "the step is Await");
     }
 
-    /** Checks that this operation is to be requested, whether that is certain to be allowed or an attempt. */
+    /** Checks that the step is to request this operation, whether it is certain to be allowed or an attempt. */
     public ReconcileStepAssert<S, O> requests(O operation) {
         requireNonNull(operation, "operation");
         return expectRequest(
                 request -> request.operation().equals(operation), "the step requests " + Wording.constant(operation));
     }
 
-    /** Checks that something is to be requested that is permitted in this tier: 0 freely, 1 as the first of the last resorts. */
+    /** Checks that the step is to request an operation of this tier: 0 for freely, 1 for the first last resort. */
     public ReconcileStepAssert<S, O> isInTier(int tier) {
         return expectRequest(request -> request.tier() == tier, "the step is a request in tier " + tier);
     }
 
-    /** Checks that something is to be requested that is allowed wherever the resource may be. */
+    /** Checks that the step is to request an operation that is allowed wherever the resource may be. */
     public ReconcileStepAssert<S, O> isCertain() {
         return expectRequest(ReconcileStep.Request::certain, "the step is a request that is certain to be allowed");
     }
 
-    /** Checks that something is to be requested that may be refused for where the resource is. */
+    /** Checks that the step is to request an operation that may be refused because of where the resource is. */
     public ReconcileStepAssert<S, O> isAttempt() {
         return expectRequest(request -> !request.certain(), "the step is an attempt");
     }
@@ -69,19 +69,22 @@ public final class ReconcileStepAssert<S, O> extends WordedAssert<ReconcileStepA
         return expect(given() instanceof ReconcileStep.Request<S, O> request && wanted.test(request), expectation);
     }
 
-    /** Checks that nothing which is permitted helps, for whatever reason. */
+    /** Checks that the resource is stuck, for any reason. */
     public ReconcileStepAssert<S, O> isStuck() {
         return expect(given() instanceof ReconcileStep.Stuck, "the step is Stuck");
     }
 
-    /** Checks that nothing which is permitted helps, for this reason. */
+    /** Checks that the resource is stuck, for this reason. */
     public ReconcileStepAssert<S, O> isStuck(ReconcileStep.Why why) {
         requireNonNull(why, "why");
         return expect(
                 given() instanceof ReconcileStep.Stuck<S, O> stuck && stuck.why() == why, "the step is Stuck: " + why);
     }
 
-    /** Checks that it is stuck, and that permitting these operations as a last resort, and no fewer, would help. */
+    /**
+     * Checks that it is stuck, and that permitting exactly these operations as last resorts would help; fewer would
+     * not.
+     */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public final ReconcileStepAssert<S, O> wouldHelpPermitting(O... operations) {
@@ -91,7 +94,9 @@ public final class ReconcileStepAssert<S, O> extends WordedAssert<ReconcileStepA
                 "permitting these would help: " + Wording.list(expected, Wording::constant));
     }
 
-    /** Checks that it is stuck, and that permitting these operations, and no fewer, would allow to be rid of the resource. */
+    /**
+     * Checks that it is stuck, and that permitting exactly these operations would remove the resource; fewer would not.
+     */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public final ReconcileStepAssert<S, O> wouldRemovePermitting(O... operations) {
@@ -101,20 +106,20 @@ public final class ReconcileStepAssert<S, O> extends WordedAssert<ReconcileStepA
                 "permitting these would allow to be rid of it: " + Wording.list(expected, Wording::constant));
     }
 
-    /** Checks that it is stuck, and that answers would tell what has to be known if they carried this signal. */
+    /** Checks that it is stuck, and that answers with this signal would tell what has to be known. */
     public ReconcileStepAssert<S, O> wouldHelpSignal(String signal) {
         requireNonNull(signal, "signal");
         return expectHelp(help -> help.signals().contains(signal), "the signal '" + signal + "' would help");
     }
 
-    /** Checks that it is stuck, and that it would be less open if this could not occur. */
+    /** Checks that it is stuck, and that excluding this occurrence would help. */
     public ReconcileStepAssert<S, O> wouldHelpWithout(String occurrence) {
         requireNonNull(occurrence, "occurrence");
         return expectHelp(
                 help -> help.without().contains(occurrence), "excluding that '" + occurrence + "' occurs would help");
     }
 
-    /** Checks that it is stuck, and that it would be less open if others never requested this. */
+    /** Checks that it is stuck, and that excluding requests of this operation by others would help. */
     public ReconcileStepAssert<S, O> wouldHelpWithoutRequests(O operation) {
         requireNonNull(operation, "operation");
         return expectHelp(
@@ -122,7 +127,7 @@ public final class ReconcileStepAssert<S, O> extends WordedAssert<ReconcileStepA
                 "excluding that others request " + Wording.constant(operation) + " would help");
     }
 
-    /** Checks that it is stuck, and that it would be less open if nobody ever requested this. */
+    /** Checks that it is stuck, and that excluding all requests of this operation would help. */
     public ReconcileStepAssert<S, O> wouldHelpNever(O operation) {
         requireNonNull(operation, "operation");
         return expectHelp(
@@ -172,7 +177,7 @@ public final class ReconcileStepAssert<S, O> extends WordedAssert<ReconcileStepA
         return expect(given().reason().contains(part), "the reason contains '" + part + "'");
     }
 
-    /** Returns assertions on the estimate that was decided on. */
+    /** Returns assertions on the estimate that the step is about. */
     public EstimateAssert<S> estimate() {
         return onPart(new EstimateAssert<>(given().estimate()));
     }

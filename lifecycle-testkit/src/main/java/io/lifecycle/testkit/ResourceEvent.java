@@ -8,7 +8,7 @@ import io.lifecycle.core.reconcile.Response;
 import java.util.function.Function;
 
 /**
- * Something that happened to a {@linkplain SimulatedResource simulated resource}, or that it was asked.
+ * Something that happened to a {@linkplain SimulatedResource simulated resource}, or a call to it.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -30,7 +30,7 @@ public sealed interface ResourceEvent<S, O> {
         }
     }
 
-    /** An operation was requested, and answered as a test has told, which changed nothing. */
+    /** An operation was requested. The response was prescribed by a test, and nothing changed. */
     record Responded<S, O>(O operation, Response response) implements ResourceEvent<S, O> {
         public Responded {
             requireNonNull(operation, "operation");
@@ -38,7 +38,7 @@ public sealed interface ResourceEvent<S, O> {
         }
     }
 
-    /** An operation was requested, and the request was lost on its way, as a test has told; its call fails then. */
+    /** An operation was requested. The request was lost on its way, as prescribed by a test, and its call failed. */
     record Lost<S, O>(O operation) implements ResourceEvent<S, O> {
         public Lost {
             requireNonNull(operation, "operation");
@@ -52,7 +52,7 @@ public sealed interface ResourceEvent<S, O> {
         }
     }
 
-    /** The resource disappeared, which its lifecycle knows nothing of. */
+    /** The resource disappeared, outside its lifecycle. */
     record Disappeared<S, O>() implements ResourceEvent<S, O> {}
 
     /** The resource was read. */
@@ -62,14 +62,14 @@ public sealed interface ResourceEvent<S, O> {
         }
     }
 
-    /** A call failed as it was told to. */
+    /** A A call failed, as prescribed by a test. */
     record CallFailed<S, O>(RuntimeException failure) implements ResourceEvent<S, O> {
         public CallFailed {
             requireNonNull(failure, "failure");
         }
     }
 
-    /** Returns what the function for this kind of event makes of it. */
+    /** Applies the function for this kind of event and returns its result. */
     default <R> R fold(
             Function<? super Accepted<S, O>, ? extends R> accepted,
             Function<? super Refused<S, O>, ? extends R> refused,

@@ -34,8 +34,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource in a test, which behaves as its lifecycle says: it accepts and refuses requests, ends what is under way, and
- * answers with the status of the state it is in, and with the signals that the consumer under test supplies.
+ * A A resource in a test that behaves as its lifecycle says. It accepts and refuses requests, ends what is under way,
+ * and answers with the status of its state and the signals that the consumer under test supplies.
  *
  * <pre>{@code
  * SimulatedResource<BmsState, BmsOperation> server = SimulatedResource.at(Bms.LIFECYCLE, RUNNING)
@@ -47,17 +47,17 @@ import org.jspecify.annotations.Nullable;
  * server.reading(); // SHUTOFF
  * }</pre>
  *
- * <p>Unless told otherwise, what is under way ends on command alone ({@link #complete()}, {@link #fail()}), and an accepted
- * request takes effect at once. Where several edges or answers are possible, it is the one that the lifecycle declares first.
- * A state which may show several statuses goes on showing the status that was read last, if it may, and is absent only where
+ * <p>By default, what is under way ends only on command ({@link #complete()}, {@link #fail()}), and an accepted request
+ * takes effect at once. If several edges or answers are possible, the one that the lifecycle declares first is taken. A
+ * state that may show several statuses keeps showing the status that was read last, if it can. It is absent only if
  * nothing else shows it.
  *
- * <p><b>Signals.</b> Of itself it answers with the status alone, for a consumer that reads no more must not pass its tests by
- * what it does not get in production. A consumer that reads signals says so by {@link #supplying}, or by {@link #answering}
- * with the mapping that it observes by.
+ * <p><b>Signals.</b> By default, it answers only with the status: a consumer that reads no signals in production must
+ * not pass its tests because of them. If your consumer reads signals, say so with {@link #supplying}, or with
+ * {@link #answering} and the mapping that it uses.
  *
- * <p>What a test tells of the next calls, requests, answers or ends is kept until it applies; what does not apply yet holds up
- * nothing that was told after it.
+ * <p>What a test prescribes for the next calls, requests, answers or ends is kept until it applies. What does not apply
+ * yet does not delay what was prescribed after it.
  *
  * <p>Safe for use by many threads.
  *
@@ -145,14 +145,15 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     // How it behaves.
 
     /**
-     * Has it answer in a vocabulary: another one than its lifecycle's own, or {@linkplain StatusMapping#using less} of that. It answers
-     * with all signals of the vocabulary, unless it was told which are {@linkplain #supplying supplied}; with those of them, then.
+     * Makes it answer in another vocabulary than its lifecycle's own, or in {@linkplain StatusMapping#using part} of
+     * that. It answers with all signals of the vocabulary, or with those of them that are
+     * {@linkplain #supplying supplied}, if set.
      *
      * <pre>{@code
-     * server.answering(observer.mapping()); // with what the consumer's observer goes by
-     * }</pre>
+     * server.answering(observer.mapping()); // the vocabulary of the consumer's observer }</pre>
      *
-     * @throws IllegalArgumentException if a reading that was told to be {@linkplain #showing shown} does not fit its state there
+     * @throws IllegalArgumentException if a reading that was set to be {@linkplain #showing shown} does not fit its
+     *     state there
      */
     public synchronized SimulatedResource<S, O> answering(StatusMapping<S> vocabulary) {
         answers = answers.in(requireNonNull(vocabulary, "vocabulary"));
@@ -160,8 +161,8 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Has it answer with these signals beside the status, and with no others: those that the consumer under test supplies. With none,
-     * it answers with the status alone.
+     * Makes it answer only with these signals beside the status: those that the consumer under test supplies. With
+     * none, it answers only with the status.
      *
      * @param signals names that its vocabulary has
      * @throws IllegalArgumentException if the vocabulary has no such signal
@@ -176,8 +177,8 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Has it answer so whenever it is in a state, to the letter: with the signals of the reading, and also where it does all else
-     * by {@linkplain #random chance}.
+     * Makes it give exactly this answer whenever it is in a state: with the signals of the reading, even if everything
+     * else is {@linkplain #random random}.
      *
      * @throws IllegalArgumentException if the reading does not fit the state
      */
@@ -187,7 +188,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Has what is under way end by itself, each state when it has been read so many times; never seen at all where that is 0.
+     * Makes what is under way end by itself, each state after this many readings. With 0, such a state is never seen.
      *
      * @throws IllegalArgumentException if the number is negative
      */
@@ -198,7 +199,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Has what is under way end by itself, each state when it has lasted for so long.
+     * Makes what is under way end by itself, each state after this time.
      *
      * @throws IllegalArgumentException if the duration is not greater than zero
      */
@@ -214,7 +215,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Has accepted requests take effect only after so many further readings, which show the old state.
+     * Makes accepted requests take effect only after this many more readings, which show the old state.
      *
      * @throws IllegalArgumentException if the number is negative
      */
@@ -225,7 +226,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Has accepted requests take effect only when so long a time has passed; readings show the old state until then.
+     * Makes accepted requests take effect only after this time. Readings show the old state until then.
      *
      * @throws IllegalArgumentException if the duration is negative
      */
@@ -237,12 +238,14 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Has it answer from replicas, one after the other, each of which shows where it was so many readings ago, of whichever replica;
-     * before there were as many, where it is now. By {@linkplain #random chance}, any of them answers.
+     * Makes it answer from replicas, one after the other. Each replica shows where the resource was this many readings
+     * ago, counted over all replicas. Before there were that many, it shows where the resource is now. If it is
+     * {@linkplain #random random}, any of them answers.
      *
-     * <p>It is answers alone that are behind: requests, jobs and what is under way go by where the resource truly is. This is outside
-     * the model, in which an answer is about the moment when it is given; what copes with it are waits that are {@linkplain
-     * io.lifecycle.core.wait.Waiter#confirmedBy confirmed}, and watches, which forgive one answer.
+     * <p>Only answers are behind. Requests, jobs and what is under way follow the true place of the resource. This is
+     * outside the model, in which an answer is about the moment when it is given.
+     * {@linkplain io.lifecycle.core.wait.Waiter#confirmedBy Confirmed} waits cope with it, and so do watches, which
+     * forgive one answer.
      *
      * @throws IllegalArgumentException if there are none, or a number is negative
      */
@@ -257,8 +260,8 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Has it answer from replicas, one after the other, each of which shows where it was so long a time ago; {@linkplain
-     * #replicated(int...) as above}.
+     * Makes it answer from replicas, one after the other. Each shows where the resource was this time ago, as with
+     * {@linkplain #replicated(int...) readings}.
      *
      * @throws IllegalArgumentException if there are none, or a duration is negative
      */
@@ -280,17 +283,18 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         return duration;
     }
 
-    /** Has its jobs end before the state does, as their {@linkplain #progress progress} says. */
+    /** Makes its jobs end before the state does, as their {@linkplain #progress progress} shows. */
     public synchronized SimulatedResource<S, O> endingJobsEarly() {
         jobsEndEarly = true;
         return this;
     }
 
     /**
-     * Has it do all that its lifecycle allows, by chance: what is under way ends at any time and in any way, things occur now
-     * and then, requests lag by up to as many readings, or as long, as it was told, and every row of a state is shown. The same seed
-     * and the same calls give the same behaviour; see {@link RandomSeed}. What it does from then on covers nothing, for by
-     * chance it may not do it the next time; see {@link LifecycleCoverage}.
+     * Makes it do anything that its lifecycle allows, at random. What is under way ends at any time and in any way.
+     * Occurrences happen now and then. Requests lag by up to as many readings, or as long, as was set. Every row of a
+     * state is shown. The same seed and the same calls give the same behaviour; see {@link RandomSeed}. What it does
+     * from then on does not count as covered, because it may do something else the next time; see
+     * {@link LifecycleCoverage}.
      */
     public synchronized SimulatedResource<S, O> random(long seed) {
         random = new Random(seed);
@@ -298,7 +302,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Has it remember the latest so many events, instead of all: for one that outlasts a test.
+     * Makes it remember only this many of the latest events, for a resource that lives longer than a test.
      *
      * @throws IllegalArgumentException if there are none
      */
@@ -316,13 +320,13 @@ public final class SimulatedResource<S, O> implements ReadingSource {
 
     // What is to happen next.
 
-    /** Has what is under way fail when it ends by itself next, in a state that may fail. */
+    /** Makes what is under way fail the next time it ends by itself, in a state that may fail. */
     public synchronized void failNext() {
         toldEnds.add(SimulatedResource::isFailure);
     }
 
     /**
-     * Has what is under way fail when it ends by itself next, in a state from which that leads to this one.
+     * Makes what is under way fail the next time it ends by itself, in a state whose failure leads to this one.
      *
      * @throws IllegalArgumentException if no failure leads there
      */
@@ -332,7 +336,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Has what is under way complete when it ends by itself next, in a state whose completion leads to this one.
+     * Makes what is under way complete the next time it ends by itself, in a state whose completion leads to this one.
      *
      * @throws IllegalArgumentException if no completion leads there
      */
@@ -352,23 +356,23 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         return edge.trigger().equals(Trigger.failed());
     }
 
-    /** Has nothing end by itself any more, until {@link #release() released}. */
+    /** Stops things from ending by themselves, until {@link #release() released}. */
     public synchronized void hang() {
         hangs = true;
     }
 
-    /** Has things end by themselves again. */
+    /** Lets things end by themselves again. */
     public synchronized void release() {
         hangs = false;
     }
 
-    /** Has the next reading be this one, whatever the state; a status that nobody knows, for one. This is outside the model. */
+    /** Prescribes the next reading, whatever the state is, such as an unknown status. This is outside the model. */
     public synchronized void answerNext(Reading reading) {
         scripted.add(requireNonNull(reading, "reading"));
     }
 
     /**
-     * Has the next calls fail, as those do of an API that throttles.
+     * Makes the next calls fail, as if the API throttled them.
      *
      * @throws IllegalArgumentException if there are none
      */
@@ -379,16 +383,18 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         }
     }
 
-    /** Has the next call fail in this way. */
+    /** Makes the next call fail with this exception. */
     public synchronized void failNextCall(RuntimeException failure) {
         callFailures.add(requireNonNull(failure, "failure"));
     }
 
     /**
-     * Has the next request be answered so, whatever the state, and change nothing. A quota that is used up, for one: {@link
-     * Response#NOT_NOW}. An acceptance of what the state does not allow is outside the model; its job goes on for ever.
+     * Prescribes the response to the next request, whatever the state is. Nothing changes. For example,
+     * {@link Response#NOT_NOW} stands for a quota that is used up. To accept what the state does not allow is outside
+     * the model; its job goes on for ever.
      *
-     * <p>What is told of requests is for one request each, in the order of telling, and for requests whose calls do not fail anyway.
+     * <p>What is prescribed for requests applies to one request each, in order. It skips requests whose calls fail
+     * anyway.
      */
     public synchronized void answerNextRequest(Response response) {
         requireNonNull(response, "response");
@@ -405,8 +411,8 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Has the next request be lost on its way, so that it changes nothing, and its call fail, as one does that timed out: who called
-     * does not know whether it has arrived.
+     * Makes the next request get lost on its way. It changes nothing, and its call fails as after a time-out: the
+     * caller does not know whether it arrived.
      */
     public synchronized void loseNextRequest() {
         toldReplies.add(operation -> {
@@ -416,8 +422,8 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Has the next request be accepted or refused, as the lifecycle says, and its call fail, as one does that timed out, for the answer
-     * is lost: who called does not know whether it has arrived.
+     * Makes the answer to the next request get lost. The request is accepted or refused, as the lifecycle says, but its
+     * call fails as after a time-out: the caller does not know whether it arrived.
      */
     public synchronized void loseNextAnswer() {
         toldReplies.add(operation -> {
@@ -427,8 +433,8 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Has the next request be accepted or refused, as the lifecycle says, and be forgotten where it is accepted: it never takes effect,
-     * and its job goes on for ever, or until the resource disappears.
+     * Makes the resource forget the next request. It is accepted or refused, as the lifecycle says. If it is accepted,
+     * it never takes effect, and its job goes on for ever, or until the resource disappears.
      */
     public synchronized void forgetNextRequest() {
         toldReplies.add(operation -> {
@@ -450,17 +456,17 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Has something happen right before a call, counted from now, the first of which is number 1: what other people do while
-     * somebody waits. Requests, readings and questions for progress are calls alike. What was told of the same call happens all, in
-     * the order of telling.
+     * Makes something happen right before a call, such as what other people do while your code waits. Calls are counted
+     * from now; the first is number 1. Requests, readings and calls for progress all count. If you set several events
+     * for the same call, all happen, in order.
      *
-     * <p>What an event asks of the resource is asked by other people: it is no call, it uses up nothing that was told of calls,
-     * requests or answers, and no readings after which something ends, and the job is still that of the caller's request. It may read
-     * the resource, which tells where it truly is, and is not among its {@link #readings()}; what others request is among its {@link
-     * #requests()}.
+     * <p>What an event does with the resource, other people do. It does not count as a call. It uses up nothing that
+     * was prescribed for calls, requests or answers, and no readings after which something ends. The job is still that
+     * of the caller's request. An event may read the resource: that shows where it truly is, and is not among its
+     * {@link #readings()}. Requests of others are among its {@link #requests()}.
      *
-     * <p>Where it cannot happen, a request that is refused included, the call ends with an {@link AssertionError}, for the test is
-     * wrong and neither the API nor who calls it.
+     * <p>If the event cannot happen, or a request in it is refused, the call ends with an {@link AssertionError}: the
+     * test is wrong, not the API or its caller.
      *
      * @throws IllegalArgumentException if the number is less than 1
      */
@@ -477,7 +483,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      *
      * @throws LifecycleException if it is not allowed where the resource is; an {@link
      *     io.lifecycle.core.IllegalOperationException} in a state
-     * @throws SimulatedFailureException if the call was told to fail, or the request to be lost, or not to be accepted
+     * @throws SimulatedFailureException if a test made the call fail, or the request to be lost, or not to be accepted
      */
     public void request(O operation) {
         Optional<LifecycleException> refusal = reply(operation).refusal();
@@ -487,9 +493,9 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Returns what requests operations of it, for a reconciler. What is not allowed where the resource is is {@linkplain
-     * Response#REFUSED refused}, in the words of the lifecycle; a call that was told to fail, and one of which the request or the answer
-     * was told to be lost, throws.
+     * Returns a requester for a reconciler. An operation that is not allowed where the resource is gets
+     * {@linkplain Response#REFUSED refused}, in the words of the lifecycle. A call throws if a test made it fail, or
+     * made its request or answer get lost.
      *
      * <pre>{@code
      * reconciler.run(observer.created(), server, server.requester(), how);
@@ -563,7 +569,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     /**
      * Reads it.
      *
-     * @throws SimulatedFailureException if the call was told to fail
+     * @throws SimulatedFailureException if a test made the call fail
      * @throws IllegalStateException if no reading shows its state in its vocabulary
      */
     public synchronized Reading reading() {
@@ -592,17 +598,16 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         return new Moment<>(place, lastStatus);
     }
 
-    /** Reads it, for a wait. */
+    /** Reads it, as the source of a wait. */
     @Override
     public Reading read() {
         return reading();
     }
 
     /**
-     * Asks for the job which carries out the last request that was accepted: whether it is under way, has completed or has
-     * failed.
+     * Returns the progress of the job of the last accepted request: under way, completed or failed.
      *
-     * @throws SimulatedFailureException if the call was told to fail
+     * @throws SimulatedFailureException if a test made the call fail
      * @throws IllegalStateException if no request was accepted
      */
     public synchronized Progress progress() {
@@ -647,7 +652,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Completes what is under way, in the first way that the lifecycle declares.
+     * Completes what is under way, on the edge that the lifecycle declares first.
      *
      * @throws IllegalStateException if nothing is under way that may complete
      */
@@ -665,7 +670,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Fails what is under way, in the first way that the lifecycle declares.
+     * Fails what is under way, on the edge that the lifecycle declares first.
      *
      * @throws IllegalStateException if nothing is under way that may fail
      */
@@ -683,7 +688,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Has something occur, in the first way that the lifecycle declares.
+     * Makes an occurrence happen, on the edge that the lifecycle declares first.
      *
      * @throws IllegalStateException if it cannot occur where the resource is
      */
@@ -692,7 +697,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Has something occur, so that it leads to a state.
+     * Makes an occurrence happen that leads to a state.
      *
      * @throws IllegalStateException if it cannot occur where the resource is, or does not lead there
      */
@@ -717,8 +722,9 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Has the resource take an edge of its lifecycle, whichever it is, at once: has the operation be accepted and take effect, or has
-     * it end or occur so. This is a command and no call, and uses up nothing that was told of requests.
+     * Makes the resource take any edge of its lifecycle at once: an operation is accepted and takes effect, or an
+     * outcome or an occurrence happens. This is a command, not a call, and uses up nothing that was prescribed for
+     * requests.
      *
      * @throws IllegalStateException if it cannot be taken where the resource is
      */
@@ -740,7 +746,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     /**
-     * Has the resource take all edges of a walk, one after the other.
+     * Makes the resource take all edges of a walk, one after the other.
      *
      * @throws IllegalStateException if one cannot be taken where the resource is then
      */
@@ -748,7 +754,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         requireNonNull(walk, "walk").edges().forEach(this::take);
     }
 
-    /** Has the resource be gone from now on, as if somebody had removed it behind everybody's back. This is outside the model. */
+    /** Makes the resource be gone from now on, as if somebody had removed it unnoticed. This is outside the model. */
     public synchronized void disappear() {
         move(Place.gone(), Duration.ZERO);
         waiting = null;
@@ -912,32 +918,38 @@ public final class SimulatedResource<S, O> implements ReadingSource {
 
     // What a test may ask.
 
-    /** Returns where it truly is. */
+    /** Returns its true place. */
     public synchronized Place<S> place() {
         return place;
     }
 
-    /** Returns the state it is truly in; empty where it is not created yet, or gone. */
+    /** Returns its true state. Empty if it is not created yet, or gone. */
     public synchronized Optional<S> state() {
         return place.state();
     }
 
-    /** Returns whether it was there, and is no more. */
+    /** Returns whether it is gone. */
     public synchronized boolean isGone() {
         return place.isGone();
     }
 
-    /** Returns the operation that was accepted, and has not taken effect yet. */
+    /** Returns the operation that was accepted and has not taken effect yet. */
     public synchronized Optional<O> inFlight() {
         return Optional.ofNullable(waiting);
     }
 
-    /** Returns all that happened to it, in order; of one that {@linkplain #remembering remembers} less, the latest. */
+    /**
+     * Returns everything that happened to it, in order; only the latest events if it
+     * {@linkplain #remembering remembers} no more.
+     */
     public synchronized List<ResourceEvent<S, O>> history() {
         return List.copyOf(history);
     }
 
-    /** Returns the operations that were accepted, in order, but none whose acceptance was {@linkplain #answerNextRequest told}. */
+    /**
+     * Returns the operations that were accepted, in order, without those whose acceptance was
+     * {@linkplain #answerNextRequest prescribed}.
+     */
     public List<O> requests() {
         return history().stream()
                 .flatMap(it -> it instanceof ResourceEvent.Accepted<S, O> accepted
@@ -946,7 +958,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
                 .toList();
     }
 
-    /** Returns what it has answered, in order. */
+    /** Returns the readings that it gave, in order. */
     public List<Reading> readings() {
         return history().stream()
                 .flatMap(it -> it instanceof ResourceEvent.Answered<S, O> answered
@@ -955,7 +967,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
                 .toList();
     }
 
-    /** Returns the edges that it has taken, in order: its true life, which no caller of a real API gets to see. */
+    /** Returns the edges that it took, in order: its true life, which no caller of a real API can see. */
     public List<Edge<S, O>> edges() {
         return history().stream()
                 .flatMap(it -> it instanceof ResourceEvent.Moved<S, O> moved ? Stream.of(moved.edge()) : Stream.empty())
@@ -980,7 +992,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         return lifecycle.names().state(state);
     }
 
-    /** Returns what it is, and where it truly is. */
+    /** Returns its lifecycle and its true place, as text. */
     @Override
     public synchronized String toString() {
         return "simulated resource of lifecycle '" + lifecycle.name() + "', " + named();

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.ThrowingConsumer;
 
 /**
- * The shortest set of walks which take between them everything there is of a kind: every transition, every pair of
- * transitions, every state, every failure. Each walk begins before the resource exists, and ends anywhere.
+ * The shortest set of walks that together take everything of a kind: every transition, every pair of transitions, every
+ * state, or every failure. Each walk begins before the resource exists, and ends anywhere.
  *
  * <pre>{@code
  * @TestFactory
@@ -27,10 +27,10 @@ import org.junit.jupiter.api.function.ThrowingConsumer;
  * }
  * }</pre>
  *
- * <p>Transitions are meant in the widest sense: entries and removals too. The length is that of all walks together, in
- * edges. All transitions and all pairs are always the shortest, and of the shortest the fewest walks. All states and all
- * failures are the shortest where that can be proven in reasonable time, as it can for every lifecycle of this library;
- * elsewhere {@link #lowerBound} says how much shorter they might be.
+ * <p>Transitions include entries and removals. The length is that of all walks together, in edges. Tours of all
+ * transitions and of all pairs are always the shortest, and of the shortest have the fewest walks. Tours of all states
+ * and of all failures are the shortest if that can be proven in reasonable time, as it can for every lifecycle of this
+ * library. If not, {@link #lowerBound} says how much shorter they might be.
  *
  * <p>Immutable. The same lifecycle has the same tours, in the same order, every time.
  *
@@ -53,14 +53,14 @@ public final class Tours<S, O> implements Iterable<LegalWalk<S, O>> {
         this.lowerBound = lowerBound;
     }
 
-    /** Returns walks which take every entry, transition and removal. */
+    /** Returns walks that take every entry, transition and removal. */
     public static <S, O> Tours<S, O> allTransitions(Lifecycle<S, O> lifecycle) {
         return overStates(lifecycle, false, edge -> true, TRIES);
     }
 
     /**
-     * Returns walks which take every pair of edges of which the one can follow the other, one right after the other;
-     * and every entry that nothing can follow.
+     * Returns walks that take every pair of edges that can follow each other, one right after the other, and every
+     * entry that nothing can follow.
      */
     public static <S, O> Tours<S, O> allPairs(Lifecycle<S, O> lifecycle) {
         List<Edge<S, O>> edges = requireNonNull(lifecycle, "lifecycle").graph().edges();
@@ -77,12 +77,12 @@ public final class Tours<S, O> implements Iterable<LegalWalk<S, O>> {
         return of(lifecycle, arcs, TRIES);
     }
 
-    /** Returns walks which enter every state. */
+    /** Returns walks that enter every state. */
     public static <S, O> Tours<S, O> allStates(Lifecycle<S, O> lifecycle) {
         return overStates(lifecycle, true, edge -> false, TRIES);
     }
 
-    /** Returns walks which take every edge on a failure; no walks where nothing can fail. */
+    /** Returns walks that take every edge on a failure. Empty if nothing can fail. */
     public static <S, O> Tours<S, O> allFailures(Lifecycle<S, O> lifecycle) {
         return overStates(lifecycle, false, edge -> edge.trigger().equals(Trigger.failed()), TRIES);
     }
@@ -149,7 +149,7 @@ public final class Tours<S, O> implements Iterable<LegalWalk<S, O>> {
         return walks.stream().mapToInt(walk -> walk.edges().size()).sum();
     }
 
-    /** Returns a length, in edges, that no such set of walks can go below. */
+    /** Returns a lower bound, in edges, for the length of every such set of walks. */
     public int lowerBound() {
         return lowerBound;
     }
@@ -159,7 +159,7 @@ public final class Tours<S, O> implements Iterable<LegalWalk<S, O>> {
         return length() == lowerBound;
     }
 
-    /** Returns a test for each walk, named as the walk begins, in order; none where there are no walks. */
+    /** Returns a test for each walk, in order, named by the beginning of the walk. Empty if there are no walks. */
     public Stream<DynamicTest> tests(ThrowingConsumer<LegalWalk<S, O>> test) {
         return DynamicTest.stream(walks.stream(), Tours::name, requireNonNull(test, "test"));
     }
@@ -171,7 +171,7 @@ public final class Tours<S, O> implements Iterable<LegalWalk<S, O>> {
                 : name.substring(0, LONGEST_NAME) + "... (" + walk.edges().size() + " edges)";
     }
 
-    /** Returns how many walks and edges there are, and how few edges there can be. */
+    /** Returns the number of walks and edges, and the lower bound, as text. */
     @Override
     public String toString() {
         return "walks: " + walks.size() + ", edges: " + length() + " (no such set has fewer"

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assertions on a {@link Transition}.
  *
- * <p>All throw {@code AssertionError} where they do not hold. They name states and operations as the vendor does where
- * the transition was found by {@link LifecycleAssert#transition}, and by their constants otherwise.
+ * <p>All throw {@code AssertionError} if they do not hold. They name states and operations as the vendor does if the
+ * transition was found by {@link LifecycleAssert#transition}, and by their constants otherwise.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -38,7 +38,7 @@ public final class TransitionAssert<S, O> extends WordedAssert<TransitionAssert<
         return expect(given().to().equals(state), "the transition leads to " + wording.state(state), this::found);
     }
 
-    /** Checks what the transition happens on. */
+    /** Checks the trigger of the transition. */
     public TransitionAssert<S, O> isOn(Trigger<O> trigger) {
         requireNonNull(trigger, "trigger");
         return expect(
@@ -50,7 +50,7 @@ public final class TransitionAssert<S, O> extends WordedAssert<TransitionAssert<
         return rests(Basis.DOCUMENTED);
     }
 
-    /** Checks that the transition, or a part of it, is concluded from other facts. */
+    /** Checks that the transition, or a part of it, is inferred. */
     public TransitionAssert<S, O> isInferred() {
         return rests(Basis.INFERRED);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assertions on a {@link WaitResult}.
  *
- * <p>All throw {@code AssertionError} where they do not hold. Messages say how the wait ended and why, and list every look
+ * <p>All throw {@code AssertionError} if they do not hold. Messages say how the wait ended and why, and list every look
  * at the resource.
  *
  * @param <S> the product's states
@@ -31,12 +31,12 @@ public final class WaitResultAssert<S> extends WordedAssert<WaitResultAssert<S>,
         return new EstimateAssert<>(actual.decision().estimate()).subject();
     }
 
-    /** Checks that the resource is where it was to be; {@link #estimate()} tells where that is. */
+    /** Checks that the resource reached its target; {@link #estimate()} tells where that is. */
     public WaitResultAssert<S> isReached() {
         return ended(Verdict.REACHED);
     }
 
-    /** Checks that the deadline passed before the resource was where it was to be. */
+    /** Checks that the deadline passed before the resource reached its target. */
     public WaitResultAssert<S> isPending() {
         return ended(Verdict.PENDING);
     }
@@ -55,7 +55,7 @@ public final class WaitResultAssert<S> extends WordedAssert<WaitResultAssert<S>,
         return expect(given().decision().verdict() == verdict, "the wait ended as " + verdict);
     }
 
-    /** Checks that the resource is where it was to be, and in exactly this state. */
+    /** Checks that the resource reached its target and is in exactly this state. */
     public WaitResultAssert<S> reached(S state) {
         requireNonNull(state, "state");
         WaitDecision<S> decision = given().decision();
@@ -70,7 +70,7 @@ public final class WaitResultAssert<S> extends WordedAssert<WaitResultAssert<S>,
         return expect(given().attempts() == times, "the wait looked " + (times == 1 ? "once" : times + " times"));
     }
 
-    /** Checks how long the wait lasted, to the nanosecond: for a test which drives the time by hand. */
+    /** Checks how long the wait lasted, to the nanosecond, for a test that drives the time by hand. */
     public WaitResultAssert<S> lasted(Duration elapsed) {
         requireNonNull(elapsed, "elapsed");
         return expect(given().elapsed().equals(elapsed), "the wait lasted " + elapsed);
@@ -82,7 +82,7 @@ public final class WaitResultAssert<S> extends WordedAssert<WaitResultAssert<S>,
         return expect(given().decision().reason().contains(part), "the reason contains '" + part + "'");
     }
 
-    /** Returns assertions on the estimate that was decided on last. */
+    /** Returns assertions on the estimate of the last decision. */
     public EstimateAssert<S> estimate() {
         return onPart(new EstimateAssert<>(given().decision().estimate()));
     }

@@ -1,9 +1,10 @@
 /**
  * For the unit tests of services that create, drive and poll cloud resources.
  *
- * <p>Start with {@link io.lifecycle.testkit.SimulatedResource}, a resource which behaves as its lifecycle says. {@link
- * io.lifecycle.testkit.LifecycleAssertions} are assertions in AssertJ's manner, {@link io.lifecycle.testkit.LifecycleCoverage}
- * says what tests missed, and a {@link io.lifecycle.testkit.LifecycleContract} proves a lifecycle of one's own.
+ * <p>Start with {@link io.lifecycle.testkit.SimulatedResource}, a resource that behaves as its lifecycle says.
+ * {@link io.lifecycle.testkit.LifecycleAssertions} are assertions in the style of AssertJ.
+ * {@link io.lifecycle.testkit.LifecycleCoverage} says what tests missed. A
+ * {@link io.lifecycle.testkit.LifecycleContract} proves a lifecycle of your own.
  */
 @NullMarked
 package io.lifecycle.testkit;

@@ -183,7 +183,8 @@ public final class Reconciler<S, O> {
     }
 
     /**
-     * Returns what would be done in all cases, for review or a dry run. Limits of requests and time are not applied.
+     * Returns what would be done in all cases, for review or a dry run. It describes what happens as long as the limits
+     * of requests and time allow it.
      *
      * @param from the estimate after a look
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping

@@ -25,8 +25,8 @@ import net.jqwik.api.Combinators;
 /**
  * Arbitraries for the properties of services that drive cloud resources.
  *
- * <p>Walks and traces are made of choices, one a step, and shrink by leaving choices out and by choosing what was declared
- * earlier: what falsifies a property is shown by the shortest of them.
+ * <p>Walks and traces are made of choices, one for each step. They shrink by leaving choices out, and by choosing what
+ * was declared earlier. So a falsified property shows a shortest example.
  *
  * @since 0.1
  */
@@ -50,7 +50,10 @@ public final class LifecycleArbitraries {
                 .toList());
     }
 
-    /** Returns answers that states give, with all signals, one for each set of states that an answer leaves open; and absence. */
+    /**
+     * Returns the answers of all states, with all signals: one for each set of states that an answer leaves open, and
+     * absence.
+     */
     public static Arbitrary<Reading> readings(StatusMapping<?> mapping) {
         return Arbitraries.of(Stream.concat(Stream.of(Reading.absent()), shown(requireNonNull(mapping, "mapping")))
                 .distinct()
@@ -86,7 +89,7 @@ public final class LifecycleArbitraries {
         return items.get(choice % items.size());
     }
 
-    /** Returns walks that end where some operation is not allowed, with such an operation. */
+    /** Returns walks that end where some operation is not allowed, each with such an operation. */
     public static <S, O> Arbitrary<IllegalWalk<S, O>> illegalWalks(Lifecycle<S, O> lifecycle) {
         return Combinators.combine(legalWalks(lifecycle), operations(lifecycle))
                 .as(LifecycleArbitraries::illegal)
@@ -105,12 +108,15 @@ public final class LifecycleArbitraries {
         return Optional.empty();
     }
 
-    /** Returns traces of a resource that answers in its lifecycle's own vocabulary, whose requests take effect at once. */
+    /** Returns traces of a resource that answers in its lifecycle's own vocabulary. Requests take effect at once. */
     public static <S, O> Arbitrary<LegalTrace<S, O>> legalTraces(Lifecycle<S, O> lifecycle) {
         return legalTraces(lifecycle, requireNonNull(lifecycle, "lifecycle").statuses());
     }
 
-    /** Returns traces of a resource that answers in a vocabulary, and never is where that shows nothing. */
+    /**
+     * Returns traces of a resource that answers in a vocabulary, and is never in a state that the vocabulary does not
+     * show.
+     */
     public static <S, O> Arbitrary<LegalTrace<S, O>> legalTraces(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping) {
         requireNonNull(lifecycle, "lifecycle");
         requireNonNull(mapping, "mapping");
@@ -140,7 +146,7 @@ public final class LifecycleArbitraries {
         return LegalTrace.of(lifecycle, resource);
     }
 
-    /** Returns lifecycles that nobody would think of, and that are sound all the same. */
+    /** Returns random lifecycles, all of them sound. */
     public static Arbitrary<Lifecycle<SomeState, SomeOperation>> lifecycles() {
         return Choices.upTo(60).map(choices -> new SomeLifecycle(choices).build());
     }

@@ -19,8 +19,8 @@ import net.jqwik.api.providers.TypeUsage;
  * Provides {@code @ForAll LegalWalk<..>}, {@code IllegalWalk<..>} and {@code LegalTrace<..>} for a product's types, and {@code
  * Lifecycle<SomeState, SomeOperation>}.
  *
- * <p>The lifecycle of a product's states is the public constant that has their type: of the class around them, or of the
- * class beside them that has their name without {@code State}, as {@code Bms} is for {@code BmsState}.
+ * <p>It finds the lifecycle of a product's states in a public constant of that type. It looks in the class around the
+ * enum, and in the class beside it whose name lacks {@code State}, such as {@code Bms} for {@code BmsState}.
  *
  * @since 0.1
  */

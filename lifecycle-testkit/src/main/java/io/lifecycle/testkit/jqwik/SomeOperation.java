@@ -1,7 +1,7 @@
 package io.lifecycle.testkit.jqwik;
 
 /**
- * The operations of {@linkplain LifecycleArbitraries#lifecycles() lifecycles that nobody would think of}.
+ * The operations of {@linkplain LifecycleArbitraries#lifecycles() random lifecycles}.
  *
  * @since 0.1
  */

@@ -1,6 +1,6 @@
 /**
- * For property-based tests with jqwik, which must be on the class path: arbitraries of states, operations, readings, walks,
- * traces and whole lifecycles.
+ * Arbitraries for property-based tests with jqwik, which must be on the class path: states, operations, readings,
+ * walks, traces and whole lifecycles.
  *
  * <p>Start with {@link io.lifecycle.testkit.jqwik.LifecycleArbitraries}, or put {@code @ForAll LegalWalk<..>} before a
  * parameter.
