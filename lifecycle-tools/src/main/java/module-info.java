@@ -1,6 +1,6 @@
 /**
- * What people need who look at a lifecycle rather than program against it: pictures and tables,
- * what is wrong with lists of statuses, and what other tools take.
+ * Tools for people who look at a lifecycle instead of programming against it: pictures and tables, checks of lists of
+ * statuses, and exports for other tools.
  *
  * <p>Start with {@link io.lifecycle.tools.render.Renderer}, {@link io.lifecycle.tools.lint.WaitLint} or {@link
  * io.lifecycle.tools.export.Export}.

@@ -8,24 +8,25 @@ import io.lifecycle.tools.lint.StatusLists;
 import java.util.List;
 
 /**
- * A text that another tool takes, and what it cannot say of what it was made of.
+ * A A text for another tool, and the limits of this text: what it cannot say.
  *
  * <pre>{@code
  * Files.writeString(Path.of("bms.scxml"), Export.scxml(Bms.LIFECYCLE).text());
  * Export.xState(Bms.LIFECYCLE).limits(); // what is lost on the way
  * }</pre>
  *
- * <p>Three things are exported: a lifecycle, as a state machine or as it is; a vocabulary, as a table of what a status means, for those
- * who program in another language, or without this library; and a wait, for tools that wait by lists of statuses.
+ * <p>Three things can be exported. A lifecycle becomes a state machine, or JSON with everything in it. A vocabulary
+ * becomes source code with a table of what a status means, for programs in another language or without this library. A
+ * wait is exported for tools that wait by lists of statuses.
  *
  * <p>A state machine has a state for each state, and {@code NOTHING} and {@code GONE} for the places before the entry and after the
  * removal. Its events are {@code request.START}, {@code outcome.completed} or {@code outcome.failed}, and {@code
- * occurrence.order_paid}. Where one leads to several places, there is an event for each, with the place behind a further dot. What is
- * no letter, digit, dash or underscore is an underscore in a state or an event; of names that would be alike so, the later ones are
- * numbered.
+ * occurrence.order_paid}. If one leads to several places, there is an event for each, with the place after another dot.
+ * In states and events, every character except letters, digits, dashes and underscores becomes an underscore. If two
+ * names then are the same, the later one gets a number.
  *
- * <p>Immutable. Texts are deterministic: rows come in the order of declaration, and lines end in a line feed. They are meant to be
- * written in UTF-8.
+ * <p>Immutable. Texts are deterministic: rows come in the order of declaration, and lines end in a line feed. Write
+ * them in UTF-8.
  *
  * @since 0.1
  */
@@ -35,8 +36,8 @@ public sealed interface Export permits Exported {
     String text();
 
     /**
-     * Returns what the text cannot say, each in a line; none where it says all. The text has them too: in a comment, or where its
-     * format has none, in a field for people.
+     * Returns what the text cannot say, one limit a line. Empty if it says everything. The text has them too, in a
+     * comment, or in a field for people if its format has no comments.
      */
     List<String> limits();
 
@@ -50,7 +51,10 @@ public sealed interface Export permits Exported {
         return ScxmlExport.of(requireNonNull(lifecycle, "lifecycle"));
     }
 
-    /** Returns all that is declared of a lifecycle, with its evidence, as JSON that conforms to the {@link #jsonSchema}. */
+    /**
+     * Returns the whole declaration of a lifecycle, with its evidence, as JSON that conforms to the
+     * {@link #jsonSchema}.
+     */
     static Export json(Lifecycle<?, ?> lifecycle) {
         return JsonExport.of(requireNonNull(lifecycle, "lifecycle"));
     }
@@ -64,9 +68,9 @@ public sealed interface Export permits Exported {
      * Returns the source of a Java class that says what states a reading may mean: {@code statesOf(status, signals)} answers what
      * {@link StatusMapping#statesOf(io.lifecycle.core.Reading)} does, with the names of states. It needs Java 11, and no library.
      *
-     * @param className the class's name, with its package or without
-     * @throws IllegalArgumentException if that is no name of a class, whose last part begins with a capital letter, or the name of one
-     *     that the source uses, such as {@code Map}
+     * @param className the name of the class, with or without its package
+     * @throws IllegalArgumentException if that is not a class name whose last part begins with a capital letter, or is
+     *     the name of a class that the source uses, such as {@code Map}
      */
     static Export javaTable(StatusMapping<?> statuses, String className) {
         return JavaTable.of(requireNonNull(statuses, "statuses"), requireNonNull(className, "className"));
@@ -78,11 +82,12 @@ public sealed interface Export permits Exported {
     }
 
     /**
-     * Returns the source of a Go file with a function {@code StatesOf(status, signals)}, which does the same. A
-     * package has room for one.
+     * Returns the source of a Go file with a function {@code StatesOf(status, signals)}, which does the same. A package
+     * can have only one.
      *
      * @param packageName the package of the file
-     * @throws IllegalArgumentException if that is no name of a package, of small letters, digits and underscores, or a word of Go
+     * @throws IllegalArgumentException if that is not a package name of small letters, digits and underscores, or is a
+     *     reserved word of Go
      */
     static Export goTable(StatusMapping<?> statuses, String packageName) {
         return GoTable.of(requireNonNull(statuses, "statuses"), requireNonNull(packageName, "packageName"));
@@ -92,29 +97,31 @@ public sealed interface Export permits Exported {
      * Returns a waiter for an operation of a <a href="https://smithy.io/2.0/additional-specs/waiters.html">Smithy</a> model, as a JSON
      * AST that applies the trait {@code smithy.waiters#waitable} to it.
      *
-     * @throws IllegalArgumentException if the wait does not say {@linkplain ListedWait#reading how the status is read}, or its operation
-     *     has no namespace
+     * @throws IllegalArgumentException if the wait does not say {@linkplain ListedWait#reading how to read the status},
+     *     or its operation has no namespace
      */
     static Export smithyWaiter(ListedWait wait) {
         return SmithyWaiter.of(requireNonNull(wait, "wait"));
     }
 
     /**
-     * Returns a waiter as the SDKs of AWS have them, as JSON of version 2.
+     * Returns a waiter in the form of the AWS SDKs, as JSON of version 2.
      *
-     * @throws IllegalArgumentException if the wait does not say {@linkplain ListedWait#reading how the status is read}
+     * @throws IllegalArgumentException if the wait does not say {@linkplain ListedWait#reading how to read the status}
      */
     static Export awsWaiter(ListedWait wait) {
         return AwsWaiter.of(requireNonNull(wait, "wait"));
     }
 
     /**
-     * Returns the source of a Go file with a wait for a provider of Terraform: lists named after the wait, and a function that makes a
-     * {@code retry.StateChangeConf} of them, for a function that reads the status. That has to answer {@value StatusLists#ABSENT}
-     * where there is no such resource; where that alone is waited for, a {@code nil}.
+     * Returns the source of a Go file with a wait for a Terraform provider. It has lists named after the wait, and a
+     * function that makes a {@code retry.StateChangeConf} from them and from a function that reads the status. If there
+     * is no such resource, that function must answer {@value StatusLists#ABSENT}; if only absence is waited for, it
+     * must answer {@code nil}.
      *
      * @param packageName the package of the file
-     * @throws IllegalArgumentException if that is no name of a package, of small letters, digits and underscores, or a word of Go
+     * @throws IllegalArgumentException if that is not a package name of small letters, digits and underscores, or is a
+     *     reserved word of Go
      */
     static Export terraform(ListedWait wait, String packageName) {
         return TerraformWait.of(requireNonNull(wait, "wait"), requireNonNull(packageName, "packageName"));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A wait for a tool that waits by lists of statuses: the best lists that there are, and how the API is asked.
+ * A A wait for a tool that waits by lists of statuses: the best possible lists, and how to ask the API.
  *
  * <pre>{@code
  * ListedWait stopped = ListedWait.of("ServerStopped", WaitLint.after(observer, STOP))
@@ -21,7 +21,7 @@ import java.util.Optional;
  * Export.smithyWaiter(stopped).text();
  * }</pre>
  *
- * <p>Unless told otherwise, it looks every 5 seconds, 120 times.
+ * <p>By default, it looks every 5 seconds, 120 times.
  *
  * <p>Immutable and safe for use by many threads.
  *
@@ -74,11 +74,13 @@ public final class ListedWait {
     }
 
     /**
-     * Returns the wait by the {@linkplain WaitLint#lists best lists}. What a lint {@linkplain WaitLint#findings finds} in these is what no
-     * lists can say, and stands among the limits of each export.
+     * Returns a wait with the {@linkplain WaitLint#lists best lists}. If a lint still
+     * {@linkplain WaitLint#findings finds} something in them, no lists can avoid it; it is among the limits of each
+     * export.
      *
      * @param name what the tool calls the wait, such as {@code ServerStopped}
-     * @throws IllegalArgumentException if the name is not of letters and digits, the first of them a capital letter
+     * @throws IllegalArgumentException if the name has other characters than letters and digits, or does not begin with
+     *     a capital letter
      */
     public static ListedWait of(String name, WaitLint<?, ?> lint) {
         matching(requireNonNull(name, "name"), NAME, "name", "letters and digits, such as 'ServerStopped'");
@@ -92,13 +94,13 @@ public final class ListedWait {
     }
 
     /**
-     * Returns this wait for an API that is asked so.
+     * Returns this wait with the call that reads the status.
      *
-     * @param operation the call that reads the resource, such as {@code ShowServer}, for Smithy with its namespace: {@code
-     *     com.example#ShowServer}
-     * @param path where the status stands in the answer, such as {@code server.status}; {@code servers[].status} for a call that answers
-     *     many
-     * @param absence the error that the call answers where there is no such resource, such as {@code ServerNotFound}
+     * @param operation the call that reads the resource, such as {@code ShowServer}; for Smithy it needs its namespace,
+     *     such as {@code com.example#ShowServer}
+     * @param path where the status stands in the answer, such as {@code server.status}; {@code servers[].status} for a
+     *     call that answers many resources
+     * @param absence the error that the call answers if there is no such resource, such as {@code ServerNotFound}
      * @throws IllegalArgumentException if one of them is not of this form
      */
     public ListedWait reading(String operation, String path, String absence) {
@@ -113,11 +115,12 @@ public final class ListedWait {
     }
 
     /**
-     * Returns this wait for a tool that looks so.
+     * Returns this wait with another interval and number of looks.
      *
      * @param every the time between two looks, at least a second
-     * @param times how many looks it takes before it gives up, at least one
-     * @throws IllegalArgumentException if they are less, or together longer than the 292 years that Go can count
+     * @param times the number of looks before it gives up, at least one
+     * @throws IllegalArgumentException if either is less, or both together are longer than the 292 years that Go can
+     *     count
      */
     public ListedWait looking(Duration every, int times) {
         if (requireNonNull(every, "every").compareTo(Duration.ofSeconds(1)) < 0) {
@@ -167,7 +170,7 @@ public final class ListedWait {
         return times;
     }
 
-    /** Returns the wait's name and lists. */
+    /** Returns the name and the lists of the wait. */
     @Override
     public String toString() {
         return name + ": pending " + lists.pending() + ", targets " + lists.targets() + ", failures "

@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which states of a lifecycle a status vocabulary shows alike, and what tells them apart: worth knowing before anybody waits
- * for one of them.
+ * The states of a lifecycle that a status vocabulary shows alike, and what tells them apart. Look at them before you
+ * wait for one of these states.
  *
  * <p>Immutable.
  *
@@ -53,7 +53,7 @@ public final class Ambiguities<S> {
         return pairs;
     }
 
-    /** Returns a table of all pairs, headed by those that no status ever tells apart. */
+    /** Returns a table of all pairs. Pairs that no status ever tells apart come first. */
     public String markdown() {
         if (pairs.isEmpty()) {
             return "No two states share a status.\n";

@@ -10,24 +10,24 @@ import java.util.Set;
  */
 public sealed interface Ambiguity<S> permits Likeness {
 
-    /** Returns the first of the two by their enum. */
+    /** Returns the state that comes first in the enum. */
     S one();
 
-    /** Returns the other. */
+    /** Returns the other state. */
     S other();
 
     /** Returns the statuses that both may show. */
     Set<String> statuses();
 
     /**
-     * Returns whether the status alone may tell them apart later, or already does where one of them shows another status as
-     * well: with nobody requesting anything, and nothing occurring.
+     * Returns whether the status alone may tell them apart later, or already does if one of them shows another status
+     * too. It assumes that nobody requests anything and no occurrence happens.
      */
     boolean later();
 
-    /** Returns the signals which tell them apart whatever their value. */
+    /** Returns the signals that tell them apart by each of their values. */
     Set<String> signals();
 
-    /** Returns the signals which tell them apart by some of their values, and by others do not. */
+    /** Returns the signals that tell them apart by some of their values, but not by others. */
     Set<String> signalsAtTimes();
 }

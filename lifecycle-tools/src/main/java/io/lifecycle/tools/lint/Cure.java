@@ -3,10 +3,10 @@ package io.lifecycle.tools.lint;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What would cure a wait by lists.
+ * What to do to correct a wait by lists.
  *
- * @param kind what to do
- * @param subject with what: a status, a signal, an operation; empty where there is nothing to name
+ * @param kind the kind of correction
+ * @param subject the status, the signal or the operation that it is about; empty if there is none
  * @since 0.1
  */
 public record Cure(Kind kind, String subject) {
@@ -28,19 +28,19 @@ public record Cure(Kind kind, String subject) {
         /** Keep the status in one list. */
         KEEP_IN_ONE_LIST("keep '%s' in the list that is meant"),
 
-        /** Write the status so. */
+        /** Spell the status in this way. */
         SPELL("write '%s'"),
 
-        /** Read the signal, beside the status. */
+        /** Read this signal beside the status. */
         READ_SIGNAL("read '%s' too, which tells"),
 
-        /** Wait for the job of the operation first, where the platform has one. */
+        /** Wait for the job of the operation first, if the platform has one. */
         AWAIT_JOB("wait for the job of '%s' first"),
 
-        /** Believe the job of the operation, where the platform has one, whatever the status is by then. */
+        /** Believe the job of the operation, if the platform has one, whatever the status is. */
         GO_BY_JOB("go by what the job of '%s' says, and not by the status"),
 
-        /** Look first when the operation must have taken effect. */
+        /** Begin to look only when the operation must have taken effect. */
         LOOK_LATER("look first when '%s' must have taken effect"),
 
         /** Wait for this status first, then for the target. */
@@ -61,7 +61,7 @@ public record Cure(Kind kind, String subject) {
         requireNonNull(subject, "subject");
     }
 
-    /** Returns it as a sentence says it, such as {@code list 'HARD_REBOOT' as pending}. */
+    /** Returns it as part of a sentence, such as {@code list 'HARD_REBOOT' as pending}. */
     @Override
     public String toString() {
         return kind.words.formatted(subject);

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The lists of statuses by which a tool waits that knows no states: what to wait through, what to wait for, and what to give
- * up on. A {@link WaitLint} says what is wrong with them, and which are right.
+ * The lists of statuses for a tool that waits without knowing states: statuses to wait through, to wait for, and to
+ * give up on. A {@link WaitLint} says what is wrong with them, and which lists are right.
  *
  * <pre>{@code
  * StatusLists.of(Set.of("BUILD"), Set.of("ACTIVE"));                             // a StateChangeConf of Terraform
@@ -17,9 +17,10 @@ import java.util.function.Function;
  * StatusLists.of(Set.of(), Set.of("ACTIVE"), Set.of("ERROR")).absentIs(FAILURE); // while status != ACTIVE: sleep
  * }</pre>
  *
- * <p>What is listed nowhere, such a tool gives up on; but if nothing is listed as pending, it waits through it. A tool that does
- * {@linkplain #otherwise otherwise} says so. So two lists are enough for a {@code StateChangeConf} of Terraform and of Go's
- * clouds, the targets for gophercloud's {@code WaitForStatus}, and targets and failures for a waiter of AWS.
+ * <p>Such a tool gives up on a status that is in no list. But if no status is listed as pending, it waits through it.
+ * For a tool that does something else, call {@link #otherwise}. So a {@code StateChangeConf}, as in Terraform and Go
+ * clients of clouds, needs two lists; gophercloud's {@code WaitForStatus} needs only the targets; and an AWS waiter
+ * needs targets and failures.
  *
  * <p>Immutable, if {@linkplain #code code} is.
  *
@@ -28,12 +29,13 @@ import java.util.function.Function;
 public sealed interface StatusLists permits NamedLists, CodedLists {
 
     /**
-     * How a list writes that the API has no such resource, unless it has {@linkplain #absentAs another word} for it. It is what
-     * an empty {@code Target} of a {@code StateChangeConf} waits for. Where no list has it, it is given up on.
+     * The word in lists for "the API has no such resource", unless they have {@linkplain #absentAs another word} for
+     * it. An empty {@code Target} of a {@code StateChangeConf} waits for it. If no list has it, the tool gives up on
+     * it.
      */
     String ABSENT = "(absent)";
 
-    /** Returns the statuses to wait through; none where they are code. */
+    /** Returns the statuses to wait through. Empty if the tool decides in code. */
     Set<String> pending();
 
     /** Returns the statuses to wait for. One that is listed elsewhere too counts as a target. */
@@ -43,7 +45,7 @@ public sealed interface StatusLists permits NamedLists, CodedLists {
     Set<String> failures();
 
     /**
-     * Returns lists which give up on all that they do not name, unless they name nothing as pending.
+     * Returns lists that give up on every status they do not name, unless nothing is listed as pending.
      *
      * @throws IllegalArgumentException if there are no targets
      */
@@ -52,7 +54,7 @@ public sealed interface StatusLists permits NamedLists, CodedLists {
     }
 
     /**
-     * Returns lists which name what to give up on.
+     * Returns lists that also name the statuses to give up on.
      *
      * @throws IllegalArgumentException if there are no targets
      */
@@ -67,24 +69,27 @@ public sealed interface StatusLists permits NamedLists, CodedLists {
     }
 
     /**
-     * Returns what a tool makes of each status that keeps no lists, but asks in its code.
+     * Returns the lists of a tool that has no lists, but decides about each status in its code.
      *
-     * @param code what is made of a status, as the API writes it, or of an absence, which is empty
+     * @param code returns how a status is treated, as the API writes it; an absence is empty
      */
     static StatusLists code(Function<Optional<String>, Treatment> code) {
         return new CodedLists(requireNonNull(code, "code"));
     }
 
-    /** Returns these for a tool which makes this of a status that no list has. */
+    /** Returns these lists for a tool that treats a status in no list in this way. */
     StatusLists otherwise(Treatment treatment);
 
-    /** Returns these for a tool to which an absence is this status, and goes by the lists. */
+    /** Returns these lists for a tool that turns an absence into this status, and then uses the lists. */
     StatusLists absentAs(String status);
 
-    /** Returns these for a tool which makes this of an absence, whatever the lists are. */
+    /** Returns these lists for a tool that treats an absence in this way, whatever the lists are. */
     StatusLists absentIs(Treatment treatment);
 
-    /** Returns these for a tool which compares statuses to the letter; else they are trimmed, and compared without case. */
+    /**
+     * Returns these lists for a tool that compares statuses exactly. By default, case and surrounding blanks are
+     * ignored.
+     */
     StatusLists toTheLetter();
 
     private static Set<String> named(Set<String> statuses, String list) {

@@ -1,7 +1,7 @@
 package io.lifecycle.tools.lint;
 
 /**
- * What a wait by {@link StatusLists} makes of a status.
+ * How a wait by {@link StatusLists} treats a status.
  *
  * @since 0.1
  */

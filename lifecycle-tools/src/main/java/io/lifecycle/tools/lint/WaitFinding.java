@@ -19,26 +19,29 @@ public sealed interface WaitFinding<S, O> permits Fault {
     String id();
 
     /**
-     * Returns how grave it is: an error can be shown by a {@link #run}, on which the wait says what is not so; a warning is
-     * disputable, or does no harm by itself.
+     * Returns how serious it is. An error can be shown by a {@link #run} on which the wait reports something false. A
+     * warning can be disputed, or does no harm by itself.
      */
     Severity severity();
 
-    /** Returns the status that it is about; empty where that is an absence, and where it is about no single one. */
+    /** Returns the status that it is about. Empty for an absence, and if it is about no single status. */
     Optional<String> status();
 
-    /** Returns the states in which the resource may be while the wait makes the wrong thing of it; none where it is gone. */
+    /**
+     * Returns the states in which the resource may be while the wait misjudges the status. Empty if the resource is
+     * gone.
+     */
     Set<S> states();
 
-    /** Returns how the resource gets there, from before the request on; empty where nothing has to happen for it. */
+    /** Returns how the resource gets there, beginning before the request. Empty if nothing has to happen for it. */
     Optional<Run<S, O>> run();
 
-    /** Returns what harm it does, in a sentence. */
+    /** Returns a sentence that says what harm it does. */
     String harm();
 
-    /** Returns what would cure it, the best first; none where the lists cannot do better. */
+    /** Returns what would correct it, the best first. Empty if the lists cannot be better. */
     List<Cure> cures();
 
-    /** Returns all of it as one line, for people. */
+    /** Returns everything as one line, for people. */
     String text();
 }

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is wrong with a wait by {@linkplain StatusLists lists of statuses}, and which lists are right: for those who must use a
- * tool that waits so, instead of a {@link Waiter}.
+ * Says what is wrong with a wait by {@linkplain StatusLists lists of statuses}, and which lists are right. Use it if
+ * you need a tool that waits by lists, instead of a {@link Waiter}.
  *
  * <pre>{@code
  * WaitLint<BmsState, BmsOperation> lint = WaitLint.after(observer, FORCE_RESTART);
@@ -32,15 +32,15 @@ import java.util.stream.Stream;
  * lint.lists();                                                      // the lists to use
  * }</pre>
  *
- * <p>Lists are right when they make of each status what a waiter would make of every place that shows it: it is a target, or
- * one may still come by what is under way, or neither. What counts is all that may become of the resource from the accepted
- * request to where it rests and a waiter would stop: what it begins and how that ends; where the observer is
- * {@linkplain StateObserver#lagging() lagging}, that the request has not taken effect yet; and what occurs, if it is
- * {@linkplain #countingOn counted on}. Where the observer shares the resource with others of whom it was told what they
- * {@linkplain StateObserver#withoutRequests never request}, what they may request counts too.
+ * <p>Lists are right if they treat each status as a waiter would treat every place that shows it: it is a target, a
+ * target may still come from what is under way, or neither. All places count where the resource may be between the
+ * accepted request and the place where it rests and a waiter would stop: what the request begins, and how that ends. If
+ * the observer is {@linkplain StateObserver#lagging() lagging}, the place before the request takes effect counts too.
+ * So do occurrences that are {@linkplain #countingOn counted on}. If the observer shares the resource with others, and
+ * was told what they {@linkplain StateObserver#withoutRequests never request}, their other requests count too.
  *
- * <p>An operation may be waited for until what it is meant to lead to, or until a state on the way: a resize until it is to be
- * confirmed, or on to its end. These are two waits, with lists of their own; who names no targets means the end.
+ * <p>You can wait until an operation has led to its end, or until a state on the way, such as a resize that has to be
+ * confirmed. These are two different waits with different lists. If you name no targets, the wait is until the end.
  *
  * <p>Immutable.
  *
@@ -103,7 +103,7 @@ public final class WaitLint<S, O> {
     }
 
     /**
-     * Returns the lint for a wait until an operation has led where it is meant to: where what it begins comes to rest, if
+     * Returns the lint for a wait until an operation has led to its end: to where what it begins comes to rest, if
      * nothing fails.
      *
      * @throws IllegalArgumentException if no reading shows a state in which the operation is allowed, or in which it ends
@@ -114,7 +114,7 @@ public final class WaitLint<S, O> {
     }
 
     /**
-     * Returns the lint for a wait, after an operation, until one of these states is reached.
+     * Returns the lint for a wait after an operation, until one of these states is reached.
      *
      * @throws IllegalArgumentException if no reading shows a state in which the operation is allowed; if there are no
      *     targets, one is of another product, or no reading shows it; or if nothing that the operation begins leads to any
@@ -132,10 +132,10 @@ public final class WaitLint<S, O> {
     }
 
     /**
-     * Returns the lint for a wait after an operation that is accepted where the resource may be by this estimate.
+     * Returns the lint for a wait after an operation that is accepted at this estimate.
      *
-     * @throws IllegalArgumentException as {@link #after(StateObserver, Object)}, or if the operation is allowed in no state of the
-     *     estimate, or to which what is under way there leads
+     * @throws IllegalArgumentException as {@link #after(StateObserver, Object)}, or if the operation is allowed neither
+     *     in a state of the estimate nor in one that what is under way there leads to
      */
     public static <S, O> WaitLint<S, O> after(StateObserver<S, O> observer, StateEstimate<S> estimate, O operation) {
         WaitLint<S, O> anywhere = after(observer, operation);
@@ -178,7 +178,7 @@ public final class WaitLint<S, O> {
     }
 
     /**
-     * Returns the lint for the same wait where the operation was accepted in one of these states.
+     * Returns the lint for the same wait if the operation was accepted in one of these states.
      *
      * @throws IllegalArgumentException if it is allowed in none of them
      */
@@ -198,7 +198,7 @@ public final class WaitLint<S, O> {
     }
 
     /**
-     * Returns the lint for the same wait where these occurrences count as well.
+     * Returns the lint for the same wait if these occurrences count too.
      *
      * @throws IllegalArgumentException if the lifecycle has no such occurrence
      */
@@ -217,11 +217,11 @@ public final class WaitLint<S, O> {
     }
 
     /**
-     * Returns the best lists there are: right, where {@link #findings} has nothing to say about them; where it has, no lists
-     * are.
+     * Returns the best possible lists. They are right if {@link #findings} finds nothing in them; if it does, no lists
+     * are right.
      *
-     * <p>A status that a target shows is a target, even if other states show it as well; what else may be met on the way is
-     * pending.
+     * <p>A status that a target shows is a target, even if other states show it too. Every other status that may be met
+     * on the way is pending.
      */
     public StatusLists lists() {
         return NamedLists.of(those(Treatment.PENDING), those(Treatment.TARGET), those(Treatment.FAILURE));
@@ -244,29 +244,33 @@ public final class WaitLint<S, O> {
     }
 
     /**
-     * Returns all that is wrong with lists, at most one finding for each status: in the order of the mapping's statuses, an absence
-     * behind them, then the words which it does not know in the order of the lists, then what only others may do.
+     * Returns everything that is wrong with lists, with at most one finding for each status. They come in the order of
+     * the mapping's statuses, then an absence, then unknown words in the order of the lists, then what only others may
+     * do.
      *
      * <p>Errors can be shown by a run:
      *
      * <ul>
-     *   <li>{@code early-target}: success is reported where no target is reached, for the status is no target's;
-     *   <li>{@code trap}: the same of a status which a target shows too, so that no lists are right;
+     *   <li>{@code early-target}: success is reported although no target is reached, because no target shows the
+     *     status;
+     *   <li>{@code trap}: the same, for a status that a target shows too, so no lists are right;
      *   <li>{@code missing-target}: a target is reached, and the wait goes on until its time is over, or fails;
-     *   <li>{@code missing-status}: the wait fails though a target may still come.
+     *   <li>{@code missing-status}: the wait fails, although a target may still come.
      * </ul>
      *
-     * <p>Warnings leave it to the reader:
+     * <p>Warnings are for you to judge:
      *
      * <ul>
-     *   <li>{@code unnoticed-failure}: the wait goes on though the target will not come, unless somebody acts;
-     *   <li>{@code passed-target}: the wait fails where a target that ends by itself was there between two looks;
-     *   <li>{@code misspelt-status}: a word that no status is, and that is nearly one;
+     *   <li>{@code unnoticed-failure}: the wait goes on, although the target will not come unless somebody acts;
+     *   <li>{@code passed-target}: the wait fails because a target that ends by itself came and went between two looks;
+     *   <li>{@code misspelt-status}: a word that is not a status, but nearly one;
      *   <li>{@code listed-twice}: a status that is in several lists;
-     *   <li>{@code others}: some statuses mean something else where others request something, of whom nothing was said.
+     *   <li>{@code others}: some statuses mean something else if others make requests, and nothing was said about
+     *     others.
      * </ul>
      *
-     * <p>A word that is no known status, or no state's, may be there because somebody was bitten: nothing is said of it.
+     * <p>Other words that are not known statuses, or belong to no state, are not reported: they may be there for a good
+     * reason.
      */
     public List<WaitFinding<S, O>> findings(StatusLists lists) {
         requireNonNull(lists, "lists");

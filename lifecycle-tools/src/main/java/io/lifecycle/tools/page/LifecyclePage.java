@@ -10,15 +10,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * A lifecycle as a page to be explored: what a state means, what may be done in it, what leaves it and who says so; what a status may
- * mean; how to get from one state to another; and where a resource may be, request by request and answer by answer.
+ * A A lifecycle as a page to explore in a browser. It shows what a state means, what may be done in it, what leaves it,
+ * and the evidence; what a status may mean; how to get from one state to another; and where a resource may be, request
+ * by request and answer by answer.
  *
  * <pre>{@code
  * Files.writeString(Path.of("bms.html"), LifecyclePage.of(Bms.LIFECYCLE));
  * }</pre>
  *
- * <p>The page is one file, which asks for nothing of any network. It computes estimates as a {@link
- * io.lifecycle.core.observe.StateObserver} does whose answers do not lag, in the lifecycle's own vocabulary.
+ * <p>The page is one file and needs no network. It computes estimates like a
+ * {@link io.lifecycle.core.observe.StateObserver} that is not lagging, in the lifecycle's own vocabulary.
  *
  * @since 0.1
  */
@@ -26,7 +27,7 @@ public final class LifecyclePage {
 
     private LifecyclePage() {}
 
-    /** Returns the page, as HTML. The same lifecycle makes the same page. Safe for use by many threads. */
+    /** Returns the page as HTML. The same lifecycle always gives the same page. Safe for use by many threads. */
     public static String of(Lifecycle<?, ?> lifecycle) {
         String data = Json.script(new PageData<>(requireNonNull(lifecycle, "lifecycle")).map());
         return resource("page.html")

@@ -17,50 +17,52 @@ import java.util.Set;
  * }</pre>
  *
  * <p>All diagrams show the same, each with the means of its language. A stable state is a white box with a strong
- * border, an intermediate one is grey and rounded, and what is in service is green, and rounded where something is under way. Operations are blue arrows with
- * their names, completions dark ones, failures pale red ones, and occurrences grey ones with their names. What is
- * inferred is pale and dashed. Failures, occurrences and what is inferred do not pull on the layout where the language
- * has a say in it.
+ * border, an intermediate one is grey and rounded, and a state in service is green, and rounded if something is under
+ * way. Operations are blue arrows with their names, completions dark ones, failures pale red ones, and occurrences grey
+ * ones with their names. Inferred rows are pale and dashed. Failures, occurrences and inferred rows do not influence
+ * the layout, if the language allows it.
  *
- * <p>Those of a policy show its cases. A request is a white box with a blue border, what is awaited is grey and rounded, done is
- * green, and stuck is red. In a box stand the numbers of its cases, where the resource may be, and what is done; cases of which the
- * policy says the same are one box, and answers between the same two boxes are one arrow. An answer that leads nowhere else is not
- * drawn. Acceptances are blue arrows, looks dark ones, refusals red and what is overdue brown; all others are grey.
+ * <p>Diagrams of a policy show its cases. A request is a white box with a blue border, a wait is grey and rounded, done
+ * is green, and stuck is red. A box has the numbers of its cases, where the resource may be, and what is done. Cases
+ * with the same step share one box, and answers between the same two boxes share one arrow. An answer that leads
+ * nowhere else is not drawn. Acceptances are blue arrows, looks dark ones, refusals red ones, and overdue ones brown;
+ * all others are grey.
  *
- * <p>Renderers are immutable and safe for use by many threads, and their texts deterministic: rows come in the order of
- * declaration, lines end in a line feed.
+ * <p>Renderers are immutable and safe for use by many threads. Their texts are deterministic: rows come in the order of
+ * declaration, and lines end in a line feed.
  *
  * @since 0.1
  */
 public sealed interface Renderer permits MermaidRenderer, DotRenderer, PlantUmlRenderer, MarkdownRenderer {
 
-    /** Returns the text for a lifecycle, which ends in a line feed. */
+    /** Returns the text for a lifecycle. It ends in a line feed. */
     String render(Lifecycle<?, ?> lifecycle);
 
     /**
-     * Returns the text for what a reconciler would do, all its cases, which ends in a line feed. States and operations are named by
-     * their constants. Marks and grids are those of lifecycles, and do not count.
+     * Returns the text for a policy with all its cases. It ends in a line feed. States and operations are named by
+     * their constants. Marks and grids are for lifecycles; they are ignored here.
      */
     default String render(Policy<?, ?> policy) {
         return render(policy, EnumSet.allOf(Policy.Event.class));
     }
 
     /**
-     * Returns the text for what a reconciler would do as long as nothing but these events happen: {@code ACCEPTED} and {@code SHOWN} are
-     * the main course. What the others alone lead to is left out.
+     * Returns the text for a policy as long as only these events happen. {@code ACCEPTED} and {@code SHOWN} are the
+     * normal course. Cases that only other events lead to are left out.
      */
     String render(Policy<?, ?> policy, Set<Policy.Event> followed);
 
     /**
-     * Returns this renderer with some entries, transitions and removals marked: as strong orange arrows in a diagram, and in
-     * bold in a table. What is no row of the lifecycle that is rendered does not count.
+     * Returns this renderer with some entries, transitions and removals marked: as strong orange arrows in a diagram,
+     * and in bold in a table. Rows that the rendered lifecycle does not have are ignored.
      */
     Renderer marking(Set<?> rows);
 
     /**
-     * Returns this renderer for pictures of what usually happens: documented operations and completions, as far as they lead on from
-     * where a resource is created; of a state whose completion nobody documents, and of an operation that nobody does, what is
-     * inferred; and what is {@linkplain #marking marked}. States to which none of it leads are left out. A table, and what is drawn of a policy, stays whole.
+     * Returns this renderer for pictures of what usually happens. They show documented operations and completions that
+     * can be reached from the creation of a resource, and everything {@linkplain #marking marked}. If a completion of a
+     * state, or an operation, is documented nowhere, they show the inferred one. States that none of it leads to are
+     * left out. Tables and pictures of a policy are not affected.
      */
     Renderer everyday();
 
@@ -75,7 +77,7 @@ public sealed interface Renderer permits MermaidRenderer, DotRenderer, PlantUmlR
     }
 
     /**
-     * Returns a renderer of Graphviz DOT which arranges the boxes as this grid does.
+     * Returns a renderer of Graphviz DOT that arranges the boxes as in this grid.
      *
      * <pre>{@code
      * Renderer.dot("""
@@ -85,8 +87,8 @@ public sealed interface Renderer permits MermaidRenderer, DotRenderer, PlantUmlR
      *     """)
      * }</pre>
      *
-     * @param grid rows of states' constants, a dot where a cell is empty; {@code NOTHING} is the place before the entry,
-     *     {@code GONE} the place after a removal. What it does not name gets a row of its own, below
+     * @param grid rows of state constants, with a dot for an empty cell; {@code NOTHING} is the place before the entry,
+     *     {@code GONE} the place after a removal. Boxes that it does not name get a row of their own, below
      * @throws IllegalArgumentException if the grid names something twice; and at rendering, if it names something that
      *     the lifecycle does not have
      */
@@ -100,8 +102,8 @@ public sealed interface Renderer permits MermaidRenderer, DotRenderer, PlantUmlR
     }
 
     /**
-     * Returns a renderer of Markdown tables, GitHub's flavour: the states with what they mean and what may be done in
-     * them, then every transition and every status row with what it rests on.
+     * Returns a renderer of Markdown tables in GitHub's flavour: the states with their meaning and their operations,
+     * then every transition and every status row with its evidence.
      */
     static Renderer markdown() {
         return new MarkdownRenderer(Set.of());
