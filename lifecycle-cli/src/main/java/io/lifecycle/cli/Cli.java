@@ -28,7 +28,7 @@ public final class Cli {
 
     private Cli() {}
 
-    /** Runs a command, and exits with 0, 1 or 2; {@code --help} says what they mean. */
+    /** Runs a command and exits with 0, 1 or 2; {@code --help} says what these mean. */
     public static void main(String[] arguments) {
         PrintWriter out = writer(System.out, "stdout.encoding");
         PrintWriter err = writer(System.err, "stderr.encoding");

@@ -5,10 +5,10 @@ import io.lifecycle.core.StatusMapping;
 import java.util.List;
 
 /**
- * Brings a lifecycle to the command line: yours too, when its jar is on the class path.
+ * Adds a lifecycle to the command line: yours too, if its jar is on the class path.
  *
- * <p>Implement it by a public class with a public constructor without parameters, and name that class in a file {@code
- * META-INF/services/io.lifecycle.cli.LifecycleProvider} of the jar, or in its module descriptor:
+ * <p>Implement it in a public class with a public constructor without parameters. Name that class in the file
+ * {@code META-INF/services/io.lifecycle.cli.LifecycleProvider} of the jar, or in its module descriptor:
  *
  * <pre>{@code
  * public final class VolumeProvider implements LifecycleProvider<VolumeState, VolumeOperation> {
@@ -18,7 +18,7 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>It is asked by one thread.
+ * <p>Only one thread calls it.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -30,14 +30,14 @@ public interface LifecycleProvider<S, O> {
     Lifecycle<S, O> lifecycle();
 
     /**
-     * Returns what the command line calls it: the lifecycle's own name, unless said otherwise. It is compared without case, and no
-     * two providers may have the same.
+     * Returns its name on the command line. By default, this is the lifecycle's own name. Case is ignored, and no two
+     * providers may have the same name.
      */
     default String name() {
         return lifecycle().name();
     }
 
-    /** Returns further vocabularies in which its states are shown, for {@code --vocabulary}; none unless said otherwise. */
+    /** Returns further vocabularies for its states, for {@code --vocabulary}. By default, there are none. */
     default List<StatusMapping<S>> vocabularies() {
         return List.of();
     }

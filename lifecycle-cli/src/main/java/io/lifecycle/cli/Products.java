@@ -13,7 +13,7 @@ import io.lifecycle.ecs.EcsOperation;
 import io.lifecycle.ecs.EcsState;
 import java.util.List;
 
-/** The three products, found as everybody's are. */
+/** The three products, found in the same way as all other lifecycles. */
 final class Products {
 
     private Products() {}

@@ -1,7 +1,7 @@
 /**
- * The tools as a program, for people who need not write Java: {@code lifecycle show}, {@code draw}, {@code where}, {@code plan}
- * and {@code lint}, with the three products, and with every lifecycle that a {@link io.lifecycle.cli.LifecycleProvider} on the
- * class path brings.
+ * The tools as a program, for people who do not write Java: {@code lifecycle show}, {@code draw}, {@code where},
+ * {@code plan} and {@code lint}. It knows the three products, and every lifecycle that a
+ * {@link io.lifecycle.cli.LifecycleProvider} on the class path adds.
  *
  * <p>Start with {@link io.lifecycle.cli.Cli}.
  */
