@@ -26,8 +26,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A cloud in this process, with a REST API at a port of its own: for the vendor's own API of Elastic Cloud Servers and Bare Metal
- * Servers, and the native one, by any client.
+ * A A cloud in this process, with REST APIs at its own port. Any client can use the vendor's own API of Elastic Cloud
+ * Servers and Bare Metal Servers, and the native API.
  *
  * <pre>{@code
  * try (CloudSimulator cloud = CloudSimulator.start()) {
@@ -40,12 +40,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * }
  * }</pre>
  *
- * <p>Of each other cloud it shares nothing. It speaks v1, v1.1 and v2 of the vendor's own API, Nova v2.1, and Keystone v2 and v3; unless
- * {@linkplain SimulatorSettings#checking told otherwise}, it takes any signature and any token. Bodies of more than a mebibyte are
- * refused; who sends half a request has half a minute. Safe for use by many threads.
+ * <p>It shares nothing with other clouds. It has v1, v1.1 and v2 of the vendor's own API, Nova v2.1, and Keystone v2
+ * and v3. By default, it accepts any signature and any token; see {@link SimulatorSettings#checking}. Bodies larger
+ * than 1 MiB are refused. A client has 30 seconds to send the whole request. Safe for use by many threads.
  *
- * <p>In its first use it sets the system properties {@code sun.net.httpserver.nodelay} and {@code sun.net.httpserver.maxReqTime}, where
- * they are not set, for the JDK's server reads them once.
+ * <p>On first use it sets the system properties {@code sun.net.httpserver.nodelay} and
+ * {@code sun.net.httpserver.maxReqTime}, if they are not set, because the JDK's server reads them only once.
  *
  * @since 0.1
  */
@@ -79,7 +79,7 @@ public final class CloudSimulator implements AutoCloseable {
         this.http = new HttpFront(how.address, this::answer);
     }
 
-    /** Starts a cloud as a unit test wants it: see {@link SimulatorSettings#usual}. */
+    /** Starts a cloud with the settings for unit tests: see {@link SimulatorSettings#usual}. */
     public static CloudSimulator start() {
         return start(SimulatorSettings.usual());
     }
@@ -87,7 +87,7 @@ public final class CloudSimulator implements AutoCloseable {
     /**
      * Starts a cloud.
      *
-     * @throws UncheckedIOException if it cannot listen at its address, for one because the port is busy
+     * @throws UncheckedIOException if it cannot listen at its address, for example because the port is in use
      */
     public static CloudSimulator start(SimulatorSettings how) {
         try {
@@ -111,7 +111,7 @@ public final class CloudSimulator implements AutoCloseable {
         return "http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + address.getPort();
     }
 
-    /** Returns the id of its project, which no other cloud has. */
+    /** Returns the id of its project, which is unique to this cloud. */
     public String project() {
         return project;
     }
@@ -138,7 +138,7 @@ public final class CloudSimulator implements AutoCloseable {
         return server;
     }
 
-    /** Returns all servers, in the order of their creation, those that are gone as well. */
+    /** Returns all servers, in the order of their creation, including those that are gone. */
     public List<SimulatedServer<?, ?>> servers() {
         return servers.all();
     }
@@ -152,7 +152,7 @@ public final class CloudSimulator implements AutoCloseable {
      * Lets time pass in the cloud.
      *
      * @throws IllegalArgumentException if the duration is negative
-     * @throws IllegalStateException if the cloud's time is a clock's, which nobody moves
+     * @throws IllegalStateException if the cloud's time follows a clock, which cannot be moved
      */
     public void advance(Duration duration) {
         if (!(how.time instanceof ManualTime manual)) {
@@ -209,7 +209,7 @@ public final class CloudSimulator implements AutoCloseable {
         return Answer.error(401, "APIGW.0301", "Incorrect IAM authentication information: verify aksk signature fail");
     }
 
-    /** Answers nobody any more, and frees the port. */
+    /** Stops answering, and frees the port. */
     @Override
     public void close() {
         http.close();

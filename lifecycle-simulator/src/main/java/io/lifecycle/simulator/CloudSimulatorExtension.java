@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands each test that asks for one a {@link CloudSimulator} of its own, and closes it afterwards. One that is asked for
- * before all tests of a class is the one of all of them.
+ * Gives each test that asks for it its own {@link CloudSimulator}, and closes it afterwards. If a class asks for one
+ * before all tests, all its tests share that one.
  *
  * <pre>{@code
  * @ExtendWith(CloudSimulatorExtension.class)
@@ -37,7 +37,7 @@ public final class CloudSimulatorExtension implements ParameterResolver, AfterEa
         this(SimulatorSettings.usual());
     }
 
-    /** Makes an extension, for {@code @RegisterExtension}, of clouds with these settings. */
+    /** Makes an extension with these settings, for {@code @RegisterExtension}. */
     public CloudSimulatorExtension(SimulatorSettings how) {
         this.how = requireNonNull(how, "how");
     }

@@ -22,11 +22,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server of a simulated cloud. Its {@linkplain #resource() resource} says how it behaves and what has truly happened to it; here
- * stands what goes wrong between it and a client.
+ * A A server of a simulated cloud. Its {@linkplain #resource() resource} sets how it behaves, and says what truly
+ * happened to it. The methods here set what goes wrong between it and a client.
  *
- * <p>What is told of calls is for one call about this server each, reading or request, in the order of telling. Safe for use by many
- * threads.
+ * <p>Each setting for a call applies to one call about this server, a reading or a request, in order. Safe for use by
+ * many threads.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -64,35 +64,35 @@ public final class SimulatedServer<S, O> {
         this.created = created;
     }
 
-    /** Returns the id by which clients know it, a UUID. */
+    /** Returns its id for clients, a UUID. */
     public String id() {
         return id;
     }
 
-    /** Returns the name that answers show. */
+    /** Returns its name in answers. */
     public String name() {
         return name;
     }
 
-    /** Returns how it behaves, where it truly is, and what has happened to it: the latest thousand events. */
+    /** Returns the resource behind it: how it behaves, where it truly is, and its latest thousand events. */
     public SimulatedResource<S, O> resource() {
         return resource;
     }
 
-    /** Returns the state it is truly in; empty where it is gone. */
+    /** Returns its true state. Empty if it is gone. */
     public Optional<S> state() {
         return resource.state();
     }
 
-    /** Has the next call be answered 429, with a Retry-After of whole seconds, and do nothing. */
+    /** Makes the next call do nothing and be answered 429, with a Retry-After of whole seconds. */
     public void throttleNext(Duration retryAfter) {
         add(Fault.throttled(requireNonNull(retryAfter, "retryAfter")));
     }
 
     /**
-     * Has the next call be answered with an HTTP status of an error, and do nothing.
+     * Makes the next call do nothing and be answered with an HTTP error status.
      *
-     * @throws IllegalArgumentException if it is none of 400 to 599
+     * @throws IllegalArgumentException if the status is not 400 to 599
      */
     public void answerNextWith(int status) {
         if (status < 400 || status > 599) {
@@ -101,27 +101,30 @@ public final class SimulatedServer<S, O> {
         add(Fault.failing(status));
     }
 
-    /** Has the next call do nothing, and its connection be closed instead of an answer. */
+    /** Makes the next call do nothing; its connection is closed instead of an answer. */
     public void loseNextRequest() {
         add(Fault.lostRequest());
     }
 
-    /** Has the next call do what it should, and its connection be closed instead of an answer. */
+    /** Makes the next call do what it should, but closes its connection instead of an answer. */
     public void loseNextAnswer() {
         add(Fault.lostAnswer());
     }
 
-    /** Has the next call do what it should, and be answered only after so much real time: later, say, than the client waits. */
+    /**
+     * Makes the next call do what it should, but delays the answer by this real time, for example longer than the
+     * client waits.
+     */
     public void answerNextLate(Duration delay) {
         add(Fault.late(requireNonNull(delay, "delay")));
     }
 
-    /** Has the next request be accepted, and nothing follow. */
+    /** Makes the next request be accepted without any effect. */
     public void forgetNextRequest() {
         resource.forgetNextRequest();
     }
 
-    /** Has it be gone from now on, as if somebody had removed it behind everybody's back. */
+    /** Makes it be gone from now on, as if somebody had removed it unnoticed. */
     public void vanish() {
         resource.disappear();
     }
@@ -251,7 +254,7 @@ public final class SimulatedServer<S, O> {
         return next.isEmpty() ? resource.progress() : Progress.UNDER_WAY;
     }
 
-    /** Returns its name, and where it truly is. */
+    /** Returns its name and its true place, as text. */
     @Override
     public String toString() {
         return name + " (" + id + "), " + resource.place();

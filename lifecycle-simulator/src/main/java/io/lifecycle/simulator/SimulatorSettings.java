@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /**
  * How a simulated cloud behaves.
  *
- * <p>Immutable: each method but {@link #usual} returns another.
+ * <p>Immutable: each method except {@link #usual} returns new settings.
  *
  * @since 0.1
  */
@@ -52,8 +52,9 @@ public final class SimulatorSettings {
     }
 
     /**
-     * Returns the settings of a unit test: any free port of the loopback address; what is under way lasts half a minute of the cloud's
-     * own time, of which ten seconds pass with each call, so that no test sleeps and no client polls for ever.
+     * Returns the settings for a unit test. It uses any free port of the loopback address. What is under way lasts 30
+     * seconds of the cloud's own time. Ten seconds of that time pass with each call, so no test sleeps and no client
+     * polls for ever.
      */
     public static SimulatorSettings usual() {
         return new SimulatorSettings(
@@ -66,13 +67,16 @@ public final class SimulatorSettings {
                 line -> {});
     }
 
-    /** Returns settings with an address to listen at; with port 0, at any free port. Who listens elsewhere than at loopback is seen. */
+    /**
+     * Returns settings with an address to listen at; port 0 means any free port. At another address than loopback,
+     * other machines can reach it.
+     */
     public SimulatorSettings listeningAt(InetSocketAddress at) {
         return new SimulatorSettings(requireNonNull(at, "at"), lasting, time, tick, signatures, chaos, log);
     }
 
     /**
-     * Returns settings by which what is under way lasts so long, of the cloud's time.
+     * Returns settings where what is under way lasts this long, in the cloud's time.
      *
      * @throws IllegalArgumentException if the duration is not greater than zero
      */
@@ -84,7 +88,7 @@ public final class SimulatorSettings {
     }
 
     /**
-     * Returns settings by which so much time passes with each call.
+     * Returns settings where this time passes with each call.
      *
      * @throws IllegalArgumentException if the duration is negative
      */
@@ -95,13 +99,19 @@ public final class SimulatorSettings {
         return new SimulatorSettings(address, lasting, time, duration, signatures, chaos, log);
     }
 
-    /** Returns settings by which the cloud's time is that of a clock, such as {@link TimeSource#system()}, which calls do not move. */
+    /**
+     * Returns settings where the cloud's time follows a clock, such as {@link TimeSource#system()}, and calls do not
+     * move it.
+     */
     public SimulatorSettings time(TimeSource clock) {
         return new SimulatorSettings(
                 address, lasting, requireNonNull(clock, "clock"), Duration.ZERO, signatures, chaos, log);
     }
 
-    /** Returns settings by which a call needs a token that was given here, or a signature by this key; others are answered 401. */
+    /**
+     * Returns settings where a call needs a token from this cloud, or a signature with this key. Other calls are
+     * answered 401.
+     */
     public SimulatorSettings checking(String accessKey, String secretKey) {
         return new SimulatorSettings(
                 address,
@@ -115,11 +125,11 @@ public final class SimulatorSettings {
     }
 
     /**
-     * Returns settings by which such a share of the calls goes wrong in some way: throttled, failed, cut off before or after they were
-     * carried out.
+     * Returns settings where this share of the calls goes wrong: they are throttled, fail, or are cut off before or
+     * after they were carried out.
      *
-     * @param share 0 to 1
-     * @param seed the same calls go wrong in the same way
+     * @param share the share, from 0 to 1
+     * @param seed with the same seed, the same calls go wrong in the same way
      * @throws IllegalArgumentException if the share is not 0 to 1
      */
     public SimulatorSettings chaos(double share, long seed) {
@@ -130,7 +140,7 @@ public final class SimulatorSettings {
                 address, lasting, time, tick, signatures, Optional.of(new Chaos(share, seed)), log);
     }
 
-    /** Returns settings by which a line is said of each call and its answer. */
+    /** Returns settings with a log that gets one line for each call and its answer. */
     public SimulatorSettings logging(Consumer<? super String> receiver) {
         return new SimulatorSettings(
                 address, lasting, time, tick, signatures, chaos, requireNonNull(receiver, "receiver"));

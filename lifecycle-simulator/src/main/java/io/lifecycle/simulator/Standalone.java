@@ -43,7 +43,7 @@ public final class Standalone {
 
     private Standalone() {}
 
-    /** Runs until the process is interrupted; exits with status 2 where an option is wrong or the port is busy. */
+    /** Runs until the process is interrupted. Exits with status 2 if an option is wrong or the port is in use. */
     public static void main(String[] arguments) throws InterruptedException {
         Optional<CloudSimulator> cloud = start(List.of(arguments), System.out, System.err);
         if (cloud.isPresent()) {
