@@ -7,9 +7,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operations of a Bare Metal Server have to be told beyond the server: password or key, in the client's own object.
+ * What operations of a Bare Metal Server need in addition to the server: a password or a key, in the client's own
+ * object.
  *
- * <p>Immutable, as long as the client's object is left alone.
+ * <p>Immutable, as long as nobody changes the client's object.
  *
  * @since 0.1
  */
@@ -34,22 +35,25 @@ public final class BmsOptions {
         return NONE;
     }
 
-    /** Returns these options with what REINSTALL_OS is told. */
+    /** Returns these options with the parameters of REINSTALL_OS. */
     public BmsOptions reinstalling(OsReinstall option) {
         return new BmsOptions(requireNonNull(option, "option"), publicIps, volumes, jobs);
     }
 
-    /** Returns these options, DELETE taking the server's public addresses with it. */
+    /** Returns these options with a DELETE that also deletes the server's public addresses. */
     public BmsOptions deletingPublicIps() {
         return new BmsOptions(reinstall, true, volumes, jobs);
     }
 
-    /** Returns these options, DELETE taking the server's data disks with it. */
+    /** Returns these options with a DELETE that also deletes the server's data disks. */
     public BmsOptions deletingVolumes() {
         return new BmsOptions(reinstall, publicIps, true, jobs);
     }
 
-    /** Returns these options with who is told the id of the job of each request that was accepted, before the answer is given. */
+    /**
+     * Returns these options with a listener. It hears the job id of each accepted request, before the answer is
+     * returned.
+     */
     public BmsOptions onJob(Consumer<String> jobs) {
         return new BmsOptions(reinstall, publicIps, volumes, requireNonNull(jobs, "jobs"));
     }

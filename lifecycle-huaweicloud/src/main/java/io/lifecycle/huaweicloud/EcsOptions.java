@@ -23,13 +23,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operations of an Elastic Cloud Server have to be told beyond the server: flavor, image, password or key, in the client's own
- * objects.
+ * What operations of an Elastic Cloud Server need in addition to the server: a flavor, an image, a password or a key,
+ * in the client's own objects.
  *
- * <p>With the mode {@code withStopServer} in one of them, the platform stops the server by itself first: then tell the observer of
- * STOP first, and of the operation once Stopped was read. A reconciler that is permitted STOP needs no such mode.
+ * <p>With the mode {@code withStopServer} in one of them, the platform first stops the server by itself. Then report
+ * STOP to the observer first, and the operation only after Stopped was read. A reconciler that may request STOP does
+ * not need this mode.
  *
- * <p>Immutable, as long as the client's objects are left alone.
+ * <p>Immutable, as long as nobody changes the client's objects.
  *
  * @since 0.1
  */
@@ -76,7 +77,7 @@ public final class EcsOptions {
         return resizing(new ResizePrePaidServerOption().withFlavorRef(requireNonNull(flavor, "flavor")));
     }
 
-    /** Returns these options with what RESIZE is told, whichever way the server is paid for. */
+    /** Returns these options with the parameters of RESIZE, for each way in which the server may be paid. */
     public EcsOptions resizing(ResizePrePaidServerOption option) {
         requireNonNull(option, "option");
         return withResize((client, serverId) -> {
@@ -95,7 +96,7 @@ public final class EcsOptions {
         return new EcsOptions(call, reinstall, changeOs, publicIps, volumes, jobs);
     }
 
-    /** Returns these options with what REINSTALL_OS is told, for an image with Cloud-Init. */
+    /** Returns these options with the parameters of REINSTALL_OS, for an image with Cloud-Init. */
     public EcsOptions reinstalling(ReinstallServerWithCloudInitOption option) {
         requireNonNull(option, "option");
         return withReinstall(
@@ -105,7 +106,7 @@ public final class EcsOptions {
                         .getJobId());
     }
 
-    /** Returns these options with what REINSTALL_OS is told, for an image without Cloud-Init. */
+    /** Returns these options with the parameters of REINSTALL_OS, for an image without Cloud-Init. */
     public EcsOptions reinstalling(ReinstallServerWithoutCloudInitOption option) {
         requireNonNull(option, "option");
         return withReinstall((client, serverId) -> client.reinstallServerWithoutCloudInit(
@@ -119,7 +120,7 @@ public final class EcsOptions {
         return new EcsOptions(resize, call, changeOs, publicIps, volumes, jobs);
     }
 
-    /** Returns these options with what CHANGE_OS is told, for an image with Cloud-Init. */
+    /** Returns these options with the parameters of CHANGE_OS, for an image with Cloud-Init. */
     public EcsOptions changingOs(ChangeServerOsWithCloudInitOption option) {
         requireNonNull(option, "option");
         return withChangeOs(
@@ -129,7 +130,7 @@ public final class EcsOptions {
                         .getJobId());
     }
 
-    /** Returns these options with what CHANGE_OS is told, for an image without Cloud-Init. */
+    /** Returns these options with the parameters of CHANGE_OS, for an image without Cloud-Init. */
     public EcsOptions changingOs(ChangeServerOsWithoutCloudInitOption option) {
         requireNonNull(option, "option");
         return withChangeOs(
@@ -143,17 +144,20 @@ public final class EcsOptions {
         return new EcsOptions(resize, reinstall, call, publicIps, volumes, jobs);
     }
 
-    /** Returns these options, DELETE taking the server's public addresses with it. */
+    /** Returns these options with a DELETE that also deletes the server's public addresses. */
     public EcsOptions deletingPublicIps() {
         return new EcsOptions(resize, reinstall, changeOs, true, volumes, jobs);
     }
 
-    /** Returns these options, DELETE taking the server's data disks with it. */
+    /** Returns these options with a DELETE that also deletes the server's data disks. */
     public EcsOptions deletingVolumes() {
         return new EcsOptions(resize, reinstall, changeOs, publicIps, true, jobs);
     }
 
-    /** Returns these options with who is told the id of the job of each request that was accepted, before the answer is given. */
+    /**
+     * Returns these options with a listener. It hears the job id of each accepted request, before the answer is
+     * returned.
+     */
     public EcsOptions onJob(Consumer<String> jobs) {
         return new EcsOptions(resize, reinstall, changeOs, publicIps, volumes, requireNonNull(jobs, "jobs"));
     }

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The vendor's error codes of which it matters what they say of a request: a table to hold against the vendor's pages.
+ * The vendor's error codes that matter for the fate of a request, as a table to check against the vendor's pages.
  *
- * <p>It is complete for what is refused for the state, for a server that is not there, and for what leaves open what became of a
- * request, as far as the pages say so. Of the codes that mean another refusal it has those which one might take for something
- * else. A code that is not here is {@linkplain Fate#REFUSED_OTHERWISE refused otherwise}, and never for the state.
+ * <p>As far as the pages say so, it is complete for three kinds of codes: refused for the state, no such server, and
+ * unknown fate. Of the codes that mean another refusal, it has only those that could be mistaken for something else. A
+ * code that is not here means {@linkplain Fate#REFUSED_OTHERWISE refused otherwise}, and never refused for the state.
  *
  * @since 0.1
  */
@@ -108,7 +108,7 @@ public final class ErrorCodes {
         return ALL;
     }
 
-    /** Returns the row of a code, compared trimmed and without case; empty where the table does not have it. */
+    /** Returns the row of a code, ignoring case and surrounding blanks. Empty if the table does not have it. */
     public static Optional<ErrorCode> find(String code) {
         return Optional.ofNullable(BY_CODE.get(code.strip().toLowerCase(Locale.ROOT)));
     }

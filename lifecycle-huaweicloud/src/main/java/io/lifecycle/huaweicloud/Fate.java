@@ -14,30 +14,32 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a request, as far as an exception of the client tells.
+ * What became of a request, as far as the client's exception tells.
  *
  * @since 0.1
  */
 public enum Fate {
-    /** It was refused for the state that the server is in, for a conflict. */
+    /** It was refused because of the state that the server is in (a conflict). */
     REFUSED_FOR_STATE("refused for the state"),
 
-    /** It was refused for another reason, which tells nothing of the server: a quota, a right, a parameter. */
+    /**
+     * It was refused for another reason, which says nothing about the server: a quota, a missing right, a parameter.
+     */
     REFUSED_OTHERWISE("refused otherwise"),
 
     /** It was refused because the service was asked too often. */
     THROTTLED("asked too often"),
 
     /**
-     * The service knows no such server. Of a look it is an absence. Of a request it is a refusal, which tells nothing of the state:
-     * services have answered so of servers that they still show.
+     * The service knows no such server. For a look, this is an absence. For a request, it is a refusal that says
+     * nothing about the state: services have given this answer for servers that they still show.
      */
     NO_SUCH_SERVER("no such server"),
 
-    /** It was never sent: no connection came about. */
+    /** It was never sent: there was no connection. */
     NOT_SENT("never sent"),
 
-    /** It may have been carried out, and it may not: only a look tells. */
+    /** It may have been carried out or not: only a look tells. */
     UNKNOWN("unknown");
 
     private static final int CLIENT_ERRORS = 4;
@@ -60,21 +62,23 @@ public enum Fate {
         this.words = words;
     }
 
-    /** Returns it as messages and tables say it, such as {@code refused for the state}. */
+    /** Returns the text for messages and tables, such as {@code refused for the state}. */
     public String words() {
         return words;
     }
 
     /**
-     * Returns what an exception of the client says of the request.
+     * Returns what an exception of the client says about the request.
      *
-     * <p>An answer is told by the vendor's code where {@link ErrorCodes} has it, else by the HTTP status: 409 with
-     * the code 409 is the conflict of OpenStack's own API, 404 with the code 404 is its word for a server that is not there, unless
-     * the message speaks of a part of it, 429 is too often, and any other of 400 to 499 is refused otherwise. All else is unknown:
-     * 408, 500 and above, an answer that could not be read, a time-out, a connection that was cut.
+     * <p>If {@link ErrorCodes} has the vendor's code, the code decides; if not, the HTTP status does. 409 with the code
+     * 409 is the conflict of OpenStack's own API. 404 with the code 404 is its answer for a server that is not there,
+     * unless the message is about a part of the server. 429 is too often. Any other status from 400 to 499 is refused
+     * otherwise. Everything else is unknown: 408, 500 and above, an answer that could not be read, a time-out, a broken
+     * connection.
      *
-     * <p>That no connection came about proves that nothing was sent, but where the HTTP library below sends again what it had sent
-     * on a kept connection before: then it is unknown. (OkHttp 4 tells so. OkHttp 3, which openstack4j brings, does not.)
+     * <p>If there was no connection, nothing was sent, with one exception. The HTTP library may be repeating a request
+     * that it already sent on a kept connection; then the fate is unknown. (OkHttp 4 reports this. OkHttp 3, which
+     * openstack4j brings, does not.)
      */
     public static Fate of(SdkException failure) {
         requireNonNull(failure, "failure");

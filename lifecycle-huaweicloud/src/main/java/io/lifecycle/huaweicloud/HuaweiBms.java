@@ -38,13 +38,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bare Metal Servers through the vendor's own client.
  *
- * <p>Who calls the client makes readings and progress of what it answers by {@link #reading(ListBareMetalServerDetailsResponse)} and
- * {@link #progress(ShowJobInfosResponse, String)}; {@link Refusals} and {@link Fate} say what its exceptions mean. Sources and
- * requesters do all of it. Readings have the signal {@code task_state}.
+ * <p>If you call the client yourself, turn its answers into readings and progress with
+ * {@link #reading(ListBareMetalServerDetailsResponse)} and {@link #progress(ShowJobInfosResponse, String)};
+ * {@link Refusals} and {@link Fate} say what its exceptions mean. Sources and requesters do all of this for you.
+ * Readings have the signal {@code task_state}.
  *
- * <p>In a source, the code BMS.0040 is an absence, with which a missing server is answered by HTTP 400, and 404 with a code that says
- * so; every other failure is thrown, as the client threw it. An answer 429 is a {@link
- * io.lifecycle.core.wait.RetryLaterException}, which knows the time where the client was built with {@link RetryAfter#handler()}.
+ * <p>In a source, two answers are an absence: the code BMS.0040, which comes with HTTP 400 for a missing server, and
+ * 404 with a code for a missing server. 429 is a {@link io.lifecycle.core.wait.RetryLaterException}, which knows the
+ * time if the client was built with {@link RetryAfter#handler()}. Every other failure is thrown as the client threw it.
  *
  * <p>Immutable and safe for use by many threads.
  *
@@ -61,7 +62,7 @@ public final class HuaweiBms {
         this.client = client;
     }
 
-    /** Returns the servers that a client speaks for. */
+    /** Returns the servers of a client. */
     public static HuaweiBms of(BmsClient client) {
         return new HuaweiBms(requireNonNull(client, "client"));
     }
@@ -69,7 +70,8 @@ public final class HuaweiBms {
     /**
      * Returns the reading of an answer of {@code listBareMetalServerDetails}, which despite its name is about one server.
      *
-     * @throws UnexpectedAnswerException if there is no server in it, or no status: that is a failure, and no absence
+     * @throws UnexpectedAnswerException if it has no server, or the server has no status: that is a failure, not an
+     *     absence
      */
     public static Reading reading(ListBareMetalServerDetailsResponse answer) {
         return reading(
@@ -95,11 +97,12 @@ public final class HuaweiBms {
     }
 
     /**
-     * Returns what a job says of one server: {@link Progress#ENDED} where it is over, but does not say how for this one.
+     * Returns what a job says about one server. It is {@link Progress#ENDED} if the job is over but does not say how it
+     * ended for this server.
      *
-     * <p>Tell it before the reading that was taken after it: the status may follow the job by seconds.
+     * <p>Report it before a reading that was taken after it: the status may follow the job by seconds.
      *
-     * @throws UnexpectedAnswerException if the job has no status that is known, or is for other servers
+     * @throws UnexpectedAnswerException if the job has no known status, or is for other servers
      */
     public static Progress progress(ShowJobInfosResponse job, String serverId) {
         requireNonNull(job, "job");
@@ -122,14 +125,16 @@ public final class HuaweiBms {
                 part.getEntities() == null ? null : part.getEntities().getServerId());
     }
 
-    /** Asks for a job, and returns what it says of one server; see {@link #progress(ShowJobInfosResponse, String)}. */
+    /**
+     * Asks for a job, and returns what it says about one server; see {@link #progress(ShowJobInfosResponse, String)}.
+     */
     public Progress progress(String jobId, String serverId) {
         ShowJobInfosRequest request = new ShowJobInfosRequest().withJobId(requireNonNull(jobId, "jobId"));
         requireNonNull(serverId, "serverId");
         return Looks.any(() -> progress(client.showJobInfos(request), serverId));
     }
 
-    /** Returns what asks for one server. */
+    /** Returns a source of readings of one server. */
     public ReadingSource source(String serverId) {
         ListBareMetalServerDetailsRequest request =
                 new ListBareMetalServerDetailsRequest().withServerId(requireNonNull(serverId, "serverId"));
@@ -137,9 +142,9 @@ public final class HuaweiBms {
     }
 
     /**
-     * Returns what asks for all servers of the project, 1,000 a page by its number, until a page is empty. Where servers come or go
-     * while the pages are read, one may slip between them, and this API does not say how many there are in all: with more than
-     * 1,000 servers, believe an absence when it is seen twice.
+     * Returns a source of listings of all servers of the project. It asks for numbered pages of 1,000, until a page is
+     * empty. If servers come or go while the pages are read, a server may slip between two pages, and this API does not
+     * give the total number. So with more than 1,000 servers, believe an absence only when it is seen twice.
      */
     public ListingSource<String> listing() {
         return marker -> Looks.any(() -> {
@@ -160,22 +165,24 @@ public final class HuaweiBms {
         return id == null ? null : id.toString();
     }
 
-    /** Returns what requests operations of one server that need not be told more; see {@link #requester(String, BmsOptions)}. */
+    /**
+     * Returns a requester of operations of one server that need no options; see {@link #requester(String, BmsOptions)}.
+     */
     public <O extends Enum<O>> Requester<O> requester(String serverId) {
         return requester(serverId, BmsOptions.none());
     }
 
     /**
-     * Returns what requests operations of one server: START, STOP, RESTART, FORCE_RESTART, REINSTALL_OS and DELETE, by the names of
-     * the operations' constants. There is no call for others.
+     * Returns a requester of operations of one server: START, STOP, RESTART, FORCE_RESTART, REINSTALL_OS and DELETE, by
+     * the names of the operations' constants. There is no call for others.
      *
-     * <p>It answers that a request was accepted where the platform names its job; the job is handed to {@link BmsOptions#onJob}. An
-     * answer without one leaves open what became of it, and is an {@link UnexpectedAnswerException}. A deletion of a server that is
-     * not known is of unknown fate too: it may be the echo of itself, for the HTTP library below sends a request again when a
-     * kept connection was dropped.
+     * <p>A request is accepted if the platform names its job; {@link BmsOptions#onJob} gets the job. If the answer
+     * names no job, the fate of the request is unknown, and an {@link UnexpectedAnswerException} is thrown. The fate is
+     * also unknown if a deletion finds no such server: the HTTP library repeats a request when a kept connection was
+     * dropped, so this may be the answer to the repetition.
      *
-     * @throws IllegalArgumentException if the id is no UUID; by the requester, if there is no call for an operation, or the options
-     *     do not say what it needs
+     * @throws IllegalArgumentException if the id is not a UUID; thrown by the requester if there is no call for an
+     *     operation, or the options lack what it needs
      */
     public <O extends Enum<O>> Requester<O> requester(String serverId, BmsOptions options) {
         requireNonNull(options, "options");

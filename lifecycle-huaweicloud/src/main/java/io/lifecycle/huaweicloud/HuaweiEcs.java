@@ -41,13 +41,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Elastic Cloud Servers through the vendor's own client.
  *
- * <p>Who calls the client makes readings and progress of what it answers by {@link #reading(ShowServerResponse)} and {@link
- * #progress(ShowJobResponse, String)}; {@link Refusals} and {@link Fate} say what its exceptions mean. Sources and requesters do all of
- * it. Readings have the signals {@code task_state} and {@code EcmResStatus}.
+ * <p>If you call the client yourself, turn its answers into readings and progress with
+ * {@link #reading(ShowServerResponse)} and {@link #progress(ShowJobResponse, String)}; {@link Refusals} and
+ * {@link Fate} say what its exceptions mean. Sources and requesters do all of this for you. Readings have the signals
+ * {@code task_state} and {@code EcmResStatus}.
  *
- * <p>In a source, 404 with a code that says so is an absence; every other failure is thrown, as the client threw it. An answer 429
- * is a {@link io.lifecycle.core.wait.RetryLaterException}, which knows the time where the client was built with {@link
- * RetryAfter#handler()}.
+ * <p>In a source, 404 with a code for a missing server is an absence. 429 is a
+ * {@link io.lifecycle.core.wait.RetryLaterException}, which knows the time if the client was built with
+ * {@link RetryAfter#handler()}. Every other failure is thrown as the client threw it.
  *
  * <p>Immutable and safe for use by many threads.
  *
@@ -67,7 +68,7 @@ public final class HuaweiEcs {
         this.client = client;
     }
 
-    /** Returns the servers that a client speaks for. */
+    /** Returns the servers of a client. */
     public static HuaweiEcs of(EcsClient client) {
         return new HuaweiEcs(requireNonNull(client, "client"));
     }
@@ -75,7 +76,8 @@ public final class HuaweiEcs {
     /**
      * Returns the reading of an answer of {@code showServer}.
      *
-     * @throws UnexpectedAnswerException if there is no server in it, or no status: that is a failure, and no absence
+     * @throws UnexpectedAnswerException if it has no server, or the server has no status: that is a failure, not an
+     *     absence
      */
     public static Reading reading(ShowServerResponse answer) {
         return reading(Looks.present(requireNonNull(answer, "answer").getServer(), "server", "showServer"));
@@ -84,7 +86,8 @@ public final class HuaweiEcs {
     /**
      * Returns the reading of an answer of {@code novaShowServer}.
      *
-     * @throws UnexpectedAnswerException if there is no server in it, or no status: that is a failure, and no absence
+     * @throws UnexpectedAnswerException if it has no server, or the server has no status: that is a failure, not an
+     *     absence
      */
     public static Reading reading(NovaShowServerResponse answer) {
         return reading(Looks.present(requireNonNull(answer, "answer").getServer(), "server", "novaShowServer"));
@@ -106,8 +109,8 @@ public final class HuaweiEcs {
     }
 
     /**
-     * Returns the reading of a server, as {@code listCloudServers} answers it. Ask for the field {@code metadata}: without it, nothing
-     * is said of a freeze.
+     * Returns the reading of a server, as {@code listCloudServers} answers it. Ask for the field {@code metadata}:
+     * without it, the answer says nothing about a freeze.
      *
      * @throws UnexpectedAnswerException if it has no status
      */
@@ -139,11 +142,12 @@ public final class HuaweiEcs {
     }
 
     /**
-     * Returns what a job says of one server: {@link Progress#ENDED} where it is over, but does not say how for this one.
+     * Returns what a job says about one server. It is {@link Progress#ENDED} if the job is over but does not say how it
+     * ended for this server.
      *
-     * <p>Tell it before the reading that was taken after it: the status may follow the job by seconds.
+     * <p>Report it before a reading that was taken after it: the status may follow the job by seconds.
      *
-     * @throws UnexpectedAnswerException if the job has no status that is known, or is for other servers
+     * @throws UnexpectedAnswerException if the job has no known status, or is for other servers
      */
     public static Progress progress(ShowJobResponse job, String serverId) {
         requireNonNull(job, "job");
@@ -166,28 +170,28 @@ public final class HuaweiEcs {
                 part.getEntities() == null ? null : part.getEntities().getServerId());
     }
 
-    /** Asks for a job, and returns what it says of one server; see {@link #progress(ShowJobResponse, String)}. */
+    /** Asks for a job, and returns what it says about one server; see {@link #progress(ShowJobResponse, String)}. */
     public Progress progress(String jobId, String serverId) {
         ShowJobRequest request = new ShowJobRequest().withJobId(requireNonNull(jobId, "jobId"));
         requireNonNull(serverId, "serverId");
         return Looks.any(() -> progress(client.showJob(request), serverId));
     }
 
-    /** Returns what asks for one server, by {@code showServer}. */
+    /** Returns a source of readings of one server, by {@code showServer}. */
     public ReadingSource source(String serverId) {
         ShowServerRequest request = new ShowServerRequest().withServerId(requireNonNull(serverId, "serverId"));
         return () -> Looks.one(() -> reading(client.showServer(request)));
     }
 
-    /** Returns what asks for one server through OpenStack's own API, by {@code novaShowServer}. */
+    /** Returns a source of readings of one server through OpenStack's own API, by {@code novaShowServer}. */
     public ReadingSource novaSource(String serverId) {
         NovaShowServerRequest request = new NovaShowServerRequest().withServerId(requireNonNull(serverId, "serverId"));
         return () -> Looks.one(() -> reading(client.novaShowServer(request)));
     }
 
     /**
-     * Returns what asks for all servers of the project, by {@code listCloudServers}, 100 a page. It asks for the fields that make
-     * {@code EcmResStatus} a signal, and goes on until a page is empty.
+     * Returns a source of listings of all servers of the project, by {@code listCloudServers}, with 100 a page. It asks
+     * for the fields that make {@code EcmResStatus} a signal, and goes on until a page is empty.
      */
     public ListingSource<String> listing() {
         return marker -> Looks.any(() -> {
@@ -201,9 +205,9 @@ public final class HuaweiEcs {
     }
 
     /**
-     * Returns what asks for all servers of the project, by {@code listServersDetails}, 1,000 a page by its number. Where servers
-     * come or go while the pages are read, one may slip between them: a page that counts others than the one before is a
-     * failure. {@link #listing()} has no such weakness.
+     * Returns a source of listings of all servers of the project, by {@code listServersDetails}, in numbered pages of
+     * 1,000. If servers come or go while the pages are read, a server may slip between two pages: so a page with
+     * another total number than the page before is a failure. {@link #listing()} does not have this weakness.
      */
     public ListingSource<String> detailsListing() {
         return marker -> Looks.any(() -> {
@@ -215,21 +219,25 @@ public final class HuaweiEcs {
         });
     }
 
-    /** Returns what requests operations of one server that need not be told more; see {@link #requester(String, EcsOptions)}. */
+    /**
+     * Returns a requester of operations of one server that need no options; see {@link #requester(String, EcsOptions)}.
+     */
     public <O extends Enum<O>> Requester<O> requester(String serverId) {
         return requester(serverId, EcsOptions.none());
     }
 
     /**
-     * Returns what requests operations of one server: START, STOP, FORCE_STOP, RESTART, FORCE_RESTART, RESIZE, REINSTALL_OS,
-     * CHANGE_OS and DELETE, by the names of the operations' constants. There is no call for others.
+     * Returns a requester of operations of one server: START, STOP, FORCE_STOP, RESTART, FORCE_RESTART, RESIZE,
+     * REINSTALL_OS, CHANGE_OS and DELETE, by the names of the operations' constants. There is no call for others.
      *
-     * <p>It answers that a request was accepted where the platform names its job; the job is handed to {@link EcsOptions#onJob}. An
-     * answer without one leaves open what became of it, and is an {@link UnexpectedAnswerException}; so is an order, which takes
-     * effect when it is paid. A deletion of a server that is not known is of unknown fate too: it may be the echo of itself, for
-     * the HTTP library below sends a request again when a kept connection was dropped.
+     * <p>A request is accepted if the platform names its job; {@link EcsOptions#onJob} gets the job. If the answer
+     * names no job, the fate of the request is unknown, and an {@link UnexpectedAnswerException} is thrown. The same
+     * goes for an order, which takes effect only when it is paid. The fate is also unknown if a deletion finds no such
+     * server: the HTTP library repeats a request when a kept connection was dropped, so this may be the answer to the
+     * repetition.
      *
-     * @throws IllegalArgumentException by the requester, if there is no call for an operation, or the options do not say what it needs
+     * @throws IllegalArgumentException thrown by the requester, if there is no call for an operation, or the options
+     *     lack what it needs
      */
     public <O extends Enum<O>> Requester<O> requester(String serverId, EcsOptions options) {
         requireNonNull(serverId, "serverId");

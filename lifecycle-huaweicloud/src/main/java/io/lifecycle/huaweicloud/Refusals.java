@@ -7,8 +7,8 @@ import com.huaweicloud.sdk.core.exception.ServiceResponseException;
 import io.lifecycle.core.reconcile.Response;
 
 /**
- * From an exception of the client to what a {@link io.lifecycle.core.reconcile.Requester} answers, for those who call the client
- * themselves: {@code catch (SdkException e) { return Refusals.response(e); }}.
+ * Turns an exception of the client into the response of a {@link io.lifecycle.core.reconcile.Requester}, if you call
+ * the client yourself: {@code catch (SdkException e) { return Refusals.response(e); }}.
  *
  * @since 0.1
  */
@@ -19,10 +19,11 @@ public final class Refusals {
     private Refusals() {}
 
     /**
-     * Returns the response that an exception stands for: {@link Response#REFUSED} where it was refused for the state, {@link
-     * Response#NOT_NOW} where it was refused otherwise, was never sent, or there is no such server; each with the vendor's words.
+     * Returns the response that an exception stands for, with the vendor's words. It is {@link Response#REFUSED} if the
+     * request was refused for the state. It is {@link Response#NOT_NOW} if the request was refused otherwise or never
+     * sent, or there is no such server.
      *
-     * @throws SdkException the same, if its {@link Fate} is unknown: a request of unknown fate is no response
+     * @throws SdkException the same exception, if its {@link Fate} is unknown: there is no response then
      */
     public static Response response(SdkException failure) {
         return switch (Fate.of(requireNonNull(failure, "failure"))) {

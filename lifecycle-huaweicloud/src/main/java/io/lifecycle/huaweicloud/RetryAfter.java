@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the client read {@code Retry-After}, which it does not by itself: {@code
- * EcsClient.newBuilder().withExceptionHandler(RetryAfter.handler())}.
+ * Makes the client read {@code Retry-After}, which it does not do by itself:
+ * {@code EcsClient.newBuilder().withExceptionHandler(RetryAfter.handler())}.
  *
- * <p>Where an answer 429, or 503 to a look, says when to ask again, the call throws a {@link RetryLaterException} with that time,
- * which sources and requesters here pass on. Everything else is as without. A 503 to a request is left to the client: the request
- * may have been carried out.
+ * <p>If a 429, or a 503 to a look, says when to ask again, the call throws a {@link RetryLaterException} with that
+ * time. Sources and requesters here pass it on. Nothing else changes. A 503 to a request is left to the client, because
+ * the request may have been carried out.
  *
  * @since 0.1
  */

@@ -4,8 +4,8 @@ import io.lifecycle.core.LifecycleException;
 import java.io.Serial;
 
 /**
- * Thrown where an answer that the client took for good does not hold what it should: no body, another type of content, a part that
- * is missing. Of a look it is a failure; of a request, it leaves open what became of it.
+ * The client accepted an answer that lacks what it should have: it has no body, another type of content, or a missing
+ * part. For a look, this is a failure. For a request, its fate is unknown.
  *
  * @since 0.1
  */

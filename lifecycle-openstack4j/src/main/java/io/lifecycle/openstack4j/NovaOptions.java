@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.openstack4j.model.compute.actions.RebuildOptions;
 
 /**
- * What operations have to be told beyond the server: a flavor, an image, a password.
+ * What operations need in addition to the server: a flavor, an image, a password.
  *
- * <p>Immutable, as long as the client's objects are left alone.
+ * <p>Immutable, as long as nobody changes the client's objects.
  *
  * @since 0.1
  */
@@ -37,12 +37,12 @@ public final class NovaOptions {
         return new NovaOptions(requireNonNull(flavor, "flavor"), reinstall, changeOs);
     }
 
-    /** Returns these options with what REINSTALL_OS is told: a rebuild with the image that the server has. */
+    /** Returns these options with the parameters of REINSTALL_OS: a rebuild with the image that the server has. */
     public NovaOptions reinstalling(RebuildOptions option) {
         return new NovaOptions(flavor, requireNonNull(option, "option"), changeOs);
     }
 
-    /** Returns these options with what CHANGE_OS is told: a rebuild with another image than the server has. */
+    /** Returns these options with the parameters of CHANGE_OS: a rebuild with another image than the server has. */
     public NovaOptions changingOs(RebuildOptions option) {
         return new NovaOptions(flavor, reinstall, requireNonNull(option, "option"));
     }

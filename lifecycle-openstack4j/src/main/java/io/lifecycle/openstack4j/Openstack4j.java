@@ -37,13 +37,14 @@ import org.openstack4j.openstack.compute.domain.actions.ServerAction;
 /**
  * Servers through openstack4j and OpenStack's own API.
  *
- * <p>Sources and requesters ask through the client's transport, with its session, its settings and its connector, on whatever thread.
- * The client's services let less through; {@link #reading(Server)} and {@link #response(ActionResponse)} make of what they answer
- * what can be made of it. Readings have the signals {@code task_state} and {@code EcmResStatus}; {@link #supplying} has them have
- * fewer, for a lifecycle that knows fewer.
+ * <p>Sources and requesters use the client's transport, with its session, its settings and its connector, on any
+ * thread. The client's services lose some information; {@link #reading(Server)} and {@link #response(ActionResponse)}
+ * take from their answers what is left. Readings have the signals {@code task_state} and {@code EcmResStatus}. For a
+ * lifecycle that knows fewer signals, use {@link #supplying}.
  *
- * <p>In a source, Nova's 404 about the server is an absence. 429, and 503 with {@code Retry-After}, is a {@link RetryLaterException}
- * with the time, if one was said. Every other failure is an {@link UnexpectedAnswerException}, or what the client threw.
+ * <p>In a source, Nova's 404 about the server is an absence. 429, and 503 with {@code Retry-After}, is a
+ * {@link RetryLaterException}, with the time if the answer has one. Every other failure is an
+ * {@link UnexpectedAnswerException}, or what the client threw.
  *
  * <p>Safe for use by many threads.
  *
@@ -73,31 +74,33 @@ public final class Openstack4j {
         this.signals = signals;
     }
 
-    /** Returns the servers that a client speaks for. */
+    /** Returns the servers of a client. */
     public static Openstack4j of(OSClientV3 client) {
         return new Openstack4j(new Nova(requireNonNull(client, "client")), SIGNALS);
     }
 
-    /** Returns the servers that a client speaks for. */
+    /** Returns the servers of a client. */
     public static Openstack4j of(OSClientV2 client) {
         return new Openstack4j(new Nova(requireNonNull(client, "client")), SIGNALS);
     }
 
     /**
-     * Returns the same, with readings that have no other signals than these: those of the lifecycle, {@code
-     * Bms.LIFECYCLE.statuses().signals()}, for what a mapping does not have is reported as odd.
+     * Returns the same servers, with readings that have only these signals. Pass those of the lifecycle, such as
+     * {@code Bms.LIFECYCLE.statuses().signals()}, because a signal that a mapping does not have is reported as an
+     * anomaly.
      */
     public Openstack4j supplying(Set<String> signals) {
         return new Openstack4j(nova, Set.copyOf(signals));
     }
 
     /**
-     * Returns the reading of a server, as the client's services answer it.
+     * Returns the reading of a server, from the answer of the client's services.
      *
-     * <p>The client loses the text of a status that it does not know: then the status says so, with the text of {@code vm_state}
-     * where that is there, and no mapping knows it. It does not tell a task of {@code null} from a missing key: there is no task where
-     * the key's neighbours are there. (And it answers {@code null} for every 404, that of a wrong address too: that is not for
-     * sure an absence. {@link #source} knows all of it.)
+     * <p>The client loses the text of a status that it does not know. The status of the reading then says so, with the
+     * text of {@code vm_state} if there is one, and no mapping knows it. The client also does not distinguish a
+     * {@code null} task from a missing key: if the fields beside the key are there, the reading has no task. (It
+     * returns {@code null} for every 404, even that of a wrong address, so this is not certainly an absence.
+     * {@link #source} has none of these problems.)
      *
      * @throws UnexpectedAnswerException if the server has no status
      */
@@ -122,14 +125,14 @@ public final class Openstack4j {
     }
 
     /**
-     * Returns what the client's answer to an action or a deletion says: that it was refused for the state, or otherwise.
+     * Returns what the client's answer to an action or a deletion says: refused for the state, or refused otherwise.
      *
-     * <p>That it succeeded proves nothing, and is an exception: the client says so, with code 200, of 410, 412, 413, 422, 423, 429 and
-     * 501 to 504 too, and of a page of HTML. Nor does a fault of code 409 whose words the client made up, as it does for a 500 in
-     * which it finds no message. Only a look tells then. The codes of Huawei Cloud are lost, so 400 is never for the state.
-     * {@link #requester} knows all of it.
+     * <p>A success proves nothing, and throws an exception: the client also reports success, with code 200, for 410,
+     * 412, 413, 422, 423, 429, 501 to 504, and a page of HTML. A fault of code 409 proves nothing either if the client
+     * made up its words, as it does for a 500 without a message. Only a look tells then. The codes of Huawei Cloud are
+     * lost, so 400 never means refused for the state. {@link #requester} has none of these problems.
      *
-     * @throws UnexpectedAnswerException if it leaves open what became of the request
+     * @throws UnexpectedAnswerException if the fate of the request is unknown
      */
     public static Response response(ActionResponse answer) {
         requireNonNull(answer, "answer");
@@ -149,7 +152,7 @@ public final class Openstack4j {
         return (code == CONFLICT ? Response.REFUSED : Response.NOT_NOW).saying(code + ": " + fault);
     }
 
-    /** Returns what asks for one server. */
+    /** Returns a source of readings of one server. */
     public ReadingSource source(String serverId) {
         String path = "/servers/" + requireNonNull(serverId, "serverId");
         return () -> {
@@ -161,7 +164,10 @@ public final class Openstack4j {
         };
     }
 
-    /** Returns what asks for all servers of the project, 100 a page after the last of the page before, until a page is empty. */
+    /**
+     * Returns a source of listings of all servers of the project. It asks for pages of 100, each after the last server
+     * of the page before, until a page is empty.
+     */
     public ListingSource<String> listing() {
         return marker -> {
             Map<String, Object> query = new LinkedHashMap<>();
@@ -195,7 +201,7 @@ public final class Openstack4j {
                 .orElseThrow(() -> answer.unexpected(question));
     }
 
-    /** Returns the reading of a server as the API wrote it: here a key that is missing is told from one that is null. */
+    /** Returns the reading of a server as the API wrote it. Here a missing key and a null key are different. */
     private Reading reading(Map<?, ?> server) {
         Reading reading = Reading.of(text(server, "status"));
         boolean tasks = server.containsKey(PREFIX + TASK_STATE)
@@ -222,21 +228,27 @@ public final class Openstack4j {
         return value == null ? null : value.toString();
     }
 
-    /** Returns what requests operations of one server that need not be told more; see {@link #requester(String, NovaOptions)}. */
+    /**
+     * Returns a requester of operations of one server that need no options; see
+     * {@link #requester(String, NovaOptions)}.
+     */
     public <O extends Enum<O>> Requester<O> requester(String serverId) {
         return requester(serverId, NovaOptions.none());
     }
 
     /**
-     * Returns what requests operations of one server: START, STOP, RESTART, FORCE_RESTART, RESIZE, CONFIRM_RESIZE, REVERT_RESIZE,
-     * REINSTALL_OS, CHANGE_OS and DELETE, by the names of the operations' constants. There is no call for others.
+     * Returns a requester of operations of one server: START, STOP, RESTART, FORCE_RESTART, RESIZE, CONFIRM_RESIZE,
+     * REVERT_RESIZE, REINSTALL_OS, CHANGE_OS and DELETE, by the names of the operations' constants. There is no call
+     * for others.
      *
-     * <p>202 and 204 are accepted, if it is no page. 409 with Nova's own words is refused for the state, and so are the codes by which
-     * Huawei Cloud does so; every other of 400 to 499 is refused otherwise, with the time to ask again if one was said, and so is what
-     * was never sent. All else leaves open what became of the request, and is thrown: 408, 500 and above, other answers, a
-     * time-out, a cut connection. So is 404 to a deletion, which may be the echo of itself.
+     * <p>202 and 204 mean accepted, unless the body is a page. 409 with Nova's own words means refused for the state,
+     * and so do Huawei Cloud's codes for that. Any other status from 400 to 499 means refused otherwise, with the time
+     * to ask again if the answer has one; so does a request that was never sent. Everything else leaves the fate
+     * unknown and throws: 408, 500 and above, other answers, a time-out, a broken connection. 404 to a deletion throws
+     * too, because it may be the answer to a repetition of the same request.
      *
-     * @throws IllegalArgumentException by the requester, if there is no call for an operation, or the options do not say what it needs
+     * @throws IllegalArgumentException thrown by the requester, if there is no call for an operation, or the options
+     *     lack what it needs
      */
     public <O extends Enum<O>> Requester<O> requester(String serverId, NovaOptions options) {
         String path = "/servers/" + requireNonNull(serverId, "serverId");

@@ -4,8 +4,8 @@ import io.lifecycle.core.LifecycleException;
 import java.io.Serial;
 
 /**
- * Thrown where an answer is not one that says what was asked: an error, a page instead of JSON, a part that is missing. Of a look it
- * is a failure; of a request, it leaves open what became of it.
+ * An answer does not have what was asked for: it is an error, a page instead of JSON, or has a missing part. For a
+ * look, this is a failure. For a request, its fate is unknown.
  *
  * @since 0.1
  */
@@ -21,7 +21,7 @@ public final class UnexpectedAnswerException extends LifecycleException {
         this.httpStatus = httpStatus;
     }
 
-    /** Returns the HTTP status of the answer; 0 where the client does not tell. */
+    /** Returns the HTTP status of the answer; 0 if the client does not tell it. */
     public int httpStatus() {
         return httpStatus;
     }
