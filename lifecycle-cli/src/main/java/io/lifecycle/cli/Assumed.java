@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** The options by which a command is told what may be taken for granted of whoever requests operations. */
 final class Assumed {
 
-    @Option(names = "--shared", description = "others may request operations, too")
+    @Option(names = "--shared", description = "others may request operations too")
     private boolean isShared;
 
     @Option(
@@ -24,13 +24,13 @@ final class Assumed {
             names = "--never",
             split = ",",
             paramLabel = "OPERATION",
-            description = "what nobody ever requests, so that there is no state to which it alone leads")
+            description = "what nobody ever requests, so that states which only it leads to do not exist")
     private List<String> never = List.of();
 
     @Option(
             names = "--vocabulary",
             paramLabel = "NAME",
-            description = "whose words the statuses are in, where the lifecycle has several")
+            description = "the vocabulary of the statuses, if the lifecycle has several")
     private String vocabulary = "";
 
     /**

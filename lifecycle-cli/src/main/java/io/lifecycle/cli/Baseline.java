@@ -32,7 +32,7 @@ record Baseline(Set<String> keys) {
 
     private static void requireBaseline(String file, List<String> lines) {
         if (!lines.get(0).equals(HEAD)) {
-            throw new CliException(file + ":1: is no baseline; --write-baseline writes one, to a file of its own");
+            throw new CliException(file + ":1: is not a baseline; write one with --write-baseline, to a separate file");
         }
     }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
         exitCodeList = {
             "0:done, and nothing wrong was found",
             "1:something was found: an error in lists, a status of no state, a surprise, or no way",
-            "2:the call is wrong, or a file or a line cannot be read; it says each error in a line"
+            "2:the call is wrong, or a file or a line cannot be read; each error is a line"
         })
 abstract class CliCommand implements Callable<Integer> {
 

@@ -44,7 +44,7 @@ final class DrawCommand extends LifecycleCommand {
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; mermaid unless given")
     private Format format = Format.MERMAID;
 
-    @Option(names = "--everyday", description = "what usually happens alone: documented operations and completions")
+    @Option(names = "--everyday", description = "only what usually happens: documented operations and completions")
     private boolean isEveryday;
 
     DrawCommand(Catalog catalog, Output out) {

@@ -92,7 +92,7 @@ final class EventLineReader<S, O> {
         List<EventLine.Event<S>> events = events(line);
         Optional<Reading> reading = reading(server);
         if (events.isEmpty() && reading.isEmpty()) {
-            throw new CliException("tells nothing of a resource: it has the fields [" + names(line) + "]; " + FORM);
+            throw new CliException("says nothing about a resource: it has the fields [" + names(line) + "]; " + FORM);
         }
         return new EventLine<>(id(server).or(() -> id(line)), at(line.path("at")), events, reading);
     }
@@ -102,10 +102,10 @@ final class EventLineReader<S, O> {
         try {
             line = JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new CliException("is no JSON: " + e.getOriginalMessage() + "; " + FORM);
+            throw new CliException("is not JSON: " + e.getOriginalMessage() + "; " + FORM);
         }
         if (!line.isObject()) {
-            throw new CliException("is no object, but " + EventLine.type(line) + "; " + FORM);
+            throw new CliException("is not an object, but " + EventLine.type(line) + "; " + FORM);
         }
         return line;
     }
@@ -204,7 +204,7 @@ final class EventLineReader<S, O> {
         }
         if (!status.isTextual()) {
             throw new CliException("field 'status' must be text, and is " + EventLine.type(status)
-                    + "; where there is no such resource, write {\"absent\":true}");
+                    + "; if there is no such resource, write {\"absent\":true}");
         }
         Reading reading = Reading.of(status.asText());
         for (JsonNode place : List.of(server, server.path("metadata"))) {

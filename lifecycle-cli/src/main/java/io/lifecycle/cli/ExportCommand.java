@@ -15,13 +15,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         description = {
-            "Write what other tools take of a lifecycle, of its statuses, or of a wait after an operation, which needs --after.",
+            "Export a lifecycle, its statuses, or a wait after an operation (needs --after), for other tools.",
             "",
             "  xstate, scxml            a state machine",
-            "  json, schema             all that is declared, and the schema of that",
+            "  json, schema             the whole declaration, and its schema",
             "  java, python, go         a table of what a status means, as source",
             "  terraform                a wait by lists, as source in Go",
-            "  smithy, aws              a waiter, which needs --reading, too",
+            "  smithy, aws              a waiter; also needs --reading",
             "",
             "Each says in the text what it cannot express."
         },
@@ -58,13 +58,13 @@ final class ExportCommand extends LifecycleCommand {
     @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "one of ${COMPLETION-CANDIDATES}")
     private Format format = Format.JSON;
 
-    @Option(names = "--after", paramLabel = "OPERATION", description = "the operation after which is waited")
+    @Option(names = "--after", paramLabel = "OPERATION", description = "the operation after which the tool waits")
     private String after = "";
 
     @Option(
             names = "--until",
             paramLabel = "STATE",
-            description = "the state for which is waited; where the operation leads, unless given")
+            description = "the state to wait for; by default, where the operation leads")
     private String until = "";
 
     @Option(
@@ -77,7 +77,7 @@ final class ExportCommand extends LifecycleCommand {
     @Option(
             names = "--vocabulary",
             paramLabel = "NAME",
-            description = "whose words the statuses are in, where the lifecycle has several")
+            description = "the vocabulary of the statuses, if the lifecycle has several")
     private String vocabulary = "";
 
     ExportCommand(Catalog catalog, Output out) {
@@ -117,7 +117,7 @@ final class ExportCommand extends LifecycleCommand {
 
     private <S, O> ListedWait wait(Subject<S, O> subject) {
         if (after.isEmpty()) {
-            throw new CliException("--format " + format + " is of a wait; say by --after after which operation");
+            throw new CliException("--format " + format + " is of a wait; name its operation with --after");
         }
         StateObserver<S, O> observer =
                 subject.observer(vocabulary, Control.EXCLUSIVE).lagging();
@@ -134,7 +134,7 @@ final class ExportCommand extends LifecycleCommand {
         if (reading.isEmpty()) {
             if (format == Format.SMITHY || format == Format.AWS) {
                 throw new CliException(
-                        "wait '" + called + "' does not say how the status is read; say it by --reading");
+                        "wait '" + called + "' does not say how to read the status; say it with --reading");
             }
             return wait;
         }

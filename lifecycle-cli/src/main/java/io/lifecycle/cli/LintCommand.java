@@ -34,15 +34,15 @@ import picocli.CommandLine.Parameters;
             "list, after and targets are needed. Errors can be shown by a run, and make the exit code 1; warnings are for"
                     + " you to judge.",
             "",
-            "Unless told otherwise, nobody else requests anything of the resource. With --shared others may, whenever they"
+            "By default, nobody else requests anything of the resource. With --shared others may, whenever they"
                     + " like: then there is a warning of the statuses that mean something else for it, unless --without-requests"
                     + " says what others never request; what is left to them counts."
         },
         footer = {
             "  lifecycle lint ecs waits.txt",
             "  lifecycle lint ecs waits.txt --format sarif > waits.sarif   for code scanning",
-            "  lifecycle lint ecs waits.txt --write-baseline known.txt     take what there is for known,",
-            "  lifecycle lint ecs waits.txt --baseline known.txt           and hear of what is new alone",
+            "  lifecycle lint ecs waits.txt --write-baseline known.txt     take all findings as known,",
+            "  lifecycle lint ecs waits.txt --baseline known.txt           and report only new ones",
             "  lifecycle lint ecs waits.txt --shared --without-requests delete,reinstall-os",
             "  make-lists | lifecycle lint ecs -"
         })
@@ -61,13 +61,13 @@ final class LintCommand extends LifecycleCommand {
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}; text unless given")
     private Report format = Report.TEXT;
 
-    @Option(names = "--baseline", paramLabel = "FILE", description = "do not report what is known there")
+    @Option(names = "--baseline", paramLabel = "FILE", description = "do not report the findings in this file")
     private String baseline = "";
 
     @Option(
             names = "--write-baseline",
             paramLabel = "FILE",
-            description = "write what is found there, as known, instead of reporting it")
+            description = "write the findings to this file, as known, instead of reporting them")
     private String written = "";
 
     @Mixin

@@ -73,7 +73,7 @@ final class Linter<S, O> {
             throw block.wrong(
                     file,
                     Field.AFTER,
-                    "nobody waits after '" + block.get(Field.AFTER)
+                    "the wait is after '" + block.get(Field.AFTER)
                             + "', which --never says that nobody requests; leave one of them out");
         }
         Wait<S, O> wait = new Wait<>(after, until, from);

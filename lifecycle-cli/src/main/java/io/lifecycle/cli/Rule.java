@@ -6,15 +6,15 @@ import java.util.Optional;
 
 /** What kinds of findings there are, in words for who sees them for the first time. */
 enum Rule {
-    EARLY_TARGET("error", "Success is reported where no target is reached, for the status is no target's."),
-    TRAP("error", "Success is reported where no target is reached, by a status which a target shows too."),
+    EARLY_TARGET("error", "Success is reported although no target is reached, because no target shows the status."),
+    TRAP("error", "Success is reported although no target is reached, for a status that a target shows too."),
     MISSING_TARGET("error", "A target is reached, and the wait goes on until its time is over, or fails."),
-    MISSING_STATUS("error", "The wait fails though a target may still come."),
-    UNNOTICED_FAILURE("warning", "The wait goes on though the target will not come, unless somebody acts."),
-    PASSED_TARGET("warning", "The wait fails where a target that ends by itself was there between two looks."),
-    MISSPELT_STATUS("warning", "A word that no status is, and that is nearly one."),
+    MISSING_STATUS("error", "The wait fails, although a target may still come."),
+    UNNOTICED_FAILURE("warning", "The wait goes on, although the target will not come unless somebody acts."),
+    PASSED_TARGET("warning", "The wait fails because a target that ends by itself came and went between two looks."),
+    MISSPELT_STATUS("warning", "A word that is not a status, but nearly one."),
     LISTED_TWICE("warning", "A status is in several lists."),
-    OTHERS("warning", "Some statuses mean something else where others request something meanwhile.");
+    OTHERS("warning", "Some statuses mean something else if others request something meanwhile.");
 
     private final String level;
     private final String text;

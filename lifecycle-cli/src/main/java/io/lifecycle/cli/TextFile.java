@@ -97,7 +97,7 @@ final class TextFile {
             for (int i = 0; i < in.position(); i++) {
                 bad += bytes[i] == '\n' ? 1 : 0;
             }
-            throw new CliException(called(file) + ":" + bad + ": is not UTF-8; save it so");
+            throw new CliException(called(file) + ":" + bad + ": is not UTF-8; save it as UTF-8");
         }
     }
 

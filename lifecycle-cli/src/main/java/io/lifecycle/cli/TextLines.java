@@ -63,7 +63,7 @@ final class TextLines implements Closeable {
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(last)).toString();
             return line == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new CliException("is not UTF-8; write it so");
+            throw new CliException("is not UTF-8; write it as UTF-8");
         }
     }
 

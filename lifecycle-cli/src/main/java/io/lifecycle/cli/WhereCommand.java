@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "where",
         description = {
-            "Say in which states a resource may be that answers with a status, what may be done with it, where it may be"
+            "Say in which states a resource may be when the API answers a status, what may be done with it, where it may be"
                     + " at the next look, and which further field of the answer would tell.",
             "",
             "It judges this one answer. What was requested and read before tells more: give it - instead of a status, or"
@@ -43,9 +43,9 @@ import picocli.CommandLine.Parameters;
             "  {\"id\":\"a\",\"progress\":\"stop\",\"is\":\"completed\"}   what its job says: under_way, completed, failed,",
             "                                                  ended; or INIT, RUNNING, SUCCESS, FAIL",
             "",
-            "Each is answered, before the next is read, by a line with tabs in it: the id, where the resource may be now, and"
+            "Each line gets its answer before the next is read: a line with tabs in it, with the id, where the resource may be, and"
                     + " what would tell or was surprising. A line may leave the id out, may have \"at\", the time, by which a"
-                    + " request has taken effect a minute later, and may have more fields, which are passed over. A line that"
+                    + " request has taken effect a minute later, and may have more fields, which are ignored. A line that"
                     + " cannot be read is named on the standard error; the others count."
         },
         footer = {
@@ -160,7 +160,7 @@ final class WhereCommand extends LifecycleCommand {
         mapping.ignored(reading)
                 .forEach((signal, value) -> out.line("not taken into account: " + signal + "=" + value));
         if (StateObserver.statusOfNoState(estimate).isPresent()) {
-            out.line("in no state: '" + word + "' is a status of '" + mapping.name() + "', but no state's");
+            out.line("in no state: '" + word + "' is a status of '" + mapping.name() + "', but belongs to no state");
             return FOUND;
         }
         Set<S> candidates = estimate.candidates();

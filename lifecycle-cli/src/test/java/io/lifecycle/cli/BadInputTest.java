@@ -57,7 +57,7 @@ class BadInputTest {
                 "ecs",
                 comments.toString());
         isRefused(binary + ":2: is binary; a text in UTF-8 is wanted", "lint", "ecs", binary.toString());
-        isRefused(latin + ":2: is not UTF-8; save it so", "lint", "ecs", latin.toString());
+        isRefused(latin + ":2: is not UTF-8; save it as UTF-8", "lint", "ecs", latin.toString());
         isRefused(large + ": is larger than 1 MiB; split it", "lint", "ecs", large.toString());
         isRefused("\\u0000: is no name of a file", "lint", "ecs", "\0");
     }
@@ -96,14 +96,14 @@ class BadInputTest {
         Path lists = Files.writeString(folder.resolve("lists.txt"), "list: a\nafter: stop\ntargets: SHUTOFF\n");
 
         isRefused(
-                lists + ":1: is no baseline; --write-baseline writes one, to a file of its own",
+                lists + ":1: is not a baseline; write one with --write-baseline, to a separate file",
                 "lint",
                 "ecs",
                 lists.toString(),
                 "--baseline",
                 lists.toString());
         isRefused(
-                lists + ":1: is no baseline; --write-baseline writes one, to a file of its own",
+                lists + ":1: is not a baseline; write one with --write-baseline, to a separate file",
                 "lint",
                 "ecs",
                 lists.toString(),

@@ -254,7 +254,7 @@ class LintTest {
         assertThat(alone).startsWith(lint(StateObserver.of(Ecs.LIFECYCLE, Control.EXCLUSIVE)));
         assertThat(untold)
                 .startsWith(lint(shared))
-                .contains("warning others: where others request something meanwhile")
+                .contains("warning others: if others request something meanwhile")
                 .isNotEqualTo(alone);
         assertThat(told).startsWith(lint(shared.withoutRequests(mine))).isNotIn(alone, untold);
         assertThat(never)
@@ -276,7 +276,7 @@ class LintTest {
         assertThat(Shell.pipe("list: a\nafter: STOP\ntargets: SHUTOFF\n", "lint", "ecs", "-", "--never", "stop")
                         .err())
                 .isEqualTo(
-                        "lifecycle: standard input:2: nobody waits after 'STOP', which --never says that nobody requests;"
+                        "lifecycle: standard input:2: the wait is after 'STOP', which --never says that nobody requests;"
                                 + " leave one of them out\n");
     }
 }

@@ -62,7 +62,7 @@ class WhereLinesTest {
                 .satisfiesExactly(
                         line -> assertThat(line).isEqualTo("-\tStarting"),
                         line -> assertThat(line).startsWith("-\tStarting, Stopped\ttask_state would tell"),
-                        line -> assertThat(line).startsWith("-\t(gone)\tread absence, which fits nothing"));
+                        line -> assertThat(line).startsWith("-\t(gone)\tread absence, which fits no run"));
         assertThat(ran.status()).isEqualTo(1);
     }
 
@@ -193,7 +193,7 @@ class WhereLinesTest {
         assertThat(ran.out().lines())
                 .satisfiesExactly(
                         line -> assertThat(line).isEqualTo("-\tRunning"),
-                        line -> assertThat(line).startsWith("-\t(no state)\tstatus 'SHELVED' is known, but no state's"),
+                        line -> assertThat(line).startsWith("-\t(no state)\tstatus 'SHELVED' is known, but belongs to no state"),
                         line -> assertThat(line).startsWith("-\t(no state)\tstatus 'FROZEN' is unknown"),
                         line -> assertThat(line).isEqualTo("-\tRunning"));
         assertThat(ran.status()).isEqualTo(1);
@@ -249,15 +249,15 @@ class WhereLinesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            nonsense                                   | is no JSON: Unrecognized token 'nonsense'
-            {"status":"ACTIVE"} {"status":"ACTIVE"}    | is no JSON: Trailing token
-            {"status":"ACTIVE","status":"SHUTOFF"}     | is no JSON: Duplicate field 'status'
-            ["ACTIVE"]                                 | is no object, but an array; write it like {"id":"web-1",
-            "ACTIVE"                                   | is no object, but text; write it like
-            null                                       | is no object, but nothing; write it like
-            {"id":"a"}                                 | tells nothing of a resource: it has the fields [id]; write it like
+            nonsense                                   | is not JSON: Unrecognized token 'nonsense'
+            {"status":"ACTIVE"} {"status":"ACTIVE"}    | is not JSON: Trailing token
+            {"status":"ACTIVE","status":"SHUTOFF"}     | is not JSON: Duplicate field 'status'
+            ["ACTIVE"]                                 | is not an object, but an array; write it like {"id":"web-1",
+            "ACTIVE"                                   | is not an object, but text; write it like
+            null                                       | is not an object, but nothing; write it like
+            {"id":"a"}                                 | says nothing about a resource: it has the fields [id]; write it like
             {"servers":[]}                             | is a list of servers; write each on a line of its own, as jq
-            {"status":null}                            | field 'status' must be text, and is nothing; where there is no
+            {"status":null}                            | field 'status' must be text, and is nothing; if there is no
             {"status":3}                               | field 'status' must be text, and is a number
             {"status":"ACTIVE","task_state":["a"]}     | field 'task_state' must be text or null, and is an array
             {"status":"ACTIVE","taskstate":"none"}     | unknown field 'taskstate'; did you mean 'task_state'?

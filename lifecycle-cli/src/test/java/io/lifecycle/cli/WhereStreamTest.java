@@ -49,7 +49,7 @@ class WhereStreamTest {
                 "bms",
                 "-");
 
-        assertThat(ran.err()).isEqualTo("lifecycle: standard input:1: is not UTF-8; write it so\n");
+        assertThat(ran.err()).isEqualTo("lifecycle: standard input:1: is not UTF-8; write it as UTF-8\n");
         assertThat(ran.out()).hasLineCount(1);
         assertThat(ran.status()).isEqualTo(2);
         Shell.Ran binary = bms(NONE + "{\"status\":\0\n" + NONE);
@@ -99,7 +99,7 @@ class WhereStreamTest {
             }
             in.write("nonsense\n".getBytes(UTF_8));
             in.flush();
-            assertThat(told.poll(60, TimeUnit.SECONDS)).contains("standard input:4: is no JSON");
+            assertThat(told.poll(60, TimeUnit.SECONDS)).contains("standard input:4: is not JSON");
             in.close();
             assertThat(status.get(60, TimeUnit.SECONDS)).isEqualTo(2);
         }

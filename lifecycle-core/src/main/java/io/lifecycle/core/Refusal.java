@@ -40,7 +40,7 @@ record Refusal<S, O>(Lifecycle<S, O> lifecycle, S from, O operation) {
     private String cure() {
         Optional<Plan<S, O>> plan = plan();
         if (plan.isPresent()) {
-            return "the shortest way to where it is: " + plan.get().description() + ", which leads to '"
+            return "the shortest way to a state that allows it: " + plan.get().description() + ", which leads to '"
                     + lifecycle.state(plan.get().to()).name() + "'";
         }
         List<String> places = new ArrayList<>();
@@ -49,6 +49,6 @@ record Refusal<S, O>(Lifecycle<S, O> lifecycle, S from, O operation) {
         }
         return places.isEmpty()
                 ? "it is allowed only before the resource exists"
-                : "nothing leads from here to where it is: " + Text.quoted(places);
+                : "nothing leads from here to a state that allows it: " + Text.quoted(places);
     }
 }

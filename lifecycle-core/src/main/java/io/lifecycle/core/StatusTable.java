@@ -87,7 +87,7 @@ final class StatusTable<S> implements StatusMapping<S> {
     @Override
     public Evidence unmappedEvidence(String status) {
         requireNonNull(status, "status");
-        return evidence(unmapped, status, "no status that is known to be no state's");
+        return evidence(unmapped, status, "not an unmapped status");
     }
 
     @Override
@@ -98,7 +98,7 @@ final class StatusTable<S> implements StatusMapping<S> {
     @Override
     public Evidence unreadableEvidence(S state) {
         requireNonNull(state, "state");
-        return evidence(unreadable, state, "no state that is unreadable");
+        return evidence(unreadable, state, "not an unreadable state");
     }
 
     private <K> Evidence evidence(Map<K, Evidence> known, K key, String otherwise) {

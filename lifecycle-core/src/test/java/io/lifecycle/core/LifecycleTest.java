@@ -120,7 +120,7 @@ class LifecycleTest {
 
         assertThat(refusal)
                 .hasMessage("lifecycle 'cluster': operation 'delete' is not allowed in state 'Restarting';"
-                        + " allowed here: none; the shortest way to where it is: (completed), which leads to"
+                        + " allowed here: none; the shortest way to a state that allows it: (completed), which leads to"
                         + " 'Available'");
         assertThat(refusal.lifecycle()).isEqualTo("cluster");
         assertThat(refusal.state()).isEqualTo("Restarting");
@@ -141,8 +141,9 @@ class LifecycleTest {
     void refuses_what_can_never_be_allowed_again() {
         assertThatThrownBy(() -> cluster.require(DELETING, RESTART))
                 .isInstanceOf(IllegalOperationException.class)
-                .hasMessage("lifecycle 'cluster': operation 'restart' is not allowed in state 'Deleting';"
-                        + " allowed here: none; nothing leads from here to where it is: 'Available', 'Degraded'");
+                .hasMessage(
+                        "lifecycle 'cluster': operation 'restart' is not allowed in state 'Deleting';"
+                                + " allowed here: none; nothing leads from here to a state that allows it: 'Available', 'Degraded'");
     }
 
     @Test

@@ -290,11 +290,10 @@ class StatusMappingTest {
         assertThat(mapping.unreadableEvidence(Pump.HIDDEN)).isEqualTo(GUESS);
         assertThatThrownBy(() -> mapping.unmappedEvidence("ON"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("status mapping 'pump': 'ON' is no status that is known to be no state's;"
-                        + " there are: 'Sleeping'");
+                .hasMessage("status mapping 'pump': 'ON' is not an unmapped status;" + " there are: 'Sleeping'");
         assertThatThrownBy(() -> mapping.unreadableEvidence(Pump.IDLE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("status mapping 'pump': 'IDLE' is no state that is unreadable; there are: 'HIDDEN'");
+                .hasMessage("status mapping 'pump': 'IDLE' is not an unreadable state; there are: 'HIDDEN'");
     }
 
     @Test

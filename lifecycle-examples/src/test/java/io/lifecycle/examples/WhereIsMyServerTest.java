@@ -247,7 +247,7 @@ class WhereIsMyServerTest {
 
         assertThat(run("--alone", "--bms", file).out().lines())
                 .contains(
-                        "    surprise nothing that may have become of bms [RUNNING] explains that 'ACTIVE' with"
+                        "    surprise no run from bms [RUNNING] explains that 'ACTIVE' with"
                                 + " {task_state=deleting} was read; somebody else must have requested 'delete'",
                         "  in all     no run of the lifecycle explains every line");
     }

@@ -33,7 +33,7 @@ final class Calls {
     /** Returns what an option says, which the operation needs. */
     static <T> T needed(@Nullable T option, String operation, String cure) {
         if (option == null) {
-            throw new IllegalArgumentException("operation '" + operation + "' needs to be told more: " + cure);
+            throw new IllegalArgumentException("operation '" + operation + "' needs more parameters: " + cure);
         }
         return option;
     }
@@ -62,7 +62,7 @@ final class Calls {
             // Of an empty body, a page of HTML, a body that was cut off, and a 202 that means "too often", the client
             // makes the same.
             throw new UnexpectedAnswerException("the answer to '" + operation + "' of server '" + server
-                    + "' names no job: whether it was accepted, only a look tells");
+                    + "' names no job; only a look tells whether it was accepted");
         }
         jobs.accept(job);
         return Response.ACCEPTED;

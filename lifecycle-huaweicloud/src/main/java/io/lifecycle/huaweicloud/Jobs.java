@@ -62,7 +62,7 @@ record Jobs(
             case "FAIL" -> Progress.FAILED;
             default ->
                 throw new UnexpectedAnswerException(
-                        of + "job '" + id + "' has the status '" + told + "', which nobody documented");
+                        of + "job '" + id + "' has the status '" + told + "', which is not documented");
         };
     }
 }

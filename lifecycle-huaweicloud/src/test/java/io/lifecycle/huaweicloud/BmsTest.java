@@ -192,7 +192,7 @@ class BmsTest {
                                 + " 'REINSTALL_OS', 'DELETE'");
         assertThatThrownBy(() -> requester.request(BmsOperation.REINSTALL_OS))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("operation 'REINSTALL_OS' needs to be told more: see BmsOptions.reinstalling");
+                .hasMessage("operation 'REINSTALL_OS' needs more parameters: see BmsOptions.reinstalling");
         assertThatThrownBy(() -> bms.<BmsOperation>requester("web-1")).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -153,7 +153,7 @@ class EcsRequesterTest {
     void an_operation_that_needs_an_option_names_it(String operation) {
         assertThatThrownBy(() -> requester.request(EcsOperation.valueOf(operation)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("operation '" + operation + "' needs to be told more: see EcsOptions.");
+                .hasMessageStartingWith("operation '" + operation + "' needs more parameters: see EcsOptions.");
         assertThat(api.asked()).isEmpty();
     }
 

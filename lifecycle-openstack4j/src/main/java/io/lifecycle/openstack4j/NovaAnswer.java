@@ -111,7 +111,7 @@ record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Op
         boolean refused = status >= BAD_REQUEST && status < SERVER_ERROR && status != REQUEST_TIMEOUT && told;
         // Where a deletion was sent twice, the second is answered so because the first was carried out.
         if (!refused || (deletes && isAbsence())) {
-            throw unexpected("'" + operation + "': what became of it, only a look tells");
+            throw unexpected("'" + operation + "'; only a look tells what became of it");
         }
         boolean forState = isCode(STATE_CODES)
                 || (status == CONFLICT && code().filter("409"::equals).isPresent());

@@ -62,7 +62,7 @@ public final class NovaOptions {
     private static <T> T needed(@Nullable T option, String operation, String method) {
         if (option == null) {
             throw new IllegalArgumentException(
-                    "operation '" + operation + "' needs to be told more: see NovaOptions." + method);
+                    "operation '" + operation + "' needs more parameters: see NovaOptions." + method);
         }
         return option;
     }

@@ -140,14 +140,14 @@ public final class Openstack4j {
         if (answer.isSuccess()) {
             throw new UnexpectedAnswerException(
                     0,
-                    "openstack4j calls it a success, as it does what was throttled: what became of it, only a look tells");
+                    "openstack4j calls it a success, as it does what was throttled; only a look tells what became of it");
         }
         String fault = answer.getFault();
         if (code < BAD_REQUEST
                 || code >= SERVER_ERROR
                 || (code == CONFLICT && MADE_UP.matcher(fault).matches())) {
             throw new UnexpectedAnswerException(
-                    code, "openstack4j says '" + fault + "': what became of it, only a look tells");
+                    code, "openstack4j says '" + fault + "'; only a look tells what became of it");
         }
         return (code == CONFLICT ? Response.REFUSED : Response.NOT_NOW).saying(code + ": " + fault);
     }

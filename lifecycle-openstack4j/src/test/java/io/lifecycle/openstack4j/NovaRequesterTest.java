@@ -112,7 +112,7 @@ class NovaRequesterTest {
 
         assertThatThrownBy(() -> bare.request(EcsOperation.valueOf(operation)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("operation '" + operation + "' needs to be told more: see NovaOptions.");
+                .hasMessageStartingWith("operation '" + operation + "' needs more parameters: see NovaOptions.");
     }
 
     static Stream<Arguments> refusals() {

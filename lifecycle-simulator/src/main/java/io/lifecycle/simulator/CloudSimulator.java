@@ -95,7 +95,7 @@ public final class CloudSimulator implements AutoCloseable {
         } catch (BindException e) {
             throw new UncheckedIOException(
                     "cannot listen at " + how.address
-                            + ", for it is in use or not of this machine; choose another port,"
+                            + ", because it is in use or is not an address of this machine; choose another port,"
                             + " or 0 for any that is free",
                     e);
         } catch (IOException e) {
@@ -157,7 +157,7 @@ public final class CloudSimulator implements AutoCloseable {
     public void advance(Duration duration) {
         if (!(how.time instanceof ManualTime manual)) {
             throw new IllegalStateException(
-                    "the time of this cloud is a clock's; give its settings none to advance it");
+                    "the time of this cloud follows a clock; to advance it, give its settings no clock");
         }
         manual.pass(duration);
     }

@@ -79,8 +79,8 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
             return "it leads to: " + actual.require(from, operation);
         } catch (IllegalOperationException refused) {
             return refused.way()
-                    .map(way -> "the shortest way to where it is allowed: " + way)
-                    .orElse("nothing leads from there to where it is allowed");
+                    .map(way -> "the shortest way to a state that allows it: " + way)
+                    .orElse("nothing leads from there to a state that allows it");
         }
     }
 
@@ -240,8 +240,8 @@ public final class LifecycleAssert<S, O> extends WordedAssert<LifecycleAssert<S,
         return reading.status()
                 .filter(status -> mapping.statesOf(status).isEmpty())
                 .map(status -> mapping.knows(status)
-                        ? ", for it is known to be no state's"
-                        : ", for it is unknown; known are: " + quoted(mapping.statuses()))
+                        ? ", because it is known to belong to no state"
+                        : ", because it is unknown; known are: " + quoted(mapping.statuses()))
                 .orElse("");
     }
 

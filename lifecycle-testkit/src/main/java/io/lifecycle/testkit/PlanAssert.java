@@ -61,7 +61,7 @@ public final class PlanAssert<S, O> extends WordedAssert<PlanAssert<S, O>, Plan<
     public PlanAssert<S, O> reliesOnNothing() {
         return expect(
                 given().transitions().stream().allMatch(PlanAssert::isInOurHands),
-                "the plan relies on no failure, and on nothing that happens unasked",
+                "the plan relies on no failure, and on no occurrence",
                 this::found);
     }
 

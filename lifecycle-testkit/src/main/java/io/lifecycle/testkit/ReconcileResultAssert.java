@@ -113,7 +113,7 @@ public final class ReconcileResultAssert<S, O>
 
     private String circumstances() {
         String failure = actual.failure()
-                .map(failed -> "\nfor the source of readings failed: " + failed)
+                .map(failed -> "\nbecause the source of readings failed: " + failed)
                 .orElse("");
         String requests = actual.attempts().stream().map(each -> "\n  " + each).collect(Collectors.joining());
         return failure + "\nafter " + actual.looks() + (actual.looks() == 1 ? " look" : " looks") + " in "

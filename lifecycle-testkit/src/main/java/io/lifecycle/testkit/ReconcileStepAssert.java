@@ -103,7 +103,7 @@ public final class ReconcileStepAssert<S, O> extends WordedAssert<ReconcileStepA
         List<O> expected = all(operations, "operations", "operation");
         return expectHelp(
                 help -> help.removing().contains(Set.copyOf(expected)),
-                "permitting these would allow to be rid of it: " + Wording.list(expected, Wording::constant));
+                "permitting these would allow its removal: " + Wording.list(expected, Wording::constant));
     }
 
     /** Checks that it is stuck, and that answers with this signal would tell what has to be known. */
@@ -147,7 +147,7 @@ public final class ReconcileStepAssert<S, O> extends WordedAssert<ReconcileStepA
     private static <O> String help(WouldHelp<O> help) {
         List<String> lines = new ArrayList<>();
         lines.add(line("permitting", sets(help.permitted())));
-        lines.add(line("being rid of it by permitting", sets(help.removing())));
+        lines.add(line("its removal by permitting", sets(help.removing())));
         lines.add(line("the signal", help.signals()));
         lines.add(line("excluding that these occur", help.without()));
         lines.add(line("excluding that others request", constants(help.withoutRequests())));

@@ -450,7 +450,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
 
     private RuntimeException timedOut(O operation, String lost) {
         RuntimeException failure = new SimulatedFailureException("lifecycle '" + lifecycle.name() + "': request "
-                + lifecycle.names().operation(operation) + " timed out, for its " + lost + " was told to be lost");
+                + lifecycle.names().operation(operation) + " timed out, because its " + lost + " was told to be lost");
         happened(new ResourceEvent.CallFailed<>(failure));
         return failure;
     }
@@ -563,7 +563,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
             }
         }
         return new LifecycleException("lifecycle '" + lifecycle.name() + "': operation "
-                + lifecycle.names().operation(operation) + " is refused, for the resource is " + named());
+                + lifecycle.names().operation(operation) + " is refused, because the resource is " + named());
     }
 
     /**
@@ -614,7 +614,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         call();
         if (progress == null) {
             throw new IllegalStateException(
-                    "lifecycle '" + lifecycle.name() + "': there is no job, for no request was accepted");
+                    "lifecycle '" + lifecycle.name() + "': there is no job, because no request was accepted");
         }
         if (progress == Progress.UNDER_WAY && jobsEndEarly && waiting == null && !isForgotten) {
             if (foretold == null) {
@@ -773,7 +773,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
                     && readingsToEnd != null
                     && moved > lifecycle.states().size() + 1) {
                 throw new IllegalStateException(
-                        "lifecycle '" + lifecycle.name() + "': the resource comes to no rest, for"
+                        "lifecycle '" + lifecycle.name() + "': the resource never comes to rest, because"
                                 + " one completion follows another; have them end after a reading or more");
             }
         }

@@ -556,7 +556,7 @@ class FleetPollerTest {
             time.pass(Duration.ofSeconds(1));
 
             assertThat(diary.told).containsExactly("knows cluster [AVAILABLE]", "read " + IDLE);
-            assertThat(other.told).containsExactly("broken off: the fleet has this resource no more");
+            assertThat(other.told).containsExactly("broken off: the fleet no longer has this resource");
         }
 
         @Test

@@ -394,7 +394,7 @@ class FleetReconcilerTest {
             assertThat(result.message())
                     .startsWith("5 of 20 are there\nc0: Stuck after ")
                     .contains("\nc2: Stuck after ")
-                    .endsWith("\nleft alone, for too many in a row went wrong before: " + result.leftAlone());
+                    .endsWith("\nleft alone, because too many in a row went wrong before: " + result.leftAlone());
         }
 
         @Test
@@ -519,7 +519,7 @@ class FleetReconcilerTest {
 
             assertThat(ended(bringing).isAllDone()).isTrue();
             assertThat(attempts(bringing)).hasSize(2);
-            assertThat(attempts(bringing).get(0)).asString().endsWith("of unknown fate, for java.io.IOException: cut");
+            assertThat(attempts(bringing).get(0)).asString().endsWith("of unknown fate, because of java.io.IOException: cut");
         }
 
         @Test
@@ -951,7 +951,7 @@ class FleetReconcilerTest {
 
             assertThat(ended(bringing).done()).containsExactlyInAnyOrder("c0", "c2");
             assertThat(ended(bringing).failures().get("c1"))
-                    .hasMessageStartingWith("the fleet has this resource no more; Await");
+                    .hasMessageStartingWith("the fleet no longer has this resource; Await");
         }
 
         @Test

@@ -69,9 +69,9 @@ class RecordingsTest {
 
         assertThat(verdict(List.of(fine, odd, wrong)))
                 .startsWith(
-                        "lifecycle 'cluster' does not explain recording 2, event 2: nothing that may have become of "
+                        "lifecycle 'cluster' does not explain recording 2, event 2: no run from "
                                 + "cluster [AVAILABLE] explains that 'BUILD' was read")
-                .contains("; recording 3, event 1: nothing that may have become of cluster [AVAILABLE] explains that"
+                .contains("; recording 3, event 1: no run from cluster [AVAILABLE] explains that"
                         + " 'create' was accepted")
                 .endsWith("; add the row that is missing, or have the observer assume less of others");
     }

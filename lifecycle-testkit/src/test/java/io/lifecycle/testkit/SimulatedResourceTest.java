@@ -99,10 +99,10 @@ class SimulatedResourceTest {
             assertThatThrownBy(() -> cluster.request(DELETE))
                     .isInstanceOf(LifecycleException.class)
                     .hasMessage(
-                            "lifecycle 'cluster': operation 'delete' is refused, for the resource is not created yet");
+                            "lifecycle 'cluster': operation 'delete' is refused, because the resource is not created yet");
             available.disappear();
             assertThatThrownBy(() -> available.request(CREATE))
-                    .hasMessage("lifecycle 'cluster': operation 'create' is refused, for the resource is gone");
+                    .hasMessage("lifecycle 'cluster': operation 'create' is refused, because the resource is gone");
 
             assertThat(available.requests()).isEmpty();
             assertThat(available.history())
@@ -226,7 +226,7 @@ class SimulatedResourceTest {
             assertThat(refusal.message().orElseThrow())
                     .startsWith("lifecycle 'cluster': operation 'delete' is not allowed in state 'Restarting'");
             assertThat(cluster.requester().request(DELETE))
-                    .isEqualTo(Response.REFUSED.saying("lifecycle 'cluster': operation 'delete' is refused, for the"
+                    .isEqualTo(Response.REFUSED.saying("lifecycle 'cluster': operation 'delete' is refused, because the"
                             + " resource is not created yet"));
             assertThat(available.history()).contains(new ResourceEvent.Refused<>(DELETE));
         }
@@ -280,7 +280,7 @@ class SimulatedResourceTest {
             assertThatThrownBy(() -> requester.request(RESTART))
                     .isInstanceOf(SimulatedFailureException.class)
                     .hasMessage(
-                            "lifecycle 'cluster': request 'restart' timed out, for its request was told to be lost");
+                            "lifecycle 'cluster': request 'restart' timed out, because its request was told to be lost");
             assertThat(available.state()).contains(AVAILABLE);
             assertThat(available.history())
                     .hasSize(2)
@@ -297,7 +297,7 @@ class SimulatedResourceTest {
 
             assertThatThrownBy(() -> requester.request(RESTART))
                     .isInstanceOf(SimulatedFailureException.class)
-                    .hasMessage("lifecycle 'cluster': request 'restart' timed out, for its answer was told to be lost");
+                    .hasMessage("lifecycle 'cluster': request 'restart' timed out, because its answer was told to be lost");
             assertThat(available.state()).contains(RESTARTING);
             assertThatThrownBy(() -> requester.request(DELETE)).isInstanceOf(SimulatedFailureException.class);
             assertThat(available.state()).contains(RESTARTING);
@@ -951,7 +951,7 @@ class SimulatedResourceTest {
         void go_on_until_what_was_requested_has_ended() {
             assertThatIllegalStateException()
                     .isThrownBy(cluster::progress)
-                    .withMessage("lifecycle 'cluster': there is no job, for no request was accepted");
+                    .withMessage("lifecycle 'cluster': there is no job, because no request was accepted");
             cluster.request(CREATE);
             assertThat(cluster.progress()).isEqualTo(Progress.UNDER_WAY);
             cluster.complete();

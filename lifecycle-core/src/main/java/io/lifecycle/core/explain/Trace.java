@@ -122,7 +122,7 @@ public final class Trace<S, O> {
                 : hypothesis -> fits.contains(hypothesis.place());
         String shown = reading.status().isEmpty()
                 ? ", and nothing is found"
-                : isNoState ? ", and " + reading + " is no state's status" : ", which shows " + reading;
+                : isNoState ? ", and " + reading + " belongs to no state" : ", which shows " + reading;
         return new Trace<>(
                 observer,
                 after,
@@ -234,8 +234,7 @@ public final class Trace<S, O> {
 
     /** Returns what there is to say when it is the last event that nothing explains. */
     private Unexplained<S, O> unexplained(int number) {
-        String text =
-                "nothing that may have become of " + requireNonNull(before).estimate + " explains " + event.words();
+        String text = "no run from " + requireNonNull(before).estimate + " explains " + event.words();
         Optional<Run<S, O>> byOthers = leastIfRequested(operation -> true).map(this::told);
         return ImmutableUnexplained.of(
                 number,

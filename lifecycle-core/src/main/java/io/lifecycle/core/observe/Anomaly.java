@@ -53,7 +53,7 @@ public sealed interface Anomaly {
         @Override
         public String message() {
             return "status " + Text.quoted(reading.status().orElse(""))
-                    + " is unknown; where the resource is, it does not tell";
+                    + " is unknown; it does not tell where the resource is";
         }
     }
 
@@ -71,7 +71,7 @@ public sealed interface Anomaly {
         @Override
         public String message() {
             return "status " + Text.quoted(reading.status().orElse(""))
-                    + " is known, but no state's; the resource is in none now";
+                    + " is known, but belongs to no state; the resource is in no state now";
         }
     }
 
@@ -89,7 +89,7 @@ public sealed interface Anomaly {
 
         @Override
         public String message() {
-            return "read " + reading + ", which fits nothing that may have become of " + believed
+            return "read " + reading + ", which fits no run from " + believed
                     + "; the estimate starts anew from the reading";
         }
     }
@@ -130,7 +130,7 @@ public sealed interface Anomaly {
         public String message() {
             return "operation '" + operation + "' is said to be "
                     + progress.words()
-                    + ", which fits nothing that may have become of " + believed
+                    + ", which fits no run from " + believed
                     + "; is it the job of this operation and this resource?";
         }
     }
@@ -149,8 +149,8 @@ public sealed interface Anomaly {
 
         @Override
         public String message() {
-            return "operation '" + operation + "' was accepted, and is allowed nowhere that may have become of "
-                    + believed + "; it may take effect all the same";
+            return "operation '" + operation + "' was accepted, but is allowed on no run from " + believed
+                    + "; it may take effect all the same";
         }
     }
 
@@ -169,8 +169,9 @@ public sealed interface Anomaly {
 
         @Override
         public String message() {
-            return "operation '" + operation + "' was refused, and is allowed wherever the resource may be, given "
-                    + believed + "; platforms refuse for other reasons than the state, too";
+            return "operation '" + operation
+                    + "' was refused, although it is allowed wherever the resource may be, given " + believed
+                    + "; platforms refuse for other reasons than the state, too";
         }
     }
 
@@ -186,7 +187,7 @@ public sealed interface Anomaly {
 
         @Override
         public String message() {
-            return "only what happens unasked explains this: " + quoted(occurrences)
+            return "only occurrences explain this: " + quoted(occurrences)
                     + "; or somebody else has acted, although control was said to be exclusive";
         }
     }
@@ -208,7 +209,7 @@ public sealed interface Anomaly {
         public String message() {
             List<String> ignored = new ArrayList<>();
             signals.forEach((name, value) -> ignored.add(Text.shown(name) + "=" + Text.shown(value)));
-            return "signals {" + String.join(", ", ignored) + "} fit no row, and were left out of account; there are: "
+            return "signals {" + String.join(", ", ignored) + "} fit no row, and are ignored; the mapping has: "
                     + Text.quoted(known);
         }
     }
@@ -227,7 +228,7 @@ public sealed interface Anomaly {
         @Override
         public String message() {
             return "the answer before, " + answer
-                    + ", was out of line, and is left out of account: this one fits what was known before it";
+                    + ", was false, and is ignored: this one fits what was known before it";
         }
     }
 

@@ -203,7 +203,7 @@ public final class Fleet<K, S, O> {
     /**
      * Reports that the API accepted a request.
      *
-     * @return what is known of the resource now
+     * @return the new estimate of the resource
      * @throws IllegalArgumentException if there is no such resource
      */
     public StateEstimate<S> afterRequest(K id, O operation, Instant now) {
@@ -214,7 +214,7 @@ public final class Fleet<K, S, O> {
     /**
      * Reports that the API refused a request because of the state that the resource is in.
      *
-     * @return what is known of the resource now
+     * @return the new estimate of the resource
      * @throws IllegalArgumentException if there is no such resource
      */
     public StateEstimate<S> afterRefusal(K id, O operation, Instant now) {
@@ -225,7 +225,7 @@ public final class Fleet<K, S, O> {
     /**
      * Reports that a request was sent, but nobody knows whether it arrived.
      *
-     * @return what is known of the resource now
+     * @return the new estimate of the resource
      * @throws IllegalArgumentException if there is no such resource
      */
     public StateEstimate<S> afterAttempt(K id, O operation, Instant now) {
@@ -236,7 +236,7 @@ public final class Fleet<K, S, O> {
     /**
      * Reports the progress of the platform's job of an operation.
      *
-     * @return what is known of the resource now
+     * @return the new estimate of the resource
      * @throws IllegalArgumentException if there is no such resource
      */
     public StateEstimate<S> afterProgress(K id, O operation, Progress progress, Instant now) {
@@ -247,7 +247,7 @@ public final class Fleet<K, S, O> {
     /**
      * Reports that whatever was in flight must have taken effect by now.
      *
-     * @return what is known of the resource now
+     * @return the new estimate of the resource
      * @throws IllegalArgumentException if there is no such resource
      */
     public StateEstimate<S> afterLag(K id, Instant now) {
@@ -258,7 +258,7 @@ public final class Fleet<K, S, O> {
     /**
      * Reports the API's answer about one resource. An absence may be held back.
      *
-     * @return what is known of the resource now
+     * @return the new estimate of the resource
      * @throws IllegalArgumentException if there is no such resource
      */
     public StateEstimate<S> afterReading(K id, Reading reading, Instant now) {
@@ -269,7 +269,7 @@ public final class Fleet<K, S, O> {
      * Reports the API's answer about one resource, as a prepared reading. An absence may be held back.
      *
      * @param reading best prepared by the fleet's own observer; one by another observer is prepared again
-     * @return what is known of the resource now
+     * @return the new estimate of the resource
      * @throws IllegalArgumentException if there is no such resource
      */
     public StateEstimate<S> afterReading(K id, PreparedReading reading, Instant now) {
@@ -280,7 +280,7 @@ public final class Fleet<K, S, O> {
      * Reports the API's answer about the resource with this {@linkplain #index index}. It does the same as
      * {@link #afterReading(Object, PreparedReading, Instant)}, without looking up an id.
      *
-     * @return what is known of the resource now
+     * @return the new estimate of the resource
      * @throws IllegalArgumentException if no resource has this index
      */
     public StateEstimate<S> afterReadingAt(int index, PreparedReading reading, Instant now) {

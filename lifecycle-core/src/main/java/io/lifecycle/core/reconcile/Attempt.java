@@ -28,6 +28,6 @@ public record Attempt<O>(O operation, Instant at, Optional<Response> response, O
     public String toString() {
         String fate = response.map(Response::toString).orElse("of unknown fate");
         return operation + " at " + at + ": " + fate
-                + failure.map(failed -> ", for " + failed).orElse("");
+                + failure.map(failed -> ", because of " + failed).orElse("");
     }
 }

@@ -59,7 +59,7 @@ public sealed interface FleetResult<K, S, O> permits ImmutableFleetResult {
                 .forEach((id, failure) ->
                         text.append("\n").append(id).append(": ").append(failure.getMessage()));
         if (!leftAlone().isEmpty()) {
-            text.append("\nleft alone, for too many in a row went wrong before: ")
+            text.append("\nleft alone, because too many in a row went wrong before: ")
                     .append(leftAlone());
         }
         return text.toString();

@@ -83,7 +83,7 @@ record Goal<S, O>(
         for (O operation : operations) {
             if (!isRemoval() && declared(operation).destructive()) {
                 throw new IllegalArgumentException("'" + declared(operation).name()
-                        + "' destroys what does not come back, so it is permitted freely only where the goal is gone;"
+                        + "' is destructive, so it is permitted freely only if the goal is gone;"
                         + " name it by lastResort(..)");
             }
         }

@@ -50,7 +50,7 @@ final class StepReasons<S, O> {
 
     String ofNoState(String status) {
         return "awaited: the API answers " + Text.quoted(status)
-                + ", which is no state's, so the resource is in none now; before, "
+                + ", which belongs to no state, so the resource is in no state now; before, "
                 + (places.size() == 1 ? "it was " : "it may have been ") + names.either(places);
     }
 
@@ -61,15 +61,13 @@ final class StepReasons<S, O> {
         }
         Places<S> underWay = places.minus(graph.atRest());
         String hope = places.size() == 1
-                ? (mustFail()
-                        ? ", and only where that fails is there a way to " + goal.arrival()
-                        : ", and that ends by itself")
+                ? (mustFail() ? ", and only its failure leads on to " + goal.arrival() : ", and that ends by itself")
                 : underWay.isEmpty()
                         ? "; later answers may tell"
                         : "; " + names.either(underWay) + " ends by itself, and later answers may tell";
         return "awaited: " + itIs() + hope
                 + (foresight == Foresight.UNDECIDED
-                        ? "; whether they ever will was too much to find out, so it is taken for possible"
+                        ? "; the search for answers that tell was given up, so it is taken as possible"
                         : "");
     }
 
@@ -89,7 +87,8 @@ final class StepReasons<S, O> {
                 : "it may be " + names.either(allowing) + ", and a refusal tells that it is "
                         + names.either(places.minus(allowing));
         return names.operation(operation) + (request.isCertain() ? " is requested" : " is attempted") + resort
-                + ", for " + (situation.isOverdue() ? "it lasts for too long: " : "") + doubt + refused() + "; then "
+                + ", because " + (situation.isOverdue() ? "it lasts for too long: " : "") + doubt + refused()
+                + "; then "
                 + afterwards(operation, allowing);
     }
 
@@ -215,7 +214,7 @@ final class StepReasons<S, O> {
                     .append(", say so by without(..)");
         }
         append(text, help.permitted(), " would help");
-        append(text, help.removing(), " would allow to be rid of it");
+        append(text, help.removing(), " would allow its removal");
         help.advice().forEach(advice -> text.append("; advice ").append(advice.replaceFirst("\\.$", "")));
         return text.toString();
     }

@@ -51,8 +51,8 @@ final class Aftermath<S, O> {
                     ? new Decision<>(
                             last.verdict(),
                             last.estimate(),
-                            () -> last.reason() + "; whether " + subject()
-                                    + " completed or failed, that does not tell, but its job does")
+                            () -> last.reason() + "; this does not tell whether " + subject()
+                                    + " completed or failed, but its job does")
                     : last;
         }
         boolean hasFailed = !now.intersects(completed) && now.isWithin(failed.plus(observer.places(from)));
@@ -85,7 +85,7 @@ final class Aftermath<S, O> {
             before = graph.targets(request).intersects(begun) ? before.plus(graph.sources(request)) : before;
         }
         return now.isWithin(before)
-                ? " did not take: it is " + names.either(now) + " again"
+                ? " had no effect: it is " + names.either(now) + " again"
                 : " has failed: it is " + names.either(now) + " now";
     }
 }

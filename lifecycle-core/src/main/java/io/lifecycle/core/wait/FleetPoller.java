@@ -552,7 +552,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
             if (fleet.ids().contains(following.id())) {
                 looked(round, following, readings.getOrDefault(following.id(), Reading.absent()), now);
             } else {
-                tell(following, follower -> follower.brokenOff("the fleet has this resource no more"));
+                tell(following, follower -> follower.brokenOff("the fleet no longer has this resource"));
             }
         }
         ask(round);

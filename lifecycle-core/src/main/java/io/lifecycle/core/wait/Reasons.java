@@ -47,7 +47,7 @@ final class Reasons<S, O> {
     String ofPending(Foresight foresight) {
         return "waiting for " + targets.words() + ": " + itIs() + inFlight() + hopeless() + fleeting() + leftOpen()
                 + (foresight == Foresight.UNDECIDED
-                        ? "; whether readings will ever show it was too much to find out, so it is taken for possible"
+                        ? "; the search for readings that show it was given up, so it is taken as possible"
                         : "");
     }
 
@@ -63,7 +63,7 @@ final class Reasons<S, O> {
 
     String ofNoState(String status) {
         return "waiting for " + targets.words() + ": the API answers " + Text.quoted(status)
-                + ", which is no state's, so the resource is in none now; before, " + wasOrMayHaveBeen();
+                + ", which belongs to no state, so the resource is in no state now; before, " + wasOrMayHaveBeen();
     }
 
     private String itIs() {

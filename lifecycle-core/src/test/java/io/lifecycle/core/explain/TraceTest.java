@@ -99,8 +99,8 @@ class TraceTest {
                         + " and nothing is found");
         assertThat(reasons(Trace.from(alone, alone.at(AVAILABLE)).afterReading(Reading.of("?"))))
                 .containsExactly(
-                        "it was 'Available' all along, and '?' is no state's status",
-                        "it was 'Available', then 'Degraded' (\"node lost\"), and '?' is no state's status");
+                        "it was 'Available' all along, and '?' belongs to no state",
+                        "it was 'Available', then 'Degraded' (\"node lost\"), and '?' belongs to no state");
     }
 
     @Test
@@ -293,7 +293,7 @@ class TraceTest {
             Unexplained<Place, Request> unexplained = trace.unexplained().orElseThrow();
             assertThat(unexplained.event()).isEqualTo(2);
             assertThat(unexplained.message())
-                    .isEqualTo("nothing that may have become of cluster [AVAILABLE] explains that"
+                    .isEqualTo("no run from cluster [AVAILABLE] explains that"
                             + " 'ACTIVE' with {task=delete} was read; somebody else must have requested 'delete'");
             assertThat(unexplained.byOthers().orElseThrow().description())
                     .isEqualTo("it was 'Available', then 'Deleting' (delete, by others),"
@@ -322,7 +322,7 @@ class TraceTest {
                     .orElseThrow();
 
             assertThat(unexplained.message())
-                    .isEqualTo("nothing that may have become of cluster [(nothing)] explains that"
+                    .isEqualTo("no run from cluster [(nothing)] explains that"
                             + " 'ACTIVE' with {task=delete} was read; somebody else must have requested 'create', 'delete',"
                             + " or at least as many operations which lead there as well");
         }
@@ -338,7 +338,7 @@ class TraceTest {
             assertThat(unexplained.event()).isEqualTo(2);
             assertThat(unexplained.byOthers()).isEmpty();
             assertThat(unexplained.message())
-                    .isEqualTo("nothing that may have become of cluster [(gone)] explains that"
+                    .isEqualTo("no run from cluster [(gone)] explains that"
                             + " 'restart' was accepted, whatever others may have requested");
         }
 
@@ -387,7 +387,7 @@ class TraceTest {
                             .unexplained()
                             .orElseThrow()
                             .message())
-                    .isEqualTo("nothing that may have become of cluster [(gone)] explains that '?' was read,"
+                    .isEqualTo("no run from cluster [(gone)] explains that '?' was read,"
                             + " whatever others may have requested");
         }
     }

@@ -479,8 +479,8 @@ class FleetTest {
 
             assertThat(heard).hasSize(4);
             assertThat(heard.get(3))
-                    .isEqualTo("a the answer before, 'ACTIVE' with {task=delete}, was out of line, and is left out of"
-                            + " account: this one fits what was known before it");
+                    .isEqualTo("a the answer before, 'ACTIVE' with {task=delete}, was false, and is ignored: this one fits what"
+                            + " was known before it");
             assertThat(fleet.watch("a").since()).isEqualTo(START);
         }
 
@@ -699,7 +699,7 @@ class FleetTest {
                             "a was cluster [AVAILABLE], and is now cluster [RESTARTING]",
                             "a was cluster [RESTARTING], and is now cluster [AVAILABLE]",
                             "a was cluster [AVAILABLE], and is now cluster [DEGRADED]",
-                            "a only what happens unasked explains this: \"node lost\"; or somebody else has acted,"
+                            "a only occurrences explain this: \"node lost\"; or somebody else has acted,"
                                     + " although control was said to be exclusive");
         }
 

@@ -142,7 +142,7 @@ class StateObserverTest {
             assertThat(estimate.candidates()).containsExactly(CREATING, AVAILABLE, DEGRADED);
             assertThat(estimate.anomalies()).containsExactly(new Anomaly.UnknownStatus(reading));
             assertThat(message(estimate))
-                    .isEqualTo("status 'Sleeping ' is unknown; where the resource is, it does not tell");
+                    .isEqualTo("status 'Sleeping ' is unknown; it does not tell where the resource is");
             assertThat(estimate.exact()).isEmpty();
         }
 
@@ -152,7 +152,7 @@ class StateObserverTest {
 
             assertThat(estimate.candidates()).containsExactly(Place.values());
             assertThat(message(estimate))
-                    .isEqualTo("status 'paused' is known, but no state's; the resource is in none now");
+                    .isEqualTo("status 'paused' is known, but belongs to no state; the resource is in no state now");
         }
 
         @Test
@@ -161,7 +161,7 @@ class StateObserverTest {
 
             assertThat(estimate.exact()).contains(AVAILABLE);
             assertThat(message(estimate))
-                    .isEqualTo("read 'ACTIVE' with {task=none}, which fits nothing that may have become of"
+                    .isEqualTo("read 'ACTIVE' with {task=none}, which fits no run from"
                             + " cluster [DELETING]; the estimate starts anew from the reading");
         }
 
@@ -171,7 +171,7 @@ class StateObserverTest {
 
             assertThat(estimate.isGone()).isTrue();
             assertThat(message(estimate))
-                    .isEqualTo("read absence, which fits nothing that may have become of cluster [AVAILABLE];"
+                    .isEqualTo("read absence, which fits no run from cluster [AVAILABLE];"
                             + " the estimate starts anew from the reading");
         }
 
@@ -182,7 +182,7 @@ class StateObserverTest {
             assertThat(estimate.exact()).contains(DEGRADED);
             assertThat(estimate.anomalies()).containsExactly(new Anomaly.Disturbed(Set.of("node lost")));
             assertThat(message(estimate))
-                    .isEqualTo("only what happens unasked explains this: \"node lost\"; or somebody else has acted,"
+                    .isEqualTo("only occurrences explain this: \"node lost\"; or somebody else has acted,"
                             + " although control was said to be exclusive");
             assertThat(shared.afterReading(shared.at(AVAILABLE), ERROR).anomalies())
                     .isEmpty();
@@ -205,7 +205,7 @@ class StateObserverTest {
             assertThat(estimate.anomalies())
                     .containsExactly(new Anomaly.UnknownSignal(Map.of("task", "Dance"), Set.of("task")));
             assertThat(message(estimate))
-                    .isEqualTo("signals {task=Dance} fit no row, and were left out of account; there are: 'task'");
+                    .isEqualTo("signals {task=Dance} fit no row, and are ignored; the mapping has: 'task'");
             assertThat(alone.afterReading(alone.at(AVAILABLE), IDLE.with("colour", "red"))
                             .anomalies())
                     .containsExactly(new Anomaly.UnknownSignal(Map.of("colour", "red"), Set.of("task")));
@@ -217,7 +217,7 @@ class StateObserverTest {
 
             assertThat(estimate).hasToString("cluster [RESTARTING DELETING] RESTART in flight [DELETING]");
             assertThat(message(estimate))
-                    .isEqualTo("operation 'restart' was accepted, and is allowed nowhere that may have become of"
+                    .isEqualTo("operation 'restart' was accepted, but is allowed on no run from"
                             + " cluster [DELETING]; it may take effect all the same");
         }
 
@@ -259,7 +259,7 @@ class StateObserverTest {
                     .containsExactly(new Anomaly.UnexpectedRefusal("restart", "cluster [DEGRADED]"));
             assertThat(refused.anomalies().get(0).message())
                     .isEqualTo(
-                            "operation 'restart' was refused, and is allowed wherever the resource may be, given cluster"
+                            "operation 'restart' was refused, although it is allowed wherever the resource may be, given cluster"
                                     + " [DEGRADED]; platforms refuse for other reasons than the state, too");
         }
 
@@ -294,7 +294,7 @@ class StateObserverTest {
 
             assertThat(confused.candidates()).containsExactly(DELETING);
             assertThat(confused.anomalies().get(0).message())
-                    .isEqualTo("operation 'restart' is said to be under way, which fits nothing that may have become of"
+                    .isEqualTo("operation 'restart' is said to be under way, which fits no run from"
                             + " cluster [DELETING]; is it the job of this operation and this resource?");
             assertThat(confused.anomalies().get(0).kind()).isEqualTo("UnexpectedProgress");
         }

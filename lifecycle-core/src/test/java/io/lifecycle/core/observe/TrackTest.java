@@ -80,8 +80,8 @@ class TrackTest {
             assertThat(track.estimate().exact()).contains(AVAILABLE);
             assertThat(track.estimate().anomalies().get(0).message())
                     .isEqualTo(
-                            "the answer before, 'ACTIVE' with {task=delete}, was out of line, and is left out of account:"
-                                    + " this one fits what was known before it");
+                            "the answer before, 'ACTIVE' with {task=delete}, was false, and is ignored: this one fits what was"
+                                    + " known before it");
         }
 
         @Test

@@ -79,15 +79,15 @@ class WatchTest {
         assertThat(told(watch))
                 .containsExactly(
                         "was cluster [DEGRADED], and is now cluster [DEGRADED] showing '?'",
-                        "status '?' is unknown; where the resource is, it does not tell");
+                        "status '?' is unknown; it does not tell where the resource is");
         assertThat(watch.estimate().exact()).isEmpty();
         watch = watch.afterReading(Reading.of("?").with("task", "x"), START);
         assertThat(watch.news()).isEmpty();
         watch = watch.afterReading(Reading.of("??"), START);
-        assertThat(told(watch)).containsExactly("status '??' is unknown; where the resource is, it does not tell");
+        assertThat(told(watch)).containsExactly("status '??' is unknown; it does not tell where the resource is");
         watch = watch.afterReading(Reading.of("paused"), START);
         assertThat(told(watch))
-                .containsExactly("status 'paused' is known, but no state's; the resource is in none now");
+                .containsExactly("status 'paused' is known, but belongs to no state; the resource is in no state now");
         assertThat(watch.afterReading(Reading.of("paused").with("task", "x"), START)
                         .news())
                 .isEmpty();
@@ -96,10 +96,10 @@ class WatchTest {
         assertThat(told(watch))
                 .containsExactly(
                         "was cluster [DEGRADED] showing 'paused', and is now cluster [DEGRADED]",
-                        "signals {task=dance} fit no row, and were left out of account; there are: 'task'");
+                        "signals {task=dance} fit no row, and are ignored; the mapping has: 'task'");
         watch = watch.afterReading(ERROR.with("task", "dance"), START).afterReading(ERROR.with("task", "sing"), START);
         assertThat(told(watch))
-                .containsExactly("signals {task=sing} fit no row, and were left out of account; there are: 'task'");
+                .containsExactly("signals {task=sing} fit no row, and are ignored; the mapping has: 'task'");
     }
 
     @Test
@@ -233,8 +233,8 @@ class WatchTest {
         assertThat(told(watch))
                 .containsExactly(
                         "was cluster [DELETING], and is now cluster [CREATING]",
-                        "the answer before, 'ACTIVE' with {task=delete}, was out of line, and is left out of account:"
-                                + " this one fits what was known before it");
+                        "the answer before, 'ACTIVE' with {task=delete}, was false, and is ignored: this one fits what was"
+                                + " known before it");
         assertThat(watch.isOverdue()).isTrue();
         assertThat(watch.tick(minute(14)).news()).isEmpty();
     }
@@ -366,8 +366,8 @@ class WatchTest {
 
             assertThat(watch.since()).isEqualTo(START);
             assertThat(told(watch))
-                    .contains("the answer before, absence, was out of line, and is left out of account:"
-                            + " this one fits what was known before it");
+                    .contains("the answer before, absence, was false, and is ignored: this one fits what was"
+                            + " known before it");
         }
 
         @Test
@@ -538,7 +538,7 @@ class WatchTest {
                         "overdue since 2026-11-21T06:00:00Z",
                         "changed to cluster [AVAILABLE]",
                         "changed to cluster [CREATING AVAILABLE DEGRADED] showing '?'",
-                        "status '?' is unknown; where the resource is, it does not tell");
+                        "status '?' is unknown; it does not tell where the resource is");
     }
 
     @Test
@@ -559,7 +559,7 @@ class WatchTest {
                 .containsExactly(
                         "WARN has been 'Creating' since 2026-11-21T06:00:00Z, longer than PT10M [lifecycle=\"cluster\","
                                 + " resource=\"db-1\", kind=\"Overdue\", estimate=\"cluster [CREATING]\"]",
-                        "WARN status '?' is unknown; where the resource is, it does not tell [lifecycle=\"cluster\","
+                        "WARN status '?' is unknown; it does not tell where the resource is [lifecycle=\"cluster\","
                                 + " resource=\"db-2\", kind=\"UnknownStatus\","
                                 + " estimate=\"cluster [DEGRADED] showing '?'\"]");
     }

@@ -68,7 +68,7 @@ class ReconcilerTest {
             assertThat(step.tier()).isZero();
             assertThat(step.certain()).isTrue();
             assertThat(step.reason())
-                    .isEqualTo("'delete' is requested, for it is 'Available'; then its removal is awaited");
+                    .isEqualTo("'delete' is requested, because it is 'Available'; then its removal is awaited");
         }
 
         @Test
@@ -95,8 +95,9 @@ class ReconcilerTest {
             assertThat(gone.next(alone.afterReading(alone.at(AVAILABLE), "PAUSED")))
                     .isInstanceOf(Await.class)
                     .extracting(ReconcileStep::reason)
-                    .isEqualTo("awaited: the API answers 'PAUSED', which is no state's, so the resource is in none now;"
-                            + " before, it may have been 'Available' or 'Degraded'");
+                    .isEqualTo(
+                            "awaited: the API answers 'PAUSED', which belongs to no state, so the resource is in no state now;"
+                                    + " before, it may have been 'Available' or 'Degraded'");
         }
 
         @Test
@@ -110,7 +111,7 @@ class ReconcilerTest {
             assertThat(step.certain()).isFalse();
             assertThat(step.reason())
                     .isEqualTo(
-                            "'delete' is attempted, for it may be 'Available', and a refusal tells that it is 'Creating'"
+                            "'delete' is attempted, because it may be 'Available', and a refusal tells that it is 'Creating'"
                                     + " or 'Restarting' or 'Deleting'; then its removal is awaited");
             assertThat(rid.onlyWhereAllowed().next(shown)).isInstanceOf(Await.class);
         }
@@ -127,8 +128,9 @@ class ReconcilerTest {
             assertThat(step.operation()).isEqualTo(DELETE);
             assertThat(step.tier()).isOne();
             assertThat(step.reason())
-                    .isEqualTo("'delete' is requested as a last resort, for it is 'Degraded'; then 'Restarting' or its"
-                            + " removal is awaited");
+                    .isEqualTo(
+                            "'delete' is requested as a last resort, because it is 'Degraded'; then 'Restarting' or its"
+                                    + " removal is awaited");
             assertThat(away.lastResort(RESTART).next(alone.at(DEGRADED))).isEqualTo(step);
         }
 
@@ -189,7 +191,7 @@ class ReconcilerTest {
             assertThat(step.reason())
                     .isEqualTo(
                             "stuck: it is 'Degraded', and no permitted operation leads from there to 'Creating' for sure;"
-                                    + " permitting 'delete' would allow to be rid of it; advice on 'Degraded': Call us");
+                                    + " permitting 'delete' would allow its removal; advice on 'Degraded': Call us");
         }
 
         @Test
@@ -265,7 +267,7 @@ class ReconcilerTest {
             assertThatThrownBy(() -> restarting.orGone().permitting(DELETE))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
-                            "'delete' destroys what does not come back, so it is permitted freely only where the goal is"
+                            "'delete' is destructive, so it is permitted freely only if the goal is"
                                     + " gone; name it by lastResort(..)");
         }
 
@@ -305,7 +307,7 @@ class ReconcilerTest {
                             .text())
                     .isEqualTo("""
                             to its removal, permitting 'delete'
-                            0. 'delete' is requested, for it is 'Available'; then its removal is awaited
+                            0. 'delete' is requested, because it is 'Available'; then its removal is awaited
                                  accepted -> 1
                                  refused -> 2
                                  unknown -> 3
@@ -319,7 +321,7 @@ class ReconcilerTest {
                                  lag over -> 7
                             5. it is 'Deleting'
                             6. it is gone
-                            7. awaited: a look comes before the next request; by what is known, 'delete' is attempted, for it \
+                            7. awaited: a look comes before the next request; by what is known, 'delete' is attempted, because it \
                             may be 'Available', and a refusal tells that it is 'Deleting' or gone; then its removal is awaited
                                  shown -> 0, 5, 6
                             """);

@@ -129,7 +129,7 @@ class ReconciliationTest {
             free = free.afterProgress(RESTART, Progress.COMPLETED, second(2));
             assertAwaits(
                     free,
-                    "awaited: a look comes before the next request; by what is known, 'delete' is requested, for it may be"
+                    "awaited: a look comes before the next request; by what is known, 'delete' is requested, because it may be"
                             + " 'Available' or 'Degraded'; then its removal is awaited");
             assertRequests(free.afterReading(IDLE, second(3)), DELETE);
         }
@@ -148,9 +148,10 @@ class ReconciliationTest {
             assertRequests(reconciliation, DELETE);
             assertThat(reconciliation.result(second(62)).attempts())
                     .singleElement()
-                    .satisfies(attempt -> assertThat(attempt)
-                            .hasToString(
-                                    "DELETE at 2026-11-27T06:00:01Z: of unknown fate, for java.io.IOException: cut"));
+                    .satisfies(
+                            attempt -> assertThat(attempt)
+                                    .hasToString(
+                                            "DELETE at 2026-11-27T06:00:01Z: of unknown fate, because of java.io.IOException: cut"));
         }
 
         @Test
@@ -196,7 +197,7 @@ class ReconciliationTest {
 
             assertAwaits(
                     later,
-                    "awaited: not before 2026-11-27T06:00:31Z once more: 'delete' is requested, for it is 'Available';"
+                    "awaited: not before 2026-11-27T06:00:31Z once more: 'delete' is requested, because it is 'Available';"
                             + " then its removal is awaited");
             assertThat(later.nextLook()).contains(second(31));
             assertThat(later.attempts()).isEmpty();
@@ -225,7 +226,7 @@ class ReconciliationTest {
 
             assertAwaits(
                     again,
-                    "awaited: not before 2026-11-27T06:00:11Z once more: 'restart' is requested, for it is 'Degraded'; then"
+                    "awaited: not before 2026-11-27T06:00:11Z once more: 'restart' is requested, because it is 'Degraded'; then"
                             + " 'Restarting' is awaited");
             assertThat(again.nextLook()).contains(second(11));
             again = again.afterReading(ERROR, second(11)).afterRequest(RESTART, second(11));
@@ -285,7 +286,7 @@ class ReconciliationTest {
             assertThat(reconciliation.isOver()).isTrue();
             assertThat(reconciliation.step().reason())
                     .isEqualTo("stuck: 'delete' was requested once, and no more may be; next would be: 'delete' is"
-                            + " requested, for it is 'Available'; then its removal is awaited");
+                            + " requested, because it is 'Available'; then its removal is awaited");
             assertThatThrownBy(() -> reconciliation.result(second(100)).orThrow())
                     .isInstanceOf(ReconcileException.class)
                     .hasMessageContaining("no more may be");

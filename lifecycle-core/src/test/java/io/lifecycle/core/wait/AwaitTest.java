@@ -485,8 +485,8 @@ class AwaitTest {
             assertThat(result.decision().verdict()).isEqualTo(Verdict.PENDING);
             assertThat(result.decision().reason())
                     .isEqualTo(
-                            "waiting for 'Available': the API answers 'PAUSED', which is no state's, so the resource is"
-                                    + " in none now; before, it may have been 'Available', 'Restarting', 'Degraded'");
+                            "waiting for 'Available': the API answers 'PAUSED', which belongs to no state, so the resource"
+                                    + " is in no state now; before, it may have been 'Available', 'Restarting', 'Degraded'");
         }
     }
 
@@ -515,7 +515,7 @@ class AwaitTest {
                             BUSY,
                             IDLE))
                     .isEqualTo(
-                            "it is 'Available'; whether 'restart' completed or failed, that does not tell, but its job"
+                            "it is 'Available'; this does not tell whether 'restart' completed or failed, but its job"
                                     + " does");
         }
 
@@ -532,7 +532,7 @@ class AwaitTest {
                             fragile.afterRequest(fragile.at(AVAILABLE), DELETE),
                             ACTIVE_DELETING,
                             IDLE))
-                    .startsWith("'delete' did not take: it is 'Available' again; its removal will not come by itself");
+                    .startsWith("'delete' had no effect: it is 'Available' again; its removal will not come by itself");
         }
 
         @Test

@@ -27,7 +27,7 @@ class ServerServiceTest {
 
         assertThat(out.toString(UTF_8).lines())
                 .contains("ecs-1  DONE  it is 'Stopped'", "ecs-2  DONE  it is 'Stopped'")
-                .anyMatch(line -> line.matches(".*  worker-[12]  ecs-1  'stop' is requested, for it is 'Running'.*"));
+                .anyMatch(line -> line.matches(".*  worker-[12]  ecs-1  'stop' is requested, because it is 'Running'.*"));
     }
 
     @ParameterizedTest

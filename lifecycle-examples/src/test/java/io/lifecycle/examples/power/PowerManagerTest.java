@@ -199,7 +199,7 @@ class PowerManagerTest {
 
             assertThat(failure)
                     .hasMessage(
-                            "server 'web-1': UNREACHABLE after 2 looks in PT2.5S: 'stop' did not take: it is 'Running' "
+                            "server 'web-1': UNREACHABLE after 2 looks in PT2.5S: 'stop' had no effect: it is 'Running' "
                                     + "again; 'Stopped' will not come by itself: "
                                     + "it is 'Running'; the way there: stop, (completed); "
                                     + "last read 'ACTIVE' with {task_state=none}");

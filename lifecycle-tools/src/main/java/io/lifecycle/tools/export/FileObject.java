@@ -128,7 +128,7 @@ final class FileObject {
     void form(int form) {
         required("form").ifPresent(field -> {
             if (!(field.content() instanceof Number number) || !number.equals(form)) {
-                wrong(field, "\"form\" of " + what, "" + form + ", for no other form is read");
+                wrong(field, "\"form\" of " + what, "" + form + ", because no other form can be read");
             }
         });
     }

@@ -85,7 +85,7 @@ record JsonValue(Object content, int line, int column) {
         Finding finding = Finding.of(
                 "malformed-json",
                 Severity.ERROR,
-                "the text is no JSON from here on: " + Literals.line(reason),
+                "the text is not JSON from here on: " + Literals.line(reason),
                 place(location.getLineNr(), location.getColumnNr()));
         return new InvalidLifecycleException("lifecycle file", List.of(finding));
     }

@@ -158,7 +158,7 @@ public final class ListedWait {
 
     Source source() {
         return source.orElseThrow(() -> new IllegalArgumentException(
-                "wait '" + name + "' does not say how the status is read; say it by reading(..)"));
+                "wait '" + name + "' does not say how to read the status; call reading(..)"));
     }
 
     /** Returns the seconds between two looks, rounded up. */

@@ -117,15 +117,15 @@ record Machine(String name, List<Node> nodes, List<String> limits) {
                             + " occurrence as an event.");
             if (nodes.stream().flatMap(node -> node.arrows().stream()).anyMatch(Arrow::isOneOfSeveral)) {
                 limits.add(
-                        "Where the lifecycle leaves it open which of several places follows, this machine has an event for each,"
+                        "If the lifecycle leaves open which of several places follows, this machine has an event for each,"
                                 + " with the place at its end; the sender has to know.");
             }
             limits.add(
-                    "It is in one state at a time: where an answer of the API leaves several open, it cannot say so. What answers mean"
+                    "It is in one state at a time: if an answer of the API leaves several open, it cannot say so. What answers mean"
                             + " is not in it.");
             limits.add(
-                    "An event that leads nowhere from a state is ignored, where the lifecycle would refuse it and say why.");
-            limits.add("What each row rests on is not in it.");
+                    "An event that leads nowhere from a state is ignored; the lifecycle would refuse it and say why.");
+            limits.add("The evidence of the rows is not in it.");
             return limits;
         }
     }

@@ -20,9 +20,9 @@ record TableRows(List<Row> rows, Map<String, String> names) {
 
     /** What the sources of all languages say first of what they cannot say. */
     static final List<String> LIMITS = List.of(
-            "What was requested and read before, it does not know: one answer alone leaves more states open than an estimate.",
-            "What rows rest on, which statuses are no state's, which states no answer shows, and which signals were missing or left out"
-                    + " of account, it does not say.");
+            "It does not know what was requested and read before: one answer alone leaves more states open than an estimate.",
+            "It does not say what the evidence of the rows is, which statuses belong to no state, which states no answer shows, and"
+                    + " which signals were missing or ignored.");
 
     /**
      * A row.

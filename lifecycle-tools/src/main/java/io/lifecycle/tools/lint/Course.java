@@ -55,7 +55,7 @@ final class Course<S, O> {
         return statuses;
     }
 
-    /** Returns the name of the operation after which is waited. */
+    /** Returns the name of the operation after which the tool waits. */
     String operation() {
         return observer.lifecycle().operation(operation).name();
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How far words are from each other, and which of the known ones a word may be meant to be.
+ * The distance between words, and which known word a mistyped one may mean.
  *
  * <p>Its methods are safe for use by many threads.
  *
@@ -18,8 +18,8 @@ public final class Spelling {
     private Spelling() {}
 
     /**
-     * Returns the known word that is nearest: the same but for case and blanks, or with one letter in five, and two at most, that is
-     * wrong, missing, one too many, or in its neighbour's place.
+     * Returns the nearest known word. It differs only in case and blanks, or by one letter in five and at most two:
+     * wrong, missing, added, or swapped with its neighbour.
      */
     public static Optional<String> nearest(String word, Collection<String> known) {
         String plain = plain(requireNonNull(word, "word"));

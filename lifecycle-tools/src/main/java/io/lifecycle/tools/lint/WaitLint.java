@@ -319,7 +319,7 @@ public final class WaitLint<S, O> {
                         Optional.empty(),
                         wrong.states(),
                         Optional.empty(),
-                        "where others request something meanwhile, the wait makes the wrong thing of "
+                        "if others request something meanwhile, the wait misjudges "
                                 + String.join(", ", words),
                         List.of(new Cure(Cure.Kind.EXCLUDE_REQUESTS, ""))));
     }

@@ -259,7 +259,7 @@ class ExportTest {
         refused(
                 () -> wait.looking(Duration.ofSeconds(5), Integer.MAX_VALUE),
                 "every is PT5S and times is 2147483647; together that is longer than the 292 years");
-        refused(() -> Export.awsWaiter(wait), "wait 'Restarted' does not say how the status is read");
+        refused(() -> Export.awsWaiter(wait), "wait 'Restarted' does not say how to read the status");
         refused(
                 () -> Export.smithyWaiter(wait.reading("ShowServer", "status", "E")),
                 "operation is 'ShowServer'; Smithy needs its namespace, such as 'com.example#ShowServer'");

@@ -266,7 +266,7 @@ class WaitLintTest {
         StatusLists lists = StatusLists.of(Set.of("BUILD"), Set.of("ACTIVE"));
 
         assertThat(told(WaitLint.after(shared, CREATE), lists))
-                .isEqualTo("warning others: where others request something meanwhile, the wait makes the wrong thing of"
+                .isEqualTo("warning others: if others request something meanwhile, the wait misjudges"
                         + " 'ACTIVE'; say what others never request, by withoutRequests(..) of the observer\n");
         assertThat(ids(WaitLint.after(shared.withoutRequests(Set.of(RESTART)), CREATE), lists))
                 .containsExactly("trap ACTIVE");
