@@ -90,7 +90,9 @@ final class ShowCommand extends LifecycleCommand {
                     operation.name(),
                     operation.action().orElse("-"),
                     operation.description()
-                            + (operation.destructive() ? " It is destructive: what it removes does not come back." : "")));
+                            + (operation.destructive()
+                                    ? " It is destructive: what it removes does not come back."
+                                    : "")));
         }
         out.columns(operations);
 

@@ -193,7 +193,8 @@ class WhereLinesTest {
         assertThat(ran.out().lines())
                 .satisfiesExactly(
                         line -> assertThat(line).isEqualTo("-\tRunning"),
-                        line -> assertThat(line).startsWith("-\t(no state)\tstatus 'SHELVED' is known, but belongs to no state"),
+                        line -> assertThat(line)
+                                .startsWith("-\t(no state)\tstatus 'SHELVED' is known, but belongs to no state"),
                         line -> assertThat(line).startsWith("-\t(no state)\tstatus 'FROZEN' is unknown"),
                         line -> assertThat(line).isEqualTo("-\tRunning"));
         assertThat(ran.status()).isEqualTo(1);

@@ -101,7 +101,8 @@ public final class EstimateAssert<S> extends WordedAssert<EstimateAssert<S>, Sta
      * moment.
      */
     public EstimateAssert<S> isShowingNoState() {
-        return expect(StateObserver.statusOfNoState(given()).isPresent(), "the API shows a status that belongs to no state");
+        return expect(
+                StateObserver.statusOfNoState(given()).isPresent(), "the API shows a status that belongs to no state");
     }
 
     /** Checks that nothing was surprising about the last event. */

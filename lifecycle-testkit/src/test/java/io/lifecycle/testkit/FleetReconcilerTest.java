@@ -519,7 +519,9 @@ class FleetReconcilerTest {
 
             assertThat(ended(bringing).isAllDone()).isTrue();
             assertThat(attempts(bringing)).hasSize(2);
-            assertThat(attempts(bringing).get(0)).asString().endsWith("of unknown fate, because of java.io.IOException: cut");
+            assertThat(attempts(bringing).get(0))
+                    .asString()
+                    .endsWith("of unknown fate, because of java.io.IOException: cut");
         }
 
         @Test

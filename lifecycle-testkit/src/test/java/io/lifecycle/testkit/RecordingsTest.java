@@ -68,9 +68,8 @@ class RecordingsTest {
         Trace<Place, Request> wrong = Trace.from(alone, alone.at(AVAILABLE)).afterRequest(CREATE);
 
         assertThat(verdict(List.of(fine, odd, wrong)))
-                .startsWith(
-                        "lifecycle 'cluster' does not explain recording 2, event 2: no run from "
-                                + "cluster [AVAILABLE] explains that 'BUILD' was read")
+                .startsWith("lifecycle 'cluster' does not explain recording 2, event 2: no run from "
+                        + "cluster [AVAILABLE] explains that 'BUILD' was read")
                 .contains("; recording 3, event 1: no run from cluster [AVAILABLE] explains that"
                         + " 'create' was accepted")
                 .endsWith("; add the row that is missing, or have the observer assume less of others");

@@ -297,7 +297,8 @@ class SimulatedResourceTest {
 
             assertThatThrownBy(() -> requester.request(RESTART))
                     .isInstanceOf(SimulatedFailureException.class)
-                    .hasMessage("lifecycle 'cluster': request 'restart' timed out, because its answer was told to be lost");
+                    .hasMessage(
+                            "lifecycle 'cluster': request 'restart' timed out, because its answer was told to be lost");
             assertThat(available.state()).contains(RESTARTING);
             assertThatThrownBy(() -> requester.request(DELETE)).isInstanceOf(SimulatedFailureException.class);
             assertThat(available.state()).contains(RESTARTING);

@@ -479,8 +479,9 @@ class FleetTest {
 
             assertThat(heard).hasSize(4);
             assertThat(heard.get(3))
-                    .isEqualTo("a the answer before, 'ACTIVE' with {task=delete}, was false, and is ignored: this one fits what"
-                            + " was known before it");
+                    .isEqualTo(
+                            "a the answer before, 'ACTIVE' with {task=delete}, was false, and is ignored: this one fits what"
+                                    + " was known before it");
             assertThat(fleet.watch("a").since()).isEqualTo(START);
         }
 

@@ -266,9 +266,8 @@ class ReconcilerTest {
         void to_destroy_freely_what_is_not_to_be_gone() {
             assertThatThrownBy(() -> restarting.orGone().permitting(DELETE))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage(
-                            "'delete' is destructive, so it is permitted freely only if the goal is"
-                                    + " gone; name it by lastResort(..)");
+                    .hasMessage("'delete' is destructive, so it is permitted freely only if the goal is"
+                            + " gone; name it by lastResort(..)");
         }
 
         @Test

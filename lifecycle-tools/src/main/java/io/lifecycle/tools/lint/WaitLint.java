@@ -319,8 +319,7 @@ public final class WaitLint<S, O> {
                         Optional.empty(),
                         wrong.states(),
                         Optional.empty(),
-                        "if others request something meanwhile, the wait misjudges "
-                                + String.join(", ", words),
+                        "if others request something meanwhile, the wait misjudges " + String.join(", ", words),
                         List.of(new Cure(Cure.Kind.EXCLUDE_REQUESTS, ""))));
     }
 }
