@@ -6,9 +6,7 @@ import io.lifecycle.core.internal.Constants;
 import io.lifecycle.core.internal.Text;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,23 +29,12 @@ public final class LifecycleBuilder<S, O> {
     private final Constants<O> operationConstants;
     private final Origins origins = new Origins();
     private final StatusMappingBuilder<S> statuses;
-    private final List<StateRow<S>> states = new ArrayList<>();
-    private final List<Attribute<S, Boolean>> inService = new ArrayList<>();
-    private final List<Attribute<S, String>> advice = new ArrayList<>();
-    private final List<Attribute<S, Duration>> expectedWithin = new ArrayList<>();
-    private final List<OperationRow<O>> operations = new ArrayList<>();
-    private final List<Attribute<O, Boolean>> destructive = new ArrayList<>();
+    private final Members<S, O> members = new Members<>(origins);
     private final List<Entry<S, O>> entries = new ArrayList<>();
     private final List<Transition<S, O>> transitions = new ArrayList<>();
     private final List<Removal<S, O>> removals = new ArrayList<>();
     private String source = "";
     private String origin = "";
-
-    /** A state as its own row declares it; further lines may add to it. */
-    private record StateRow<S>(S id, String name, Stability stability, String description, Evidence evidence) {}
-
-    /** An operation as its own row declares it; further lines may add to it. */
-    private record OperationRow<O>(O id, String name, Optional<String> action, String description) {}
 
     LifecycleBuilder(String name, Class<S> states, Class<O> operations) {
         this.name = name;
@@ -69,6 +56,7 @@ public final class LifecycleBuilder<S, O> {
      */
     public LifecycleBuilder<S, O> at(String origin) {
         this.origin = requireNonNull(origin, "origin");
+        members.at(origin);
         statuses.at(origin);
         return this;
     }
@@ -86,7 +74,8 @@ public final class LifecycleBuilder<S, O> {
      * @param evidence where the vendor says that it is stable
      */
     public LifecycleBuilder<S, O> stable(S id, String name, String description, Evidence evidence) {
-        return state(id, name, Stability.STABLE, description, evidence);
+        members.state(id, name, Stability.STABLE, description, evidence);
+        return this;
     }
 
     /**
@@ -98,24 +87,13 @@ public final class LifecycleBuilder<S, O> {
      * @param evidence where the vendor says that it is intermediate
      */
     public LifecycleBuilder<S, O> intermediate(S id, String name, String description, Evidence evidence) {
-        return state(id, name, Stability.INTERMEDIATE, description, evidence);
-    }
-
-    private LifecycleBuilder<S, O> state(
-            S id, String stateName, Stability stability, String description, Evidence evidence) {
-        states.add(declared(new StateRow<>(
-                requireNonNull(id, "id"),
-                requireNonNull(stateName, "name"),
-                stability,
-                requireNonNull(description, "description"),
-                requireNonNull(evidence, "evidence"))));
-        origins.declared(id, origin);
+        members.state(id, name, Stability.INTERMEDIATE, description, evidence);
         return this;
     }
 
     /** Declares that the resource is in service in this state: it does what it is rented for. */
     public LifecycleBuilder<S, O> inService(S state) {
-        inService.add(declared(new Attribute<>(requireNonNull(state, "state"), true)));
+        members.inService(state);
         return this;
     }
 
@@ -124,7 +102,19 @@ public final class LifecycleBuilder<S, O> {
      * wrong.
      */
     public LifecycleBuilder<S, O> advice(S state, String text) {
-        advice.add(declared(new Attribute<>(requireNonNull(state, "state"), requireNonNull(text, "text"))));
+        members.advice(state, text, Optional.empty());
+        return this;
+    }
+
+    /**
+     * Declares whom to ask, or what to do, when this state lasts or has gone wrong, and who says so.
+     *
+     * @param state the state that it is about
+     * @param text the advice, in a sentence
+     * @param evidence where the vendor gives it
+     */
+    public LifecycleBuilder<S, O> advice(S state, String text, Evidence evidence) {
+        members.advice(state, text, given(evidence));
         return this;
     }
 
@@ -134,10 +124,20 @@ public final class LifecycleBuilder<S, O> {
      * @throws IllegalArgumentException if the time is not greater than zero
      */
     public LifecycleBuilder<S, O> expectedWithin(S state, Duration time) {
-        if (requireNonNull(time, "time").isNegative() || time.isZero()) {
-            throw new IllegalArgumentException("time must be > PT0S, but was " + time);
-        }
-        expectedWithin.add(declared(new Attribute<>(requireNonNull(state, "state"), time)));
+        members.expectedWithin(state, time, Optional.empty());
+        return this;
+    }
+
+    /**
+     * Declares the time after which staying in this state is abnormal, and who says so.
+     *
+     * @param state the state that it is about
+     * @param time the time, greater than zero
+     * @param evidence where the vendor names it
+     * @throws IllegalArgumentException if the time is not greater than zero
+     */
+    public LifecycleBuilder<S, O> expectedWithin(S state, Duration time, Evidence evidence) {
+        members.expectedWithin(state, time, given(evidence));
         return this;
     }
 
@@ -149,7 +149,21 @@ public final class LifecycleBuilder<S, O> {
      * @param description what it does, in a sentence
      */
     public LifecycleBuilder<S, O> operation(O id, String name, String description) {
-        return operation(id, name, Optional.empty(), description);
+        members.operation(id, name, Optional.empty(), description, Optional.empty());
+        return this;
+    }
+
+    /**
+     * Declares an operation which the API has no action for, and who says so.
+     *
+     * @param id the constant that stands for it
+     * @param name the name used in plans and messages, such as {@code rebuild}
+     * @param description what it does, in a sentence
+     * @param evidence where the vendor describes it
+     */
+    public LifecycleBuilder<S, O> operation(O id, String name, String description, Evidence evidence) {
+        members.operation(id, name, Optional.empty(), description, given(evidence));
+        return this;
     }
 
     /**
@@ -161,23 +175,33 @@ public final class LifecycleBuilder<S, O> {
      * @param description what it does, in a sentence
      */
     public LifecycleBuilder<S, O> operation(O id, String name, String action, String description) {
-        return operation(id, name, Optional.of(requireNonNull(action, "action")), description);
+        members.operation(id, name, Optional.of(requireNonNull(action, "action")), description, Optional.empty());
+        return this;
     }
 
-    private LifecycleBuilder<S, O> operation(O id, String operationName, Optional<String> action, String description) {
-        operations.add(declared(new OperationRow<>(
-                requireNonNull(id, "id"),
-                requireNonNull(operationName, "name"),
-                action,
-                requireNonNull(description, "description"))));
+    /**
+     * Declares an operation, and who says so.
+     *
+     * @param id the constant that stands for it
+     * @param name the name used in plans and messages, such as {@code start}
+     * @param action the API's name of the call, such as {@code os-start}
+     * @param description what it does, in a sentence
+     * @param evidence where the vendor describes it
+     */
+    public LifecycleBuilder<S, O> operation(O id, String name, String action, String description, Evidence evidence) {
+        members.operation(id, name, Optional.of(requireNonNull(action, "action")), description, given(evidence));
         return this;
+    }
+
+    private static Optional<Evidence> given(Evidence evidence) {
+        return Optional.of(requireNonNull(evidence, "evidence"));
     }
 
     /** Declares that these operations are destructive: they take away data, or the resource itself, for good. */
     @SafeVarargs
     public final LifecycleBuilder<S, O> destructive(O... operations) {
         for (O operation : requireNonNull(operations, "operations")) {
-            destructive.add(declared(new Attribute<>(requireNonNull(operation, "operation"), true)));
+            members.destructive(operation);
         }
         return this;
     }
@@ -375,70 +399,22 @@ public final class LifecycleBuilder<S, O> {
         Declaration<S, O> declaration = declaration();
         Graph<S, O> graph = new Graph<>(declaration);
         new LifecycleCheck<>(declaration, graph, findings).check();
-        checkAttributes(declaration, findings);
+        members.check(stateConstants.setOf(declaration.declaredStates()), declaration.declaredOperations(), findings);
         StatusTable<S> table = statuses.checked(declaration.declaredStates(), findings);
         List<Finding> warnings = findings.throwIfInvalid("lifecycle " + Text.quoted(name));
         return new Lifecycle<>(declaration, graph, table, warnings);
     }
 
     private Declaration<S, O> declaration() {
-        Map<S, Boolean> serving = Attribute.map(inService);
-        Map<S, String> advised = Attribute.map(advice);
-        Map<S, Duration> budgets = Attribute.map(expectedWithin);
-        List<State<S>> whole = new ArrayList<>();
-        for (StateRow<S> row : states) {
-            State<S> state = ImmutableState.of(
-                    row.id(),
-                    row.name(),
-                    row.stability(),
-                    serving.containsKey(row.id()),
-                    row.description(),
-                    Optional.ofNullable(advised.get(row.id())),
-                    Optional.ofNullable(budgets.get(row.id())),
-                    row.evidence());
-            whole.add(origins.declared(state, origins.of(row)));
-        }
-        Map<O, Boolean> taking = Attribute.map(destructive);
-        List<Operation<O>> offered = new ArrayList<>();
-        for (OperationRow<O> row : operations) {
-            Operation<O> operation = ImmutableOperation.of(
-                    row.id(), row.name(), row.action(), row.description(), taking.containsKey(row.id()));
-            offered.add(origins.declared(operation, origins.of(row)));
-        }
         return new Declaration<>(
                 name,
                 source,
                 stateConstants,
                 operationConstants,
-                List.copyOf(whole),
-                List.copyOf(offered),
+                members.states(),
+                members.operations(),
                 List.copyOf(transitions),
                 List.copyOf(entries),
                 List.copyOf(removals));
-    }
-
-    private void checkAttributes(Declaration<S, O> declaration, Findings findings) {
-        Set<S> declaredStates = stateConstants.setOf(declaration.declaredStates());
-        check(inService, "in service", declaredStates, "state", findings);
-        check(advice, "advice", declaredStates, "state", findings);
-        check(expectedWithin, "expected within", declaredStates, "state", findings);
-        check(destructive, "destructive", declaration.declaredOperations(), "operation", findings);
-    }
-
-    private static <K> void check(
-            List<? extends Attribute<K, ?>> attributes, String name, Set<K> declared, String kind, Findings findings) {
-        Set<K> seen = new HashSet<>();
-        for (Attribute<K, ?> attribute : attributes) {
-            if (!declared.contains(attribute.about())) {
-                findings.aboutNothing(attribute, subject(name, attribute), kind);
-            }
-            if (!seen.add(attribute.about())) {
-                findings.duplicate(attribute, subject(name, attribute));
-            }
-        }
-    }
-
-    private static String subject(String name, Attribute<?, ?> attribute) {
-        return "'" + name + "' of " + Constants.name(attribute.about());
     }
 }

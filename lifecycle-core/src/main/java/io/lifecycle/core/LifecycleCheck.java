@@ -98,6 +98,10 @@ final class LifecycleCheck<S, O> {
                         "the action of operation " + name(operation.id()),
                         operation.action().get());
             }
+            if (operation.evidence().isPresent()
+                    && operation.evidence().get().source().isBlank()) {
+                findings.missingEvidence(operation, "operation " + name(operation.id()));
+            }
             if (seen[Constants.ordinal(operation.id())]) {
                 findings.duplicate(operation, "operation " + name(operation.id()));
             }

@@ -35,8 +35,14 @@ public sealed interface State<S> permits ImmutableState {
      */
     Optional<String> advice();
 
+    /** Returns the evidence for its {@link #advice()}. Empty if there is no advice, or none is given. */
+    Optional<Evidence> adviceEvidence();
+
     /** Returns the time, greater than zero, after which staying in this state is abnormal. Empty if none is known. */
     Optional<Duration> expectedWithin();
+
+    /** Returns the evidence for {@link #expectedWithin()}. Empty if no time is known, or none is given. */
+    Optional<Evidence> expectedWithinEvidence();
 
     /** Returns the evidence for its {@link #stability()}. */
     Evidence evidence();

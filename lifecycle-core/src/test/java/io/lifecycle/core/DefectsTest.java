@@ -153,8 +153,11 @@ class DefectsTest {
                         .build());
         cases.put(
                 "missing-evidence",
-                () -> lamp("source", "ON", "status ON", "entry", "ON press")
+                () -> lamp("source", "ON", "PRESS", "status ON", "entry", "ON press")
                         .stable(Lamp.ON, "On", "It shines.", NOWHERE)
+                        .advice(Lamp.OFF, "Press.", NOWHERE)
+                        .expectedWithin(Lamp.LIGHTING, Duration.ofSeconds(1), NOWHERE)
+                        .operation(Switch.PRESS, "press", "lamp-press", "Presses the switch.", NOWHERE)
                         .status(Lamp.ON, "BRIGHT", NOWHERE, signal("colour", "red", "blue"))
                         .unmapped("FLASH", NOWHERE)
                         .entry(Switch.BUY, Lamp.OFF, NOWHERE)

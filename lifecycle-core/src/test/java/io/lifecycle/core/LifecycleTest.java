@@ -1,5 +1,7 @@
 package io.lifecycle.core;
 
+import static io.lifecycle.core.Evidence.documented;
+import static io.lifecycle.core.Evidence.inferred;
 import static io.lifecycle.proof.Cluster.API;
 import static io.lifecycle.proof.Cluster.Place.AVAILABLE;
 import static io.lifecycle.proof.Cluster.Place.CREATING;
@@ -56,13 +58,20 @@ class LifecycleTest {
         assertThat(creating.description()).isEqualTo("Nodes are being allocated.");
         assertThat(creating.evidence()).isEqualTo(API);
         assertThat(creating.expectedWithin()).contains(Duration.ofMinutes(10));
+        assertThat(creating.expectedWithinEvidence()).contains(documented("the service level agreement"));
         assertThat(creating.advice()).isEmpty();
+        assertThat(creating.adviceEvidence()).isEmpty();
         assertThat(creating.inService()).isFalse();
         assertThat(cluster.state(DEGRADED).advice()).contains("Call us.");
+        assertThat(cluster.state(DEGRADED).adviceEvidence()).contains(inferred("what the support desk says"));
+        assertThat(cluster.state(DEGRADED).expectedWithinEvidence()).isEmpty();
         assertThat(cluster.state(AVAILABLE).inService()).isTrue();
         assertThat(cluster.operation(RESTART).name()).isEqualTo("restart");
         assertThat(cluster.operation(RESTART).action()).contains("cluster-reboot");
+        assertThat(cluster.operation(RESTART).evidence()).contains(API);
+        assertThat(cluster.operation(DELETE).evidence()).isEmpty();
         assertThat(cluster.operation(CREATE).action()).isEmpty();
+        assertThat(cluster.operation(CREATE).evidence()).contains(inferred("the console has a button"));
         assertThat(cluster.operation(CREATE).description()).isEqualTo("Makes a cluster.");
         assertThat(cluster).hasToString("lifecycle 'cluster' (5 states, 3 operations, 8 transitions)");
     }

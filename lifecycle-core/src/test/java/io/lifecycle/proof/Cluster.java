@@ -1,6 +1,7 @@
 package io.lifecycle.proof;
 
 import static io.lifecycle.core.Evidence.documented;
+import static io.lifecycle.core.Evidence.inferred;
 import static io.lifecycle.core.Signal.none;
 import static io.lifecycle.core.Signal.signal;
 import static io.lifecycle.core.Trigger.completed;
@@ -61,8 +62,8 @@ public final class Cluster {
             .stable      (DEGRADED,   "Degraded",   "A node is lost.",            API)
             .intermediate(DELETING,   "Deleting",   "Nodes are being released.",  API)
             .inService(AVAILABLE)
-            .advice(DEGRADED, "Call us.")
-            .expectedWithin(CREATING, Duration.ofMinutes(10))
+            .advice(DEGRADED, "Call us.", inferred("what the support desk says"))
+            .expectedWithin(CREATING, Duration.ofMinutes(10), documented("the service level agreement"))
 
             .status(CREATING,   "BUILD",  API)
             .status(AVAILABLE,  "ACTIVE", API, none("task"))
@@ -72,8 +73,8 @@ public final class Cluster {
             .status(DELETING,   "ERROR",  API, signal("task", "delete"))
             .unmapped("PAUSED", API)
 
-            .operation(CREATE,  "create",                    "Makes a cluster.")
-            .operation(RESTART, "restart", "cluster-reboot", "Restarts all nodes.")
+            .operation(CREATE,  "create",                    "Makes a cluster.",    inferred("the console has a button"))
+            .operation(RESTART, "restart", "cluster-reboot", "Restarts all nodes.", API)
             .operation(DELETE,  "delete",  "cluster-delete", "Releases all nodes.")
 
             .entry     (            CREATE,      CREATING,   API)

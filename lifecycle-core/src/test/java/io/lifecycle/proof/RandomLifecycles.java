@@ -218,7 +218,11 @@ public final class RandomLifecycles {
                 statuses(builder, state);
             }
             for (O request : requests) {
-                builder.operation(request, "request-" + request, "Drawn at random.");
+                if (requests.indexOf(request) % 2 == 0) {
+                    builder.operation(request, "request-" + request, "Drawn at random.", DRAWN);
+                } else {
+                    builder.operation(request, "request-" + request, "Drawn at random.");
+                }
             }
             entered.forEach(to -> builder.entry("birth", to, DRAWN));
             if (random.nextBoolean()) {

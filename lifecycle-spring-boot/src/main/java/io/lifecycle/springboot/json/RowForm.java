@@ -52,7 +52,9 @@ final class RowForm<S, O> {
                 .with("inService", state.inService())
                 .with("description", state.description())
                 .with("advice", state.advice())
+                .with("adviceEvidence", state.adviceEvidence().map(given -> evidence(given)))
                 .with("expectedWithin", state.expectedWithin().map(Duration::toString))
+                .with("expectedWithinEvidence", state.expectedWithinEvidence().map(given -> evidence(given)))
                 .with(EVIDENCE, evidence(state.evidence()))
                 .done();
     }
@@ -67,6 +69,7 @@ final class RowForm<S, O> {
                 .with("action", operation.action())
                 .with("description", operation.description())
                 .with("destructive", operation.destructive())
+                .with(EVIDENCE, operation.evidence().map(given -> evidence(given)))
                 .done();
     }
 

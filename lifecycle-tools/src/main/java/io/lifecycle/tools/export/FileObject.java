@@ -53,6 +53,10 @@ final class FileObject {
         return Optional.ofNullable((JsonValue) fields.get(name));
     }
 
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
     private Optional<JsonValue> required(String name) {
         Optional<JsonValue> field = field(name);
         if (field.isEmpty() && isObject()) {
@@ -162,6 +166,11 @@ final class FileObject {
             object.done();
             return made;
         });
+    }
+
+    /** Returns what an object makes of a field; empty where it is left out. */
+    <T> Optional<T> objectIfAny(String name, String called, Function<FileObject, T> read) {
+        return field(name).isPresent() ? object(name, called, read) : Optional.empty();
     }
 
     /** Looks into the object of a field; not where the field is missing, which is reported. */

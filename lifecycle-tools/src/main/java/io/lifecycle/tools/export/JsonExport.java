@@ -93,7 +93,9 @@ final class JsonExport {
                 .with("inService", state.inService())
                 .with("description", state.description())
                 .with("advice", state.advice())
+                .with("adviceEvidence", state.adviceEvidence().map(JsonExport::evidence))
                 .with("expectedWithin", state.expectedWithin().map(Duration::toString))
+                .with("expectedWithinEvidence", state.expectedWithinEvidence().map(JsonExport::evidence))
                 .with("evidence", evidence(state.evidence()));
     }
 
@@ -103,7 +105,8 @@ final class JsonExport {
                 .with("name", operation.name())
                 .with("action", operation.action())
                 .with("description", operation.description())
-                .with("destructive", operation.destructive());
+                .with("destructive", operation.destructive())
+                .with("evidence", operation.evidence().map(JsonExport::evidence));
     }
 
     private static Json.Fields trigger(Trigger<?> trigger) {

@@ -163,7 +163,9 @@ final class LifecycleReader {
             boolean isInService = row.truth("inService");
             String description = row.text("description");
             Optional<String> advice = row.textIfAny("advice");
+            Optional<Evidence> adviceEvidence = evidenceOf(row, "advice");
             Optional<Duration> expectedWithin = duration(row, "expectedWithin");
+            Optional<Evidence> expectedWithinEvidence = evidenceOf(row, "expectedWithin");
             Evidence evidence = evidence(row);
             declare(row, () -> {
                 if (stability == Stability.STABLE) {
@@ -174,8 +176,20 @@ final class LifecycleReader {
                 if (isInService) {
                     builder.inService(id.orElseThrow());
                 }
-                advice.ifPresent(text -> builder.advice(id.orElseThrow(), text));
-                expectedWithin.ifPresent(time -> builder.expectedWithin(id.orElseThrow(), time));
+                advice.ifPresent(text -> {
+                    if (adviceEvidence.isPresent()) {
+                        builder.advice(id.orElseThrow(), text, adviceEvidence.get());
+                    } else {
+                        builder.advice(id.orElseThrow(), text);
+                    }
+                });
+                expectedWithin.ifPresent(time -> {
+                    if (expectedWithinEvidence.isPresent()) {
+                        builder.expectedWithin(id.orElseThrow(), time, expectedWithinEvidence.get());
+                    } else {
+                        builder.expectedWithin(id.orElseThrow(), time);
+                    }
+                });
             });
         }
 
@@ -200,12 +214,25 @@ final class LifecycleReader {
         }
 
         private Evidence evidence(FileObject row) {
-            return row.object("evidence", "the evidence", evidence -> {
-                        Basis basis = evidence.word("basis", Basis.class);
-                        String source = evidence.text("source");
-                        return basis == Basis.DOCUMENTED ? Evidence.documented(source) : Evidence.inferred(source);
-                    })
-                    .orElse(Evidence.inferred(""));
+            return row.object("evidence", "the evidence", this::said).orElse(Evidence.inferred(""));
+        }
+
+        /** Returns the evidence of a field that may be left out, which says nothing without that field. */
+        private Optional<Evidence> evidenceOf(FileObject row, String field) {
+            String name = field + "Evidence";
+            Optional<Evidence> evidence = row.objectIfAny(name, "the evidence", this::said);
+            if (evidence.isPresent() && !row.has(field)) {
+                row.report(
+                        "missing-field",
+                        "a state has \"" + name + "\", and no \"" + field + "\"; add it, or leave both out");
+            }
+            return evidence;
+        }
+
+        private Evidence said(FileObject evidence) {
+            Basis basis = evidence.word("basis", Basis.class);
+            String source = evidence.text("source");
+            return basis == Basis.DOCUMENTED ? Evidence.documented(source) : Evidence.inferred(source);
         }
 
         private void operation(FileObject row) {
@@ -214,16 +241,26 @@ final class LifecycleReader {
             Optional<String> action = row.textIfAny("action");
             String description = row.text("description");
             boolean isDestructive = row.truth("destructive");
+            Optional<Evidence> evidence = row.objectIfAny("evidence", "the evidence", this::said);
             declare(row, () -> {
-                if (action.isPresent()) {
-                    builder.operation(id.orElseThrow(), name, action.get(), description);
-                } else {
-                    builder.operation(id.orElseThrow(), name, description);
-                }
+                operation(id.orElseThrow(), name, action, description, evidence);
                 if (isDestructive) {
                     destructive(id.orElseThrow());
                 }
             });
+        }
+
+        private void operation(
+                O id, String name, Optional<String> action, String description, Optional<Evidence> evidence) {
+            if (action.isPresent() && evidence.isPresent()) {
+                builder.operation(id, name, action.get(), description, evidence.get());
+            } else if (action.isPresent()) {
+                builder.operation(id, name, action.get(), description);
+            } else if (evidence.isPresent()) {
+                builder.operation(id, name, description, evidence.get());
+            } else {
+                builder.operation(id, name, description);
+            }
         }
 
         @SuppressWarnings("unchecked") // an array of one that is not kept

@@ -82,7 +82,11 @@ final class PageData<S, O> {
         map.put("stability", state.stability().name().toLowerCase(Locale.ROOT));
         map.put("inService", state.inService());
         map.put("advice", state.advice().orElse(null));
+        map.put("adviceEvidence", state.adviceEvidence().map(PageData::words).orElse(null));
         map.put("within", state.expectedWithin().map(Object::toString).orElse(null));
+        map.put(
+                "withinEvidence",
+                state.expectedWithinEvidence().map(PageData::words).orElse(null));
         map.put("evidence", words(state.evidence()));
         return map;
     }
@@ -93,6 +97,7 @@ final class PageData<S, O> {
         map.put("name", operation.name());
         map.put("meaning", operation.description());
         map.put("destructive", operation.destructive());
+        map.put("evidence", operation.evidence().map(PageData::words).orElse(null));
         return map;
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.lifecycle.core.Entry;
 import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Operation;
 import io.lifecycle.core.Removal;
 import io.lifecycle.core.Signal;
 import io.lifecycle.core.State;
@@ -19,8 +20,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Markdown tables. */
 record MarkdownRenderer(Set<?> marked) implements Renderer {
@@ -28,7 +31,14 @@ record MarkdownRenderer(Set<?> marked) implements Renderer {
     @Override
     public String render(Lifecycle<?, ?> lifecycle) {
         requireNonNull(lifecycle, "lifecycle");
-        return states(lifecycle) + "\n" + rows(lifecycle) + "\n" + statuses(lifecycle);
+        return Stream.of(
+                        states(lifecycle),
+                        remarks(lifecycle),
+                        operations(lifecycle),
+                        rows(lifecycle),
+                        statuses(lifecycle))
+                .filter(table -> !table.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 
     @Override
@@ -86,8 +96,7 @@ record MarkdownRenderer(Set<?> marked) implements Renderer {
                     text,
                     state.name(),
                     stability(state),
-                    state.description()
-                            + state.advice().map(advice -> " " + advice).orElse(""),
+                    state.description(),
                     String.join(", ", lifecycle.statuses().statusesOf(id)),
                     lifecycle.operations(id).stream()
                             .map(operation -> lifecycle.operation(operation).name())
@@ -95,6 +104,54 @@ record MarkdownRenderer(Set<?> marked) implements Renderer {
                     String.join("; ", ends(lifecycle, id)));
         }
         return text.toString();
+    }
+
+    /** What is known of a state that lasts or has gone wrong; nothing where nobody says anything. */
+    private static String remarks(Lifecycle<?, ?> lifecycle) {
+        StringBuilder text = new StringBuilder();
+        for (State<?> state : lifecycle.states()) {
+            state.expectedWithin()
+                    .ifPresent(time ->
+                            said(text, state.expectedWithinEvidence(), state.name(), "overdue after", time.toString()));
+            state.advice().ifPresent(advice -> said(text, state.adviceEvidence(), state.name(), "advice", advice));
+        }
+        return text.isEmpty() ? "" : """
+                | state | if it lasts, or went wrong | | basis | source |
+                |---|---|---|---|---|
+                """ + text;
+    }
+
+    private static String operations(Lifecycle<?, ?> lifecycle) {
+        StringBuilder text = new StringBuilder("""
+                | operation | call | meaning | basis | source |
+                |---|---|---|---|---|
+                """);
+        for (Operation<?> operation : lifecycle.operations()) {
+            said(
+                    text,
+                    operation.evidence(),
+                    operation.name(),
+                    operation.action().orElse(""),
+                    operation.description()
+                            + (operation.destructive() ? " What it takes away does not come back." : ""));
+        }
+        return lifecycle.operations().isEmpty() ? "" : text.toString();
+    }
+
+    /** A row of three cells, with what it rests on if somebody said so. */
+    private static void said(
+            StringBuilder text, Optional<Evidence> evidence, String first, String second, String third) {
+        row(
+                text,
+                first,
+                second,
+                third,
+                evidence.map(MarkdownRenderer::basis).orElse(""),
+                evidence.map(Evidence::source).orElse(""));
+    }
+
+    private static String basis(Evidence evidence) {
+        return evidence.basis().name().toLowerCase(Locale.ROOT);
     }
 
     private static String stability(State<?> state) {
@@ -176,7 +233,7 @@ record MarkdownRenderer(Set<?> marked) implements Renderer {
         for (String cell : List.of(first, second, third)) {
             text.append("| ").append(bold).append(escape(cell)).append(bold).append(' ');
         }
-        row(text, evidence.basis().name().toLowerCase(Locale.ROOT), evidence.source());
+        row(text, basis(evidence), evidence.source());
     }
 
     private static <O> String name(Lifecycle<?, O> lifecycle, Trigger<O> trigger) {

@@ -40,16 +40,18 @@ function valueWords(name, allowed) {
 const signalWords = signals =>
   Object.entries(signals).map(([name, allowed]) => name + ": " + valueWords(name, allowed)).join("; ");
 
+const whoSaysSo = evidence => evidence === null ? [] : [element("p", evidence, { class: "who" })];
+
 function showState(state) {
-  const { name, meaning, stability, inService, advice, within, evidence } = data.states[state];
+  const { name, meaning, stability, inService, advice, adviceEvidence, within, withinEvidence, evidence } = data.states[state];
   const leaves = data.sources.filter(([start]) => start === state);
   const shown = data.rows.filter(row => row.state === state);
   show(
     element("h2", name),
     element("p", [stability + (inService ? ", in service. " : ". "), meaning]),
-    ...(advice === null ? [] : [element("p", "Advice: " + advice)]),
-    ...(within === null ? [] : [element("p", "Overdue after " + within + ".")]),
     element("p", evidence, { class: "who" }),
+    ...(advice === null ? [] : [element("p", "Advice: " + advice), ...whoSaysSo(adviceEvidence)]),
+    ...(within === null ? [] : [element("p", "Overdue after " + within + "."), ...whoSaysSo(withinEvidence)]),
     element("h2", "What leaves it"),
     table(["on", "to", "who says so"],
       leaves.map(([, kind, trigger, end, who]) => [triggerName(kind, trigger), placeName(end), element("span", who, { class: "who" })])),

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,6 +54,8 @@ public final class Documents {
                     node,
                     "expectedWithin",
                     state.expectedWithin().map(Object::toString).orElse(""));
+            evidentIfAny(node, "adviceEvidence", state.adviceEvidence());
+            evidentIfAny(node, "expectedWithinEvidence", state.expectedWithinEvidence());
             evident(node, state.evidence());
         });
         each(json.get("operations"), lifecycle.operations(), (node, operation) -> {
@@ -61,6 +64,7 @@ public final class Documents {
             is(node, "action", operation.action().orElse(""));
             is(node, "description", operation.description());
             is(node, "destructive", "" + operation.destructive());
+            evidentIfAny(node, "evidence", operation.evidence());
         });
         each(json.get("entries"), lifecycle.entries(), (node, row) -> {
             triggered(node.get("trigger"), row.trigger());
@@ -215,6 +219,14 @@ public final class Documents {
     private static void evident(JsonNode node, Evidence evidence) {
         is(node.get("evidence"), "basis", name(evidence.basis()).toLowerCase(Locale.ROOT));
         is(node.get("evidence"), "source", evidence.source());
+    }
+
+    private static void evidentIfAny(JsonNode node, String field, Optional<Evidence> evidence) {
+        assertThat(node.has(field)).as(field).isEqualTo(evidence.isPresent());
+        evidence.ifPresent(given -> {
+            is(node.get(field), "basis", name(given.basis()).toLowerCase(Locale.ROOT));
+            is(node.get(field), "source", given.source());
+        });
     }
 
     private static void triggered(JsonNode node, Trigger<?> trigger) {

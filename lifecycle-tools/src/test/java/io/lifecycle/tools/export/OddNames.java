@@ -6,6 +6,7 @@ import io.lifecycle.core.LifecycleBuilder;
 import io.lifecycle.core.Signal;
 import io.lifecycle.core.StatusRow;
 import io.lifecycle.core.Trigger;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -73,11 +74,21 @@ final class OddNames {
             } else {
                 builder.intermediate(state.id(), name(state.name()), text(state.description()), evidence);
             }
-            builder.advice(state.id(), text("Call us."));
+            if (state.stability() == io.lifecycle.core.Stability.STABLE) {
+                builder.advice(state.id(), text("Call us."), evidence(Evidence.inferred("we")));
+                builder.expectedWithin(state.id(), Duration.ofDays(1));
+            } else {
+                builder.advice(state.id(), text("Call us."));
+                builder.expectedWithin(state.id(), Duration.ofMillis(1), evidence(Evidence.inferred("they")));
+            }
         });
         of.operations()
-                .forEach(each ->
-                        builder.operation(each.id(), name(each.name()), name("action"), text(each.description())));
+                .forEach(each -> builder.operation(
+                        each.id(),
+                        name(each.name()),
+                        name("action"),
+                        text(each.description()),
+                        evidence(Evidence.inferred("the console"))));
         of.entries()
                 .forEach(row -> row.trigger()
                         .fold(

@@ -68,7 +68,9 @@ class PageDataTest {
                                 "stability", "intermediate",
                                 "inService", false,
                                 "advice", null,
+                                "adviceEvidence", null,
                                 "within", "PT10M",
+                                "withinEvidence", "documented: the service level agreement",
                                 "evidence", SAYS_API),
                         fields(
                                 "id",
@@ -83,13 +85,20 @@ class PageDataTest {
                                 true,
                                 "advice",
                                 null,
+                                "adviceEvidence",
+                                null,
                                 "within",
+                                null,
+                                "withinEvidence",
                                 null,
                                 "evidence",
                                 SAYS_API))
                 .satisfies(
-                        degraded ->
-                                assertThat(((Map<?, ?>) degraded).get("advice")).isEqualTo("Call us."),
+                        degraded -> {
+                            assertThat(((Map<?, ?>) degraded).get("advice")).isEqualTo("Call us.");
+                            assertThat(((Map<?, ?>) degraded).get("adviceEvidence"))
+                                    .isEqualTo("inferred: what the support desk says");
+                        },
                         Index.atIndex(3));
     }
 
@@ -97,17 +106,24 @@ class PageDataTest {
     void a_page_knows_the_operations() {
         assertThat(known("operations"))
                 .isEqualTo(list(
-                        fields("id", "CREATE", "name", "create", "meaning", "Makes a cluster.", "destructive", false),
+                        fields(
+                                "id", "CREATE",
+                                "name", "create",
+                                "meaning", "Makes a cluster.",
+                                "destructive", false,
+                                "evidence", "inferred: the console has a button"),
                         fields(
                                 "id", "RESTART",
                                 "name", "restart",
                                 "meaning", "Restarts all nodes.",
-                                "destructive", false),
+                                "destructive", false,
+                                "evidence", SAYS_API),
                         fields(
                                 "id", "DELETE",
                                 "name", "delete",
                                 "meaning", "Releases all nodes.",
-                                "destructive", true)));
+                                "destructive", true,
+                                "evidence", null)));
     }
 
     @Test
