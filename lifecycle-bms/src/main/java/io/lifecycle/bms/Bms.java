@@ -13,7 +13,6 @@ import static io.lifecycle.core.Trigger.failed;
 import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Signal;
-import java.util.Set;
 
 /**
  * The lifecycle of a Huawei Cloud Bare Metal Server (BMS).
@@ -47,32 +46,22 @@ public final class Bms {
     private static final Evidence MANUAL = documented("BMS user manual, read 2026-11-20");
     private static final Evidence NOVA = inferred("source code of OpenStack Nova, read 2026-11-20");
 
-    // The page pairs states with statuses; which task is shown meanwhile is known from elsewhere, or not at all.
-    private static final Evidence TASK_UNDOCUMENTED = PAGE.and(inferred("task_state is not documented"));
-    private static final Evidence TASK_IN_EXAMPLE =
+    // For the rows of status: each pair of a state and a status is the page's, and its task is known from elsewhere.
+    private static final Evidence PAGE_TASK_UNDOCUMENTED = PAGE.and(inferred("task_state is not documented"));
+    private static final Evidence PAGE_TASK_EXAMPLE =
             PAGE.and(inferred("task_state from an example in the BMS API reference"));
-    private static final Evidence TASK_IN_EXAMPLE_AND_NOVA =
-            TASK_IN_EXAMPLE.and(NOVA.noting("its further values of task_state"));
-    private static final Evidence TASK_ELSE =
+    private static final Evidence PAGE_TASK_EXAMPLE_NOVA =
+            PAGE_TASK_EXAMPLE.and(NOVA.noting("its further values of task_state"));
+    private static final Evidence PAGE_OTHER_TASK_NOVA =
             PAGE.and(NOVA.noting("a task that is not listed leaves the status as it is"));
 
-    private static final Evidence IN_RESPONSE = API.noting("a response enumerates it");
-
-    // What single rows rest on.
-    private static final Evidence TAKEN_BACK =
-            MANUAL.noting("a server that could not be created disappears after a while");
-    private static final Evidence LEFT_ON = NOVA.noting("a failed stop clears the task and leaves the state");
-    private static final Evidence LEFT_OFF = NOVA.noting("a failed start clears the task and leaves the state");
-    private static final Evidence NOT_SHOWN =
+    // For the rows that leave Restarting and Forcibly restarting.
+    private static final Evidence API_EVERY_RESTART_IS_FORCED =
             API.and(inferred("it says that every restart is forced, not that this is shown"));
-    private static final Evidence IF_STOPPED = API.noting("stopped servers, or after a failed reinstallation");
-    private static final Evidence SHOWS_REBOOT =
+    private static final Evidence PAGE_DELETING_SHOWS_REBOOT =
             PAGE.and(inferred("Deleting may show REBOOT there; error BMS.0037 says the opposite"));
-    private static final Evidence SHOWS_HARD_REBOOT =
+    private static final Evidence PAGE_DELETING_SHOWS_HARD_REBOOT =
             PAGE.and(inferred("Deleting may show HARD_REBOOT there; error BMS.0037 says the opposite"));
-    private static final Evidence STRIKES = PAGE.and(inferred("in which states it strikes is not documented"));
-    private static final Evidence RECTIFIED =
-            PAGE.and(inferred("the administrator rectifies it; what the server is then is not documented"));
 
     // @formatter:off
     /** The lifecycle. */
@@ -80,7 +69,10 @@ public final class Bms {
         .named("bms", BmsState.class, BmsOperation.class)
         .source("https://support.huaweicloud.com/eu/productdesc-bms/bms_pd_0004.html, read 2026-11-20")
 
-        // The states, in the order of the vendor's table.
+        // How to read it: one row a line, and each row names the evidence above that it rests on. A row marked /*?*/ is
+        // inferred, wholly or in part; the vendor documents all others.
+
+        // The states, in the order of the vendor's table, and whether they last.
         .intermediate(CREATING,               "Creating",               "The server was ordered and is being made ready.",                   PAGE)
         .intermediate(STARTING,               "Starting",               "The server is being powered on.",                                   PAGE)
         .stable      (RUNNING,                "Running",                "The server is powered on and works.",                               PAGE)
@@ -98,120 +90,136 @@ public final class Bms {
         .inService(RUNNING)
 
         // Whom to ask. No time limit is documented.
-        .advice(CREATING,               "If it lasts, ask the operation administrator to look into it.")
-        .advice(STARTING,               "If it lasts, ask the operation administrator to look into it.")
-        .advice(STOPPING,               "If it lasts, ask the operation administrator to look into it.")
-        .advice(RESTARTING,             "If it lasts, ask the operation administrator to look into it.")
-        .advice(DELETING,               "If it lasts, ask the operation administrator to look into it.")
-        .advice(FAULTY,                 "Ask the operation administrator to repair the server.")
-        .advice(REINSTALLING_OS_FAILED, "Reinstall the OS once more, or ask the operation administrator to repair the server.")
+        .advice(CREATING,               "If it lasts, ask the operation administrator to look into it.",                        PAGE)
+        .advice(STARTING,               "If it lasts, ask the operation administrator to look into it.",                        PAGE)
+        .advice(STOPPING,               "If it lasts, ask the operation administrator to look into it.",                        PAGE)
+        .advice(RESTARTING,             "If it lasts, ask the operation administrator to look into it.",                        PAGE)
+        .advice(DELETING,               "If it lasts, ask the operation administrator to look into it.",                        PAGE)
+        .advice(FAULTY,                 "Ask the operation administrator to repair the server.",                                PAGE)
+        .advice(REINSTALLING_OS_FAILED, "Reinstall the OS once more, or ask the operation administrator to repair the server.", PAGE.and(API))
 
-        // What the API shows. BUILDING is on the page, but in no enumeration of the API. REBOOT and HARD_REBOOT while
+        // What the API shows. Each pair of state and status is on the page; it does not name the tasks, so that all rows
+        // are inferred in part. BUILDING is on the page, but in no enumeration of the API. REBOOT and HARD_REBOOT while
         // deleting are on the page, though Nova's own map cannot yield them: the status may lag. vm_state is spelt
         // differently from edition to edition (stopped, shutoff, SHUTOFF) and tells nothing more: no row names it.
         // Newer pages of the API count a frozen server under SHUTOFF; the page has no such state. A server that answers
         // 404 is gone: Deleted has no row of absence.
-        .status(CREATING,               "BUILD",       TASK_IN_EXAMPLE_AND_NOVA, task("scheduling", "block_device_mapping", "networking", "spawning", NONE))
-        .status(CREATING,               "BUILDING",    TASK_IN_EXAMPLE_AND_NOVA, task("scheduling", "block_device_mapping", "networking", "spawning", NONE))
-        .status(STARTING,               "SHUTOFF",     TASK_IN_EXAMPLE,          task("powering-on"))
-        .status(RUNNING,                "ACTIVE",      TASK_UNDOCUMENTED,        task(NONE))
-        .status(RUNNING,                "ACTIVE",      TASK_ELSE,                otherwise(TASK_STATE))
-        .status(STOPPING,               "ACTIVE",      TASK_IN_EXAMPLE,          task("powering-off"))
-        .status(STOPPED,                "SHUTOFF",     TASK_UNDOCUMENTED,        task(NONE))
-        .status(STOPPED,                "SHUTOFF",     TASK_ELSE,                otherwise(TASK_STATE))
-        .status(RESTARTING,             "REBOOT",      TASK_IN_EXAMPLE_AND_NOVA, task("rebooting", "reboot_pending", "reboot_started"))
-        .status(FORCIBLY_RESTARTING,    "HARD_REBOOT", TASK_IN_EXAMPLE_AND_NOVA, task("rebooting_hard", "reboot_pending_hard", "reboot_started_hard"))
-        .status(DELETING,               "ACTIVE",      TASK_IN_EXAMPLE,          task("deleting"))
-        .status(DELETING,               "SHUTOFF",     TASK_IN_EXAMPLE,          task("deleting"))
-        .status(DELETING,               "REBOOT",      TASK_IN_EXAMPLE,          task("deleting"))
-        .status(DELETING,               "HARD_REBOOT", TASK_IN_EXAMPLE,          task("deleting"))
-        .status(DELETING,               "ERROR",       TASK_IN_EXAMPLE,          task("deleting"))
-        .status(DELETED,                "DELETED",     TASK_UNDOCUMENTED,        task(NONE))
-        .status(FAULTY,                 "ERROR",       TASK_UNDOCUMENTED,        task(NONE))
-        .status(FAULTY,                 "ERROR",       TASK_ELSE,                otherwise(TASK_STATE))
-        .status(REBUILDING,             "SHUTOFF",     TASK_UNDOCUMENTED,        task("rebuilding", "rebuild_block_device_mapping", "rebuild_spawning"))
-        .status(REINSTALLING_OS,        "SHUTOFF",     TASK_UNDOCUMENTED,        task(NONE, "rebuilding"))
-        .status(REINSTALLING_OS_FAILED, "SHUTOFF",     TASK_UNDOCUMENTED,        task(NONE))
+/*?*/   .status(CREATING,               "BUILD",       PAGE_TASK_EXAMPLE_NOVA, task("scheduling", "block_device_mapping", "networking", "spawning", NONE))
+/*?*/   .status(CREATING,               "BUILDING",    PAGE_TASK_EXAMPLE_NOVA, task("scheduling", "block_device_mapping", "networking", "spawning", NONE))
+/*?*/   .status(STARTING,               "SHUTOFF",     PAGE_TASK_EXAMPLE,      task("powering-on"))
+/*?*/   .status(RUNNING,                "ACTIVE",      PAGE_TASK_UNDOCUMENTED, task(NONE))
+/*?*/   .status(RUNNING,                "ACTIVE",      PAGE_OTHER_TASK_NOVA,   otherwise(TASK_STATE))
+/*?*/   .status(STOPPING,               "ACTIVE",      PAGE_TASK_EXAMPLE,      task("powering-off"))
+/*?*/   .status(STOPPED,                "SHUTOFF",     PAGE_TASK_UNDOCUMENTED, task(NONE))
+/*?*/   .status(STOPPED,                "SHUTOFF",     PAGE_OTHER_TASK_NOVA,   otherwise(TASK_STATE))
+/*?*/   .status(RESTARTING,             "REBOOT",      PAGE_TASK_EXAMPLE_NOVA, task("rebooting", "reboot_pending", "reboot_started"))
+/*?*/   .status(FORCIBLY_RESTARTING,    "HARD_REBOOT", PAGE_TASK_EXAMPLE_NOVA, task("rebooting_hard", "reboot_pending_hard", "reboot_started_hard"))
+/*?*/   .status(DELETING,               "ACTIVE",      PAGE_TASK_EXAMPLE,      task("deleting"))
+/*?*/   .status(DELETING,               "SHUTOFF",     PAGE_TASK_EXAMPLE,      task("deleting"))
+/*?*/   .status(DELETING,               "REBOOT",      PAGE_TASK_EXAMPLE,      task("deleting"))
+/*?*/   .status(DELETING,               "HARD_REBOOT", PAGE_TASK_EXAMPLE,      task("deleting"))
+/*?*/   .status(DELETING,               "ERROR",       PAGE_TASK_EXAMPLE,      task("deleting"))
+/*?*/   .status(DELETED,                "DELETED",     PAGE_TASK_UNDOCUMENTED, task(NONE))
+/*?*/   .status(FAULTY,                 "ERROR",       PAGE_TASK_UNDOCUMENTED, task(NONE))
+/*?*/   .status(FAULTY,                 "ERROR",       PAGE_OTHER_TASK_NOVA,   otherwise(TASK_STATE))
+/*?*/   .status(REBUILDING,             "SHUTOFF",     PAGE_TASK_UNDOCUMENTED, task("rebuilding", "rebuild_block_device_mapping", "rebuild_spawning"))
+/*?*/   .status(REINSTALLING_OS,        "SHUTOFF",     PAGE_TASK_UNDOCUMENTED, task(NONE, "rebuilding"))
+/*?*/   .status(REINSTALLING_OS_FAILED, "SHUTOFF",     PAGE_TASK_UNDOCUMENTED, task(NONE))
         .signal(TASK_STATE, "OS-EXT-STS:task_state")
 
         // Known to the API, and no state of the page's.
-        .unmapped("REBUILD", IN_RESPONSE)
-        .unmapped("UNKNOWN", IN_RESPONSE)
-        .unmapped("SHELVED", IN_RESPONSE)
+        .unmapped("REBUILD", API.noting("a response enumerates it"))
+        .unmapped("UNKNOWN", API.noting("a response enumerates it"))
+        .unmapped("SHELVED", API.noting("a response enumerates it"))
 
-        // What may be requested. While a server is being powered on, powered off or restarted, the platform refuses
-        // everything else (errors BMS.0035 to BMS.0037, HTTP 400).
-        .operation(CREATE,        "create",                             "Orders a new server.")
-        .operation(START,         "start",         "os-start",          "Powers a stopped server on.")
-        .operation(STOP,          "stop",          "os-stop",           "Powers a running server off; always by force, whatever type is given.")
-        .operation(RESTART,       "restart",       "reboot, type SOFT", "Restarts a running server; by force in the end, for the type has no effect.")
-        .operation(FORCE_RESTART, "force-restart", "reboot, type HARD", "Power-cycles a running server; what the API does by default.")
-        .operation(REINSTALL_OS,  "reinstall-os",  "os-reinstall",      "Installs the operating system of a stopped server again.")
-        .operation(REBUILD,       "rebuild",                            "Has the operation administrator rebuild a stopped server.")
-        .operation(DELETE,        "delete",        "delete",            "Deletes a pay-per-use server; one that is paid by the month or year is unsubscribed.")
+        // What may be requested: its name here, and the API's. While a server is being powered on, powered off or
+        // restarted, the platform refuses everything else (errors BMS.0035 to BMS.0037, HTTP 400).
+        .operation(CREATE,        "create",                             "Orders a new server.",                                                        API)
+        .operation(START,         "start",         "os-start",          "Powers a stopped server on.",                                                 API)
+        .operation(STOP,          "stop",          "os-stop",           "Powers a running server off; always by force, whatever type is given.",       API)
+        .operation(RESTART,       "restart",       "reboot, type SOFT", "Restarts a running server; by force in the end, for the type has no effect.", API)
+        .operation(FORCE_RESTART, "force-restart", "reboot, type HARD", "Power-cycles a running server; what the API does by default.",                API)
+        .operation(REINSTALL_OS,  "reinstall-os",  "os-reinstall",      "Installs the operating system of a stopped server again.",                    API)
+        .operation(REBUILD,       "rebuild",                            "Has the operation administrator rebuild a stopped server.",                   MANUAL)
+        .operation(DELETE,        "delete",        "delete",            "Deletes a pay-per-use server; one paid by month or year is unsubscribed.",    API)
         .destructive(REINSTALL_OS, REBUILD, DELETE)
 
-        // Below: from a state, on what, to a state, says who. completed() and failed() are how what is under way ends by
-        // itself; what stands in quotes happens to the server unasked; capitals are operations.
+        // What leaves each state, in the order of the states: from where, on what, to where. completed() and failed() are
+        // how what is under way ends by itself; capitals are operations; what stands in quotes happens to the server
+        // unasked.
 
-        // A server is created, or fails to be: then it is faulty, or listed for a while and taken back.
-        .entry     (                        CREATE,                           CREATING,               PAGE)
-        .transition(CREATING,               completed(),                      RUNNING,                PAGE.and(DIAGRAM))
-        .transition(CREATING,               failed(),                         FAULTY,                 NOVA)
-        .removal   (CREATING,               failed(),                                                 TAKEN_BACK)
+        // Nothing yet.
+        .entry(CREATE, CREATING, PAGE)
 
-        // Stop and start. A stop or start that fails leaves the server as it was, or faulty.
-        .transition(RUNNING,                STOP,                             STOPPING,               PAGE.and(DIAGRAM))
-        .transition(STOPPING,               completed(),                      STOPPED,                PAGE.and(DIAGRAM))
-        .transition(STOPPING,               failed(),                         RUNNING,                LEFT_ON)
-        .transition(STOPPING,               failed(),                         FAULTY,                 inferred("not documented"))
-        .transition(STOPPED,                START,                            STARTING,               PAGE.and(DIAGRAM))
-        .transition(STARTING,               completed(),                      RUNNING,                PAGE.and(DIAGRAM))
-        .transition(STARTING,               failed(),                         STOPPED,                LEFT_OFF)
-        .transition(STARTING,               failed(),                         FAULTY,                 inferred("not documented"))
+        // Creating. A server that cannot be created is faulty, or listed for a while and taken back.
+        .transition(CREATING, completed(), RUNNING, PAGE.and(DIAGRAM))
+/*?*/   .transition(CREATING, failed(),    FAULTY,  NOVA)
+        .removal   (CREATING, failed(),             MANUAL.noting("a server that could not be created disappears after a while"))
 
-        // Somebody shuts the server down from inside, which by the user manual has no effect.
-        .transition(RUNNING,                "guest shut itself down",         STOPPING,               NOVA.noting("the platform notices and stops the server"))
+        // Starting. A start that fails leaves the server as it was, or faulty.
+        .transition(STARTING, completed(), RUNNING, PAGE.and(DIAGRAM))
+/*?*/   .transition(STARTING, failed(),    STOPPED, NOVA.noting("a failed start clears the task and leaves the state"))
+/*?*/   .transition(STARTING, failed(),    FAULTY,  inferred("not documented"))
 
-        // Restarts, of running servers only. One that fails leaves the system running, or the server faulty.
-        .transition(RUNNING,                RESTART,                          RESTARTING,             DIAGRAM.and(MANUAL.noting("running servers only")))
-        .transition(RESTARTING,             completed(),                      RUNNING,                DIAGRAM)
-        .transition(RESTARTING,             "restart forced by the platform", FORCIBLY_RESTARTING,    NOT_SHOWN)
-        .transition(RESTARTING,             failed(),                         RUNNING,                NOVA.noting("the system in the server still runs"))
-        .transition(RESTARTING,             failed(),                         FAULTY,                 NOVA)
-        .transition(RUNNING,                FORCE_RESTART,                    FORCIBLY_RESTARTING,    PAGE.and(MANUAL.noting("running servers only")))
-        .transition(FORCIBLY_RESTARTING,    completed(),                      RUNNING,                NOVA)
-        .transition(FORCIBLY_RESTARTING,    failed(),                         RUNNING,                NOVA)
-        .transition(FORCIBLY_RESTARTING,    failed(),                         FAULTY,                 NOVA)
+        // Running. By the user manual, shutting the server down from inside has no effect.
+        .transition(RUNNING, STOP,                     STOPPING,            PAGE.and(DIAGRAM))
+        .transition(RUNNING, RESTART,                  RESTARTING,          DIAGRAM.and(MANUAL.noting("running servers only")))
+        .transition(RUNNING, FORCE_RESTART,            FORCIBLY_RESTARTING, PAGE.and(MANUAL.noting("running servers only")))
+        .transition(RUNNING, DELETE,                   DELETING,            DIAGRAM)
+/*?*/   .transition(RUNNING, "guest shut itself down", STOPPING,            NOVA.noting("the platform notices and stops the server"))
+/*?*/   .transition(RUNNING, "exception",              FAULTY,              PAGE.and(inferred("in which states it strikes is not documented")))
 
-        // The operating system is installed again, and the server powered on.
-        .transition(STOPPED,                REINSTALL_OS,                     REINSTALLING_OS,        IF_STOPPED)
-        .transition(REINSTALLING_OS_FAILED, REINSTALL_OS,                     REINSTALLING_OS,        IF_STOPPED)
-        .transition(REINSTALLING_OS,        completed(),                      RUNNING,                MANUAL.noting("powered on by itself afterwards"))
-        .transition(REINSTALLING_OS,        completed(),                      STARTING,               inferred("the powering on may be seen"))
-        .transition(REINSTALLING_OS,        failed(),                         REINSTALLING_OS_FAILED, PAGE)
+        // Stopping. A stop that fails leaves the server as it was, or faulty.
+        .transition(STOPPING, completed(), STOPPED, PAGE.and(DIAGRAM))
+/*?*/   .transition(STOPPING, failed(),    RUNNING, NOVA.noting("a failed stop clears the task and leaves the state"))
+/*?*/   .transition(STOPPING, failed(),    FAULTY,  inferred("not documented"))
 
-        // The administrator rebuilds a stopped server, which is powered on afterwards.
-        .transition(STOPPED,                REBUILD,                          REBUILDING,             MANUAL.noting("the server must be stopped"))
-        .transition(REBUILDING,             completed(),                      RUNNING,                MANUAL.noting("started by itself afterwards"))
-        .transition(REBUILDING,             completed(),                      STARTING,               inferred("the powering on may be seen"))
-        .transition(REBUILDING,             failed(),                         FAULTY,                 NOVA)
+        // Stopped.
+        .transition(STOPPED, START,        STARTING,        PAGE.and(DIAGRAM))
+        .transition(STOPPED, REINSTALL_OS, REINSTALLING_OS, API.noting("stopped servers, or after a failed reinstallation"))
+        .transition(STOPPED, REBUILD,      REBUILDING,      MANUAL.noting("the server must be stopped"))
+        .transition(STOPPED, DELETE,       DELETING,        DIAGRAM)
+/*?*/   .transition(STOPPED, "exception",  FAULTY,          PAGE.and(inferred("in which states it strikes is not documented")))
 
-        // Deletion.
-        .transition(Set.of(RUNNING, STOPPED), DELETE,                         DELETING,               DIAGRAM)
-        .transition(RESTARTING,             DELETE,                           DELETING,               SHOWS_REBOOT)
-        .transition(FORCIBLY_RESTARTING,    DELETE,                           DELETING,               SHOWS_HARD_REBOOT)
-        .transition(FAULTY,                 DELETE,                           DELETING,               PAGE.and(inferred("Deleting may show ERROR there")))
-        .transition(REINSTALLING_OS_FAILED, DELETE,                           DELETING,               inferred("not documented"))
-        .transition(DELETING,               completed(),                      DELETED,                DIAGRAM)
-        .transition(DELETING,               failed(),                         FAULTY,                 NOVA)
-        .removal   (DELETED,                completed(),                                              PAGE)
+        // Restarting. A restart that fails leaves the system running, or the server faulty.
+        .transition(RESTARTING, completed(),                      RUNNING,             DIAGRAM)
+/*?*/   .transition(RESTARTING, failed(),                         RUNNING,             NOVA.noting("the system in the server still runs"))
+/*?*/   .transition(RESTARTING, failed(),                         FAULTY,              NOVA)
+/*?*/   .transition(RESTARTING, DELETE,                           DELETING,            PAGE_DELETING_SHOWS_REBOOT)
+/*?*/   .transition(RESTARTING, "restart forced by the platform", FORCIBLY_RESTARTING, API_EVERY_RESTART_IS_FORCED)
 
-        // Faults, and their repair by the administrator.
-        .transition(Set.of(RUNNING, STOPPED), "exception",                    FAULTY,                 STRIKES)
-        .transition(FAULTY,                 "fault rectified",                RUNNING,                RECTIFIED)
-        .transition(FAULTY,                 "fault rectified",                STOPPED,                RECTIFIED)
-        .transition(REINSTALLING_OS_FAILED, "fault rectified",                STOPPED,                inferred("what the server is then is not documented"))
+        // Forcibly restarting.
+/*?*/   .transition(FORCIBLY_RESTARTING, completed(), RUNNING,  NOVA)
+/*?*/   .transition(FORCIBLY_RESTARTING, failed(),    RUNNING,  NOVA)
+/*?*/   .transition(FORCIBLY_RESTARTING, failed(),    FAULTY,   NOVA)
+/*?*/   .transition(FORCIBLY_RESTARTING, DELETE,      DELETING, PAGE_DELETING_SHOWS_HARD_REBOOT)
+
+        // Deleting.
+        .transition(DELETING, completed(), DELETED, DIAGRAM)
+/*?*/   .transition(DELETING, failed(),    FAULTY,  NOVA)
+
+        // Deleted.
+        .removal(DELETED, completed(), PAGE)
+
+        // Faulty. The administrator repairs it.
+/*?*/   .transition(FAULTY, DELETE,            DELETING, PAGE.and(inferred("Deleting may show ERROR there")))
+/*?*/   .transition(FAULTY, "fault rectified", RUNNING,  PAGE.and(inferred("the administrator rectifies it; what the server is then is not documented")))
+/*?*/   .transition(FAULTY, "fault rectified", STOPPED,  PAGE.and(inferred("the administrator rectifies it; what the server is then is not documented")))
+
+        // Rebuilding. The server is powered on afterwards.
+        .transition(REBUILDING, completed(), RUNNING,  MANUAL.noting("started by itself afterwards"))
+/*?*/   .transition(REBUILDING, completed(), STARTING, inferred("the powering on may be seen"))
+/*?*/   .transition(REBUILDING, failed(),    FAULTY,   NOVA)
+
+        // Reinstalling OS. The server is powered on afterwards.
+        .transition(REINSTALLING_OS, completed(), RUNNING,                MANUAL.noting("powered on by itself afterwards"))
+/*?*/   .transition(REINSTALLING_OS, completed(), STARTING,               inferred("the powering on may be seen"))
+        .transition(REINSTALLING_OS, failed(),    REINSTALLING_OS_FAILED, PAGE)
+
+        // Reinstalling OS failed. It is tried once more, or the administrator repairs it.
+        .transition(REINSTALLING_OS_FAILED, REINSTALL_OS,      REINSTALLING_OS, API.noting("stopped servers, or after a failed reinstallation"))
+/*?*/   .transition(REINSTALLING_OS_FAILED, DELETE,            DELETING,        inferred("not documented"))
+/*?*/   .transition(REINSTALLING_OS_FAILED, "fault rectified", STOPPED,         inferred("what the server is then is not documented"))
 
         // Not declared on purpose:
         // - changing the OS, which the API has since: the page has no state for it;

@@ -6,6 +6,7 @@ import io.lifecycle.core.Basis;
 import io.lifecycle.core.Entry;
 import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Lifecycle;
+import io.lifecycle.core.Operation;
 import io.lifecycle.core.Removal;
 import io.lifecycle.core.Signal;
 import io.lifecycle.core.State;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +35,8 @@ import java.util.stream.Collectors;
  * <p>It is a Markdown file of pipe tables under the headings {@code sources}, {@code states}, {@code operations},
  * {@code transitions} and, for each status vocabulary, {@code mapping NAME}, and {@code other names NAME} where its signals
  * have any. A cell that lists several states, triggers or statuses stands for a row each. Evidence is {@code D} or {@code I},
- * and the short names of the sources.
+ * and the short names of the sources. The cell of an advice is {@code no}, or its evidence; that of a time budget is empty, or
+ * the time and its evidence.
  */
 public final class VendorTable {
 
@@ -78,20 +79,32 @@ public final class VendorTable {
     public <S, O> List<String> differences(Lifecycle<S, O> lifecycle) {
         List<String> differences = new ArrayList<>();
         Map<String, Expected> states = new LinkedHashMap<>();
+        Map<String, Expected> remarks = new LinkedHashMap<>();
         for (Map<String, String> row : section("states")) {
-            String within = cell(row, "expected within");
+            String advice = cell(row, "advice");
+            if (!advice.equals("no")) {
+                put(remarks, join(cell(row, "state"), "advice"), advice);
+            }
+            List<String> budget = List.of(cell(row, "expected within").split(" ", 2));
+            String within = budget.get(0);
+            if (!within.isEmpty()) {
+                put(remarks, join(cell(row, "state"), "within"), budget.get(budget.size() - 1));
+            }
             put(
                     states,
                     join(
                             cell(row, "state"),
                             cell(row, "attribute"),
                             "in service " + cell(row, "in service"),
-                            "advice " + cell(row, "advice"),
+                            "advice " + (advice.equals("no") ? "no" : "yes"),
                             "within " + (within.isEmpty() ? "?" : within)),
                     cell(row, "evidence"));
         }
         Map<String, Evidence> declaredStates = new LinkedHashMap<>();
+        Map<String, Evidence> declaredRemarks = new LinkedHashMap<>();
         for (State<S> state : lifecycle.states()) {
+            state.adviceEvidence().ifPresent(given -> declaredRemarks.put(join(state.name(), "advice"), given));
+            state.expectedWithinEvidence().ifPresent(given -> declaredRemarks.put(join(state.name(), "within"), given));
             declaredStates.put(
                     join(
                             state.name(),
@@ -108,18 +121,25 @@ public final class VendorTable {
         if (differences.isEmpty() && !List.copyOf(states.keySet()).equals(List.copyOf(declaredStates.keySet()))) {
             differences.add("states stand in another order than in the vendor's table");
         }
+        compare("evidence of", remarks, declaredRemarks, differences);
 
-        Set<String> operations = section("operations").stream()
-                .map(row ->
-                        join(cell(row, "operation"), cell(row, "action"), "destructive " + cell(row, "destructive")))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<String> declaredOperations = lifecycle.operations().stream()
-                .map(row -> join(
-                        row.id().toString(),
-                        row.action().orElse(""),
-                        "destructive " + (row.destructive() ? "yes" : "no")))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        compareKeys("operation", operations, declaredOperations, differences);
+        Map<String, Expected> operations = new LinkedHashMap<>();
+        for (Map<String, String> row : section("operations")) {
+            put(
+                    operations,
+                    join(cell(row, "operation"), cell(row, "action"), "destructive " + cell(row, "destructive")),
+                    cell(row, "evidence"));
+        }
+        Map<String, Evidence> declaredOperations = new LinkedHashMap<>();
+        for (Operation<O> row : lifecycle.operations()) {
+            declaredOperations.put(
+                    join(
+                            row.id().toString(),
+                            row.action().orElse(""),
+                            "destructive " + (row.destructive() ? "yes" : "no")),
+                    row.evidence().orElse(Evidence.inferred("")));
+        }
+        compare("operation", operations, declaredOperations, differences);
 
         Map<String, Expected> transitions = new LinkedHashMap<>();
         for (Map<String, String> row : section("transitions")) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.LifecycleBuilder;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,13 +42,13 @@ class VendorTableTest {
             | state | attribute | in service | advice | expected within | evidence |
             |---|---|---|---|---|---|
             | Shut | stable | no | no | | D page |
-            | Opening | intermediate | no | no | | D page |
+            | Opening | intermediate | no | I page | PT5S D page | D page |
             | Open | stable | yes | no | | D page |
             ## operations
-            | operation | action | destructive |
-            |---|---|---|
-            | LEFT | turn-left | no |
-            | RIGHT | | yes |
+            | operation | action | destructive | evidence |
+            |---|---|---|---|
+            | LEFT | turn-left | no | D page |
+            | RIGHT | | yes | I |
             ## transitions
             | from | trigger | to | evidence |
             |---|---|---|---|
@@ -75,8 +76,10 @@ class VendorTableTest {
                 .intermediate(Tap.OPENING, "Opening", "It drips.", PAGE)
                 .stable(Tap.OPEN, "Open", "It flows.", PAGE)
                 .inService(Tap.OPEN)
-                .operation(Turn.LEFT, "left", "turn-left", "Turns it left.")
-                .operation(Turn.RIGHT, "right", "Turns it right.")
+                .advice(Tap.OPENING, "Be patient.", PAGE.and(inferred("it helps")))
+                .expectedWithin(Tap.OPENING, Duration.ofSeconds(5), PAGE)
+                .operation(Turn.LEFT, "left", "turn-left", "Turns it left.", PAGE)
+                .operation(Turn.RIGHT, "right", "Turns it right.", inferred("it is round"))
                 .destructive(Turn.RIGHT)
                 .status(Tap.SHUT, "DRY", PAGE, signal("flow", "none"))
                 .status(Tap.OPENING, "DRY", PAGE, signal("flow", "some", "none"))
@@ -101,9 +104,15 @@ class VendorTableTest {
     @CsvSource(delimiter = '>', textBlock = """
             | Open | stable | yes            > | Open | stable | no                > state [Open
             | Shut | stable | no | no | |    > | Shut | stable | no | no | PT5M |  > state [Shut
+            | no | I page | PT5S             > | no | no | PT5S                    > state [Opening
+            | no | I page | PT5S             > | no | D page | PT5S                > evidence of [Opening | advice
+            | PT5S D page |                  > | PT5S I page |                     > evidence of [Opening | within
+            | PT5S D page |                  > | PT5S D |                          > evidence of [Opening | within
             | LEFT | turn-left |             > | LEFT | |                          > operation [LEFT
             | LEFT | turn-left | no |        > | LEFT | turn-left | yes |          > operation [LEFT
-            | RIGHT | | yes |                > | RIGHT | | yes |\\n| PULL | | no | > operation [PULL
+            | LEFT | turn-left | no | D page > | LEFT | turn-left | no | D         > operation [LEFT
+            | RIGHT | | yes | I |            > | RIGHT | | yes | D |               > operation [RIGHT
+            | RIGHT | | yes | I |            > | RIGHT | | yes | I |\\n| PULL | | no | I | > operation [PULL
             | Shut | LEFT, RIGHT | Opening   > | Shut | LEFT | Opening             > transition [Shut | RIGHT | Opening
             | Open; Shut |                   > | Open |                            > transition [Opening | completed | Shut
             | Shut | LEFT, RIGHT | Opening   > | Shut; Open | LEFT, RIGHT | Opening > transition [Open | LEFT | Opening

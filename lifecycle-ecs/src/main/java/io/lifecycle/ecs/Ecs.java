@@ -14,7 +14,6 @@ import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.Signal;
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * The lifecycle of a Huawei Cloud Elastic Cloud Server (ECS).
@@ -61,18 +60,22 @@ public final class Ecs {
     private static final Evidence MANUAL = documented("ECS user manual, read 2026-11-20");
     private static final Evidence NOVA = inferred("source code of OpenStack Nova, read 2026-11-20");
 
-    private static final Evidence AS_BMS = inferred("not documented for ECS; a BMS shows SHUTOFF then");
-    private static final Evidence AS_REBUILD = inferred("not documented for ECS; what the native rebuild shows");
-    private static final Evidence AS_STOPPED = API.noting("the signal, and that the server is stopped")
+    // For the rows of status.
+    private static final Evidence STATUSES_NOT_FROZEN = STATUSES.and(inferred("a frozen server does not run"));
+    private static final Evidence LIKE_BMS = inferred("not documented for ECS; a BMS shows SHUTOFF then");
+    private static final Evidence LIKE_NATIVE_REBUILD =
+            inferred("not documented for ECS; what the native rebuild shows");
+    private static final Evidence API_SIGNAL_ONLY = API.noting("the signal, and that the server is stopped")
             .and(inferred("it then shows SHUTOFF as any other"));
-    private static final Evidence NOT_FROZEN = STATUSES.and(inferred("a frozen server does not run"));
-    private static final Evidence TASK_ELSE =
+    private static final Evidence NOVA_OTHER_TASK =
             NOVA.noting("a task that is not listed leaves the status as it is; the page of the API says UNKNOWN");
-    private static final Evidence DELETED_MEANWHILE =
+    private static final Evidence NOVA_DELETED_MEANWHILE =
             NOVA.noting("the task replaces the other, and the status is again the one without a task");
-    private static final Evidence IN_THE_FIELD = NOVA.noting("the platform has it, and it is met in the field");
-    private static final Evidence STRIKES = PAGE.and(inferred("in which states it strikes is not documented"));
-    private static final Evidence CONFIRMABLE =
+    private static final Evidence NOVA_IN_THE_FIELD = NOVA.noting("the platform has it, and it is met in the field");
+
+    // For the rows that leave states.
+    private static final Evidence NOVA_DELETES_ALWAYS = NOVA.noting("neither the page nor the API says so");
+    private static final Evidence NATIVE_NOVA_CONFIRMED =
             NATIVE.noting("what it requires").and(NOVA.noting("no task is shown until it completes"));
 
     /** After which the user manual calls a power operation or a deletion abnormal. */
@@ -84,7 +87,10 @@ public final class Ecs {
         .named("ecs", EcsState.class, EcsOperation.class)
         .source("ECS Lifecycle, updated 2023-05-06, and https://support.huaweicloud.com/intl/en-us/api-ecs/ecs_08_0002.html, both read 2026-11-20")
 
-        // The states, in the order of the vendor's table.
+        // How to read it: one row a line, and each row names the evidence above that it rests on. A row marked /*?*/ is
+        // inferred, wholly or in part; the vendor documents all others.
+
+        // The states, in the order of the vendor's table, and whether they last.
         .intermediate(CREATING,               "Creating",               "The server is being made.",                                                    PAGE)
         .intermediate(STARTING,               "Starting",               "The server is being powered on.",                                              PAGE)
         .stable      (RUNNING,                "Running",                "The server is powered on and works.",                                          PAGE)
@@ -106,52 +112,54 @@ public final class Ecs {
 
         .inService(RUNNING)
 
-        // How long a state may last, by the user manual, and what to do then or when something went wrong.
-        .expectedWithin(STARTING,            HALF_AN_HOUR)
-        .expectedWithin(STOPPING,            HALF_AN_HOUR)
-        .expectedWithin(RESTARTING,          HALF_AN_HOUR)
-        .expectedWithin(FORCIBLY_RESTARTING, HALF_AN_HOUR)
-        .expectedWithin(DELETING,            HALF_AN_HOUR)
-        .advice(STARTING,               "After half an hour, contact technical support.")
-        .advice(STOPPING,               "If it hangs, force the stop or a restart; after half an hour, contact technical support.")
-        .advice(RESTARTING,             "If it hangs, force the restart or a stop; after half an hour, contact technical support.")
-        .advice(FORCIBLY_RESTARTING,    "After half an hour, contact technical support.")
-        .advice(DELETING,               "After half an hour, contact technical support.")
-        .advice(FAULTY,                 "Contact technical support.")
-        .advice(REINSTALLING_OS_FAILED, "Reinstall the OS once more; if that fails too, contact technical support.")
-        .advice(OS_CHANGE_FAILED,       "Change the OS once more; if that fails too, contact technical support.")
-        .advice(FROZEN,                 "Renew the order or top up the account before the retention period ends.")
+        // How long a state may last.
+        .expectedWithin(STARTING,            HALF_AN_HOUR, MANUAL)
+        .expectedWithin(STOPPING,            HALF_AN_HOUR, MANUAL)
+        .expectedWithin(RESTARTING,          HALF_AN_HOUR, MANUAL)
+        .expectedWithin(DELETING,            HALF_AN_HOUR, MANUAL)
+        .expectedWithin(FORCIBLY_RESTARTING, HALF_AN_HOUR, MANUAL)
+
+        // What to do when a state lasts, or something went wrong.
+        .advice(STARTING,               "After half an hour, contact technical support.",                                           MANUAL)
+        .advice(STOPPING,               "If it hangs, force the stop or a restart; after half an hour, contact technical support.", MANUAL)
+        .advice(RESTARTING,             "If it hangs, force the restart or a stop; after half an hour, contact technical support.", MANUAL)
+        .advice(DELETING,               "After half an hour, contact technical support.",                                           PAGE.and(MANUAL))
+        .advice(FAULTY,                 "Contact technical support.",                                                               PAGE)
+        .advice(REINSTALLING_OS_FAILED, "Reinstall the OS once more; if that fails too, contact technical support.",                PAGE.and(API))
+        .advice(OS_CHANGE_FAILED,       "Change the OS once more; if that fails too, contact technical support.",                   PAGE.and(API))
+        .advice(FORCIBLY_RESTARTING,    "After half an hour, contact technical support.",                                           MANUAL)
+        .advice(FROZEN,                 "Renew the order or top up the account before the retention period ends.",                  PAGE)
 
         // What the API shows. vm_state never separates two states that share a status: no row names it. A server that
         // answers 404 is gone: Deleted has no row of absence.
-        .status(CREATING,               "BUILD",         STATUSES,           task("scheduling", "block_device_mapping", "networking", "spawning", NONE))
-        .status(STARTING,               "SHUTOFF",       STATUSES,           task("powering-on"))
-        .status(RUNNING,                "ACTIVE",        NOT_FROZEN,         task(NONE), freeze(NONE, "normal"))
-        .status(RUNNING,                "ACTIVE",        TASK_ELSE,          otherwise(TASK_STATE), freeze(NONE, "normal"))
-        .status(STOPPING,               "ACTIVE",        STATUSES,           task("powering-off"))
-        .status(STOPPED,                "SHUTOFF",       STATUSES,           task(NONE), freeze(NONE, "normal"))
-        .status(STOPPED,                "SHUTOFF",       TASK_ELSE,          otherwise(TASK_STATE), freeze(NONE, "normal"))
-        .status(RESTARTING,             "REBOOT",        STATUSES,           task("rebooting", "reboot_pending", "reboot_started"))
-        .status(RESIZING,               "RESIZE",        STATUSES,           task("resize_prep", "resize_migrating", "resize_migrated", "resize_finish"))
-        .status(VERIFYING_RESIZING,     "VERIFY_RESIZE", STATUSES,           task(NONE))
-        .status(VERIFYING_RESIZING,     "VERIFY_RESIZE", TASK_ELSE,          otherwise(TASK_STATE))
-        .status(DELETING,               "ACTIVE",        STATUSES,           task("deleting"))
-        .status(DELETING,               "SHUTOFF",       STATUSES,           task("deleting"))
-        .status(DELETING,               "ERROR",         STATUSES,           task("deleting"))
-        .status(DELETING,               "BUILD",         DELETED_MEANWHILE,  task("deleting"))
-        .status(DELETING,               "VERIFY_RESIZE", DELETED_MEANWHILE,  task("deleting"))
-        .status(DELETED,                "DELETED",       STATUSES,           task(NONE))
-        .status(FAULTY,                 "ERROR",         STATUSES,           task(NONE))
-        .status(FAULTY,                 "ERROR",         TASK_ELSE,          otherwise(TASK_STATE))
-        .status(REINSTALLING_OS,        "SHUTOFF",       AS_BMS,             task(NONE), freeze(NONE, "normal"))
-        .status(REINSTALLING_OS,        "REBUILD",       AS_REBUILD,         task("rebuilding", "rebuild_block_device_mapping", "rebuild_spawning"))
-        .status(REINSTALLING_OS_FAILED, "SHUTOFF",       AS_BMS,             task(NONE), freeze(NONE, "normal"))
-        .status(CHANGING_OS,            "SHUTOFF",       AS_BMS,             task(NONE), freeze(NONE, "normal"))
-        .status(CHANGING_OS,            "REBUILD",       AS_REBUILD,         task("rebuilding", "rebuild_block_device_mapping", "rebuild_spawning"))
-        .status(OS_CHANGE_FAILED,       "SHUTOFF",       AS_BMS,             task(NONE), freeze(NONE, "normal"))
-        .status(FORCIBLY_RESTARTING,    "HARD_REBOOT",   STATUSES,           task("rebooting_hard", "reboot_pending_hard", "reboot_started_hard"))
-        .status(ROLLING_BACK_RESIZING,  "REVERT_RESIZE", STATUSES,           task("resize_reverting"))
-        .status(FROZEN,                 "SHUTOFF",       AS_STOPPED,         task(NONE), freeze("freeze"))
+        .status(CREATING,               "BUILD",         STATUSES,               task("scheduling", "block_device_mapping", "networking", "spawning", NONE))
+        .status(STARTING,               "SHUTOFF",       STATUSES,               task("powering-on"))
+/*?*/   .status(RUNNING,                "ACTIVE",        STATUSES_NOT_FROZEN,    task(NONE), freeze(NONE, "normal"))
+/*?*/   .status(RUNNING,                "ACTIVE",        NOVA_OTHER_TASK,        otherwise(TASK_STATE), freeze(NONE, "normal"))
+        .status(STOPPING,               "ACTIVE",        STATUSES,               task("powering-off"))
+        .status(STOPPED,                "SHUTOFF",       STATUSES,               task(NONE), freeze(NONE, "normal"))
+/*?*/   .status(STOPPED,                "SHUTOFF",       NOVA_OTHER_TASK,        otherwise(TASK_STATE), freeze(NONE, "normal"))
+        .status(RESTARTING,             "REBOOT",        STATUSES,               task("rebooting", "reboot_pending", "reboot_started"))
+        .status(RESIZING,               "RESIZE",        STATUSES,               task("resize_prep", "resize_migrating", "resize_migrated", "resize_finish"))
+        .status(VERIFYING_RESIZING,     "VERIFY_RESIZE", STATUSES,               task(NONE))
+/*?*/   .status(VERIFYING_RESIZING,     "VERIFY_RESIZE", NOVA_OTHER_TASK,        otherwise(TASK_STATE))
+        .status(DELETING,               "ACTIVE",        STATUSES,               task("deleting"))
+        .status(DELETING,               "SHUTOFF",       STATUSES,               task("deleting"))
+        .status(DELETING,               "ERROR",         STATUSES,               task("deleting"))
+/*?*/   .status(DELETING,               "BUILD",         NOVA_DELETED_MEANWHILE, task("deleting"))
+/*?*/   .status(DELETING,               "VERIFY_RESIZE", NOVA_DELETED_MEANWHILE, task("deleting"))
+        .status(DELETED,                "DELETED",       STATUSES,               task(NONE))
+        .status(FAULTY,                 "ERROR",         STATUSES,               task(NONE))
+/*?*/   .status(FAULTY,                 "ERROR",         NOVA_OTHER_TASK,        otherwise(TASK_STATE))
+/*?*/   .status(REINSTALLING_OS,        "SHUTOFF",       LIKE_BMS,               task(NONE), freeze(NONE, "normal"))
+/*?*/   .status(REINSTALLING_OS,        "REBUILD",       LIKE_NATIVE_REBUILD,    task("rebuilding", "rebuild_block_device_mapping", "rebuild_spawning"))
+/*?*/   .status(REINSTALLING_OS_FAILED, "SHUTOFF",       LIKE_BMS,               task(NONE), freeze(NONE, "normal"))
+/*?*/   .status(CHANGING_OS,            "SHUTOFF",       LIKE_BMS,               task(NONE), freeze(NONE, "normal"))
+/*?*/   .status(CHANGING_OS,            "REBUILD",       LIKE_NATIVE_REBUILD,    task("rebuilding", "rebuild_block_device_mapping", "rebuild_spawning"))
+/*?*/   .status(OS_CHANGE_FAILED,       "SHUTOFF",       LIKE_BMS,               task(NONE), freeze(NONE, "normal"))
+        .status(FORCIBLY_RESTARTING,    "HARD_REBOOT",   STATUSES,               task("rebooting_hard", "reboot_pending_hard", "reboot_started_hard"))
+        .status(ROLLING_BACK_RESIZING,  "REVERT_RESIZE", STATUSES,               task("resize_reverting"))
+/*?*/   .status(FROZEN,                 "SHUTOFF",       API_SIGNAL_ONLY,        task(NONE), freeze("freeze"))
         .signal(TASK_STATE, "OS-EXT-STS:task_state")
 
         // Known to the API, and no state of the page's.
@@ -159,123 +167,152 @@ public final class Ecs {
         .unmapped("SHELVED_OFFLOADED", STATUSES)
         .unmapped("MIGRATING",         STATUSES)
         .unmapped("UNKNOWN",           STATUSES)
-        .unmapped("PAUSED",            IN_THE_FIELD)
-        .unmapped("SUSPENDED",         IN_THE_FIELD)
-        .unmapped("RESCUE",            IN_THE_FIELD)
-        .unmapped("PASSWORD",          IN_THE_FIELD)
-        .unmapped("SOFT_DELETED",      IN_THE_FIELD.noting("a server in the recycle bin"))
+/*?*/   .unmapped("PAUSED",            NOVA_IN_THE_FIELD)
+/*?*/   .unmapped("SUSPENDED",         NOVA_IN_THE_FIELD)
+/*?*/   .unmapped("RESCUE",            NOVA_IN_THE_FIELD)
+/*?*/   .unmapped("PASSWORD",          NOVA_IN_THE_FIELD)
+/*?*/   .unmapped("SOFT_DELETED",      NOVA_IN_THE_FIELD.noting("a server in the recycle bin"))
 
-        // What may be requested. With mode=withStopServer the platform first stops the server by itself, and after a
-        // resize starts it again: a composite of the rows below, not a row of its own.
-        .operation(CREATE,         "create",                               "Orders a new server.")
-        .operation(START,          "start",          "os-start",           "Powers a stopped server on.")
-        .operation(STOP,           "stop",           "os-stop, type SOFT", "Has a running server shut itself down.")
-        .operation(FORCE_STOP,     "force-stop",     "os-stop, type HARD", "Powers a server off, whatever it is doing.")
-        .operation(RESTART,        "restart",        "reboot, type SOFT",  "Has a running server restart itself.")
-        .operation(FORCE_RESTART,  "force-restart",  "reboot, type HARD",  "Power-cycles a server, whatever it is doing.")
-        .operation(RESIZE,         "resize",         "resize",             "Gives a server another flavor.")
-        .operation(CONFIRM_RESIZE, "confirm-resize", "confirmResize",      "Keeps the new flavor.")
-        .operation(REVERT_RESIZE,  "revert-resize",  "revertResize",       "Goes back to the old flavor.")
-        .operation(REINSTALL_OS,   "reinstall-os",   "os-reinstall",       "Installs the operating system of a stopped server again.")
-        .operation(CHANGE_OS,      "change-os",      "os-change",          "Installs another operating system on a stopped server.")
-        .operation(DELETE,         "delete",         "delete",             "Deletes a pay-per-use server; one paid by the month or year is unsubscribed.")
+        // What may be requested: its name here, and the API's. With mode=withStopServer the platform first stops the
+        // server by itself, and after a resize starts it again: a composite of the rows below, not a row of its own.
+        .operation(CREATE,         "create",                               "Orders a new server.",                                                     API)
+        .operation(START,          "start",          "os-start",           "Powers a stopped server on.",                                              API)
+        .operation(STOP,           "stop",           "os-stop, type SOFT", "Has a running server shut itself down.",                                   API)
+        .operation(FORCE_STOP,     "force-stop",     "os-stop, type HARD", "Powers a server off, whatever it is doing.",                               API)
+        .operation(RESTART,        "restart",        "reboot, type SOFT",  "Has a running server restart itself.",                                     API)
+        .operation(FORCE_RESTART,  "force-restart",  "reboot, type HARD",  "Power-cycles a server, whatever it is doing.",                             API)
+        .operation(RESIZE,         "resize",         "resize",             "Gives a server another flavor.",                                           API)
+        .operation(CONFIRM_RESIZE, "confirm-resize", "confirmResize",      "Keeps the new flavor.",                                                    NATIVE)
+        .operation(REVERT_RESIZE,  "revert-resize",  "revertResize",       "Goes back to the old flavor.",                                             NATIVE)
+        .operation(REINSTALL_OS,   "reinstall-os",   "os-reinstall",       "Installs the operating system of a stopped server again.",                 API)
+        .operation(CHANGE_OS,      "change-os",      "os-change",          "Installs another operating system on a stopped server.",                   API)
+        .operation(DELETE,         "delete",         "delete",             "Deletes a pay-per-use server; one paid by month or year is unsubscribed.", API)
         .destructive(REINSTALL_OS, CHANGE_OS, DELETE) // the system disk is written anew, or the server is gone
 
-        // Below: from a state, on what, to a state, says who. completed() and failed() are how what is under way ends by
-        // itself; what stands in quotes happens to the server unasked; capitals are operations.
+        // What leaves each state, in the order of the states: from where, on what, to where. completed() and failed() are
+        // how what is under way ends by itself; capitals are operations; what stands in quotes happens to the server
+        // unasked.
 
-        // A server is created, or fails to be: then it is faulty, or taken back.
-        .entry     (                        CREATE,                     CREATING,               PAGE)
-        .transition(CREATING,               completed(),                RUNNING,                API)
-        .transition(CREATING,               failed(),                   FAULTY,                 MANUAL.noting("page on the status of a creation"))
-        .removal   (CREATING,               failed(),                                           MANUAL.noting("page on the status of a creation"))
+        // Nothing yet.
+        .entry(CREATE, CREATING, PAGE)
 
-        // Stop and start. What hangs may be forced. A stop or start that fails leaves the server as it was, or faulty.
-        .transition(RUNNING,                STOP,                       STOPPING,               API)
-        .transition(RUNNING,                FORCE_STOP,                 STOPPING,               API)
-        .transition(Set.of(STOPPING, RESTARTING),
-                                            FORCE_STOP,                 STOPPING,               MANUAL.noting("allowed when it hangs"))
-        .transition(STOPPING,               completed(),                STOPPED,                STATUSES)
-        .transition(STOPPING,               failed(),                   RUNNING,                NOVA)
-        .transition(STOPPING,               failed(),                   FAULTY,                 inferred("not documented"))
-        .transition(STOPPED,                START,                      STARTING,               API)
-        .transition(STARTING,               completed(),                RUNNING,                STATUSES)
-        .transition(STARTING,               failed(),                   STOPPED,                NOVA)
-        .transition(STARTING,               failed(),                   FAULTY,                 inferred("not documented"))
+        // Creating. A server that cannot be created is faulty, or taken back.
+        .transition(CREATING, completed(), RUNNING,  API)
+        .transition(CREATING, failed(),    FAULTY,   MANUAL.noting("page on the status of a creation"))
+        .removal   (CREATING, failed(),              MANUAL.noting("page on the status of a creation"))
+/*?*/   .transition(CREATING, DELETE,      DELETING, NOVA_DELETES_ALWAYS)
 
-        // Restarts. One that fails leaves the server running, or faulty.
-        .transition(RUNNING,                RESTART,                    RESTARTING,             API)
-        .transition(RUNNING,                FORCE_RESTART,              FORCIBLY_RESTARTING,    API.and(MANUAL))
-        .transition(Set.of(STOPPING, RESTARTING),
-                                            FORCE_RESTART,              FORCIBLY_RESTARTING,    API.and(MANUAL.noting("allowed when it hangs")))
-        .transition(Set.of(RESTARTING, FORCIBLY_RESTARTING),
-                                            completed(),                RUNNING,                STATUSES)
-        .transition(Set.of(RESTARTING, FORCIBLY_RESTARTING),
-                                            failed(),                   RUNNING,                NOVA)
-        .transition(Set.of(RESTARTING, FORCIBLY_RESTARTING),
-                                            failed(),                   FAULTY,                 NOVA)
+        // Starting. A start that fails leaves the server as it was, or faulty.
+        .transition(STARTING, completed(), RUNNING,  STATUSES)
+/*?*/   .transition(STARTING, failed(),    STOPPED,  NOVA)
+/*?*/   .transition(STARTING, failed(),    FAULTY,   inferred("not documented"))
+/*?*/   .transition(STARTING, DELETE,      DELETING, NOVA_DELETES_ALWAYS)
 
-        // Somebody shuts the server down from inside.
-        .transition(RUNNING,                "guest shut itself down",   STOPPING,               NOVA.noting("the platform notices and stops the server"))
+        // Running.
+        .transition(RUNNING, STOP,                       STOPPING,            API)
+        .transition(RUNNING, FORCE_STOP,                 STOPPING,            API)
+        .transition(RUNNING, RESTART,                    RESTARTING,          API)
+        .transition(RUNNING, FORCE_RESTART,              FORCIBLY_RESTARTING, API.and(MANUAL))
+        .transition(RUNNING, RESIZE,                     RESIZING,            NATIVE.noting("the platform stops and starts the server"))
+        .transition(RUNNING, DELETE,                     DELETING,            STATUSES)
+/*?*/   .transition(RUNNING, "guest shut itself down",   STOPPING,            NOVA.noting("the platform notices and stops the server"))
+        .transition(RUNNING, "order expired or overdue", FROZEN,              PAGE.noting("a running server is stopped by it"))
+/*?*/   .transition(RUNNING, "exception",                FAULTY,              PAGE.and(inferred("in which states it strikes is not documented")))
 
-        // A resize is carried out, then confirmed or reverted; it ends with the server running or stopped, as it was.
-        .transition(STOPPED,                RESIZE,                     RESIZING,               API)
-        .transition(RUNNING,                RESIZE,                     RESIZING,               NATIVE.noting("the platform stops and starts the server"))
-        .transition(RESIZING,               completed(),                VERIFYING_RESIZING,     NATIVE)
-        .transition(RESIZING,               failed(),                   STOPPED,                NATIVE.noting("undone where capacity is short"))
-        .transition(RESIZING,               failed(),                   RUNNING,                NATIVE.noting("undone where capacity is short"))
-        .transition(RESIZING,               failed(),                   ROLLING_BACK_RESIZING,  inferred("the undoing may be seen"))
-        .transition(RESIZING,               failed(),                   FAULTY,                 NOVA)
-        .transition(VERIFYING_RESIZING,     CONFIRM_RESIZE,             VERIFYING_RESIZING,     CONFIRMABLE)
-        .transition(VERIFYING_RESIZING,     completed(),                RUNNING,                NATIVE)
-        .transition(VERIFYING_RESIZING,     completed(),                STOPPED,                NOVA.noting("as its power state says"))
-        .transition(VERIFYING_RESIZING,     failed(),                   FAULTY,                 NOVA)
-        .transition(VERIFYING_RESIZING,     REVERT_RESIZE,              ROLLING_BACK_RESIZING,  NATIVE)
-        .transition(ROLLING_BACK_RESIZING,  completed(),                RUNNING,                NOVA.noting("as it was before"))
-        .transition(ROLLING_BACK_RESIZING,  completed(),                STOPPED,                NOVA.noting("as it was before"))
-        .transition(ROLLING_BACK_RESIZING,  failed(),                   FAULTY,                 NOVA)
+        // Stopping. A stop that fails leaves the server as it was, or faulty. One that hangs may be forced.
+        .transition(STOPPING, completed(),   STOPPED,             STATUSES)
+/*?*/   .transition(STOPPING, failed(),      RUNNING,             NOVA)
+/*?*/   .transition(STOPPING, failed(),      FAULTY,              inferred("not documented"))
+        .transition(STOPPING, FORCE_STOP,    STOPPING,            MANUAL.noting("allowed when it hangs"))
+        .transition(STOPPING, FORCE_RESTART, FORCIBLY_RESTARTING, API.and(MANUAL.noting("allowed when it hangs")))
+/*?*/   .transition(STOPPING, DELETE,        DELETING,            NOVA_DELETES_ALWAYS)
 
-        // The operating system is installed again.
-        .transition(Set.of(STOPPED, REINSTALLING_OS_FAILED),
-                                            REINSTALL_OS,               REINSTALLING_OS,        API)
-        .transition(REINSTALLING_OS,        completed(),                RUNNING,                inferred("not documented for ECS; a BMS is running then"))
-        .transition(REINSTALLING_OS,        completed(),                STARTING,               inferred("not documented for ECS; the powering on may be seen"))
-        .transition(REINSTALLING_OS,        completed(),                STOPPED,                inferred("not documented for ECS; it may not be powered on"))
-        .transition(REINSTALLING_OS,        failed(),                   REINSTALLING_OS_FAILED, PAGE)
+        // Stopped.
+        .transition(STOPPED, START,                      STARTING,        API)
+        .transition(STOPPED, RESIZE,                     RESIZING,        API)
+        .transition(STOPPED, REINSTALL_OS,               REINSTALLING_OS, API)
+        .transition(STOPPED, CHANGE_OS,                  CHANGING_OS,     API.and(MANUAL))
+        .transition(STOPPED, DELETE,                     DELETING,        STATUSES)
+        .transition(STOPPED, "order expired or overdue", FROZEN,          PAGE)
+/*?*/   .transition(STOPPED, "exception",                FAULTY,          PAGE.and(inferred("in which states it strikes is not documented")))
 
-        // Another operating system is installed, and the server powered on.
-        .transition(Set.of(STOPPED, REINSTALLING_OS_FAILED, OS_CHANGE_FAILED),
-                                            CHANGE_OS,                  CHANGING_OS,            API.and(MANUAL))
-        .transition(CHANGING_OS,            completed(),                RUNNING,                MANUAL.noting("started by itself afterwards"))
-        .transition(CHANGING_OS,            completed(),                STARTING,               inferred("the starting may be seen"))
-        .transition(CHANGING_OS,            failed(),                   OS_CHANGE_FAILED,       PAGE)
+        // Restarting. A restart that fails leaves the server running, or faulty. One that hangs may be forced.
+        .transition(RESTARTING, completed(),   RUNNING,             STATUSES)
+/*?*/   .transition(RESTARTING, failed(),      RUNNING,             NOVA)
+/*?*/   .transition(RESTARTING, failed(),      FAULTY,              NOVA)
+        .transition(RESTARTING, FORCE_STOP,    STOPPING,            MANUAL.noting("allowed when it hangs"))
+        .transition(RESTARTING, FORCE_RESTART, FORCIBLY_RESTARTING, API.and(MANUAL.noting("allowed when it hangs")))
+/*?*/   .transition(RESTARTING, DELETE,        DELETING,            NOVA_DELETES_ALWAYS)
 
-        // The order runs out: the server is frozen, and deleted when nobody pays.
-        .transition(RUNNING,                "order expired or overdue", FROZEN,                 PAGE.noting("a running server is stopped by it"))
-        .transition(STOPPED,                "order expired or overdue", FROZEN,                 PAGE)
-        .transition(FROZEN,                 "renewed or topped up",     RUNNING,                inferred("which of the two it is then is not documented"))
-        .transition(FROZEN,                 "renewed or topped up",     STOPPED,                inferred("which of the two it is then is not documented"))
-        .transition(FROZEN,                 "retention period expired", DELETING,               PAGE)
-        .transition(FROZEN,                 DELETE,                     DELETING,               MANUAL.noting("unless it was frozen by public security"))
+        // Resizing.
+        .transition(RESIZING, completed(), VERIFYING_RESIZING,    NATIVE)
+        .transition(RESIZING, failed(),    STOPPED,               NATIVE.noting("undone where capacity is short"))
+        .transition(RESIZING, failed(),    RUNNING,               NATIVE.noting("undone where capacity is short"))
+/*?*/   .transition(RESIZING, failed(),    ROLLING_BACK_RESIZING, inferred("the undoing may be seen"))
+/*?*/   .transition(RESIZING, failed(),    FAULTY,                NOVA)
+/*?*/   .transition(RESIZING, DELETE,      DELETING,              NOVA_DELETES_ALWAYS)
 
-        // Deletion, which is accepted whatever is under way.
-        .transition(Set.of(RUNNING, STOPPED, FAULTY),
-                                            DELETE,                     DELETING,               STATUSES)
-        .transition(Set.of(REINSTALLING_OS_FAILED, OS_CHANGE_FAILED),
-                                            DELETE,                     DELETING,               inferred("not documented"))
-        .transition(Set.of(CREATING, STARTING, STOPPING, RESTARTING, FORCIBLY_RESTARTING, RESIZING, VERIFYING_RESIZING,
-                        ROLLING_BACK_RESIZING, REINSTALLING_OS, CHANGING_OS),
-                                            DELETE,                     DELETING,               NOVA.noting("neither the page nor the API says so"))
-        .transition(DELETING,               completed(),                DELETED,                PAGE)
-        .transition(DELETING,               failed(),                   FAULTY,                 NOVA)
-        .removal   (DELETED,                completed(),                                        PAGE)
+        // Verifying resizing. Once confirmed, it completes with the server running or stopped, as it was.
+        .transition(VERIFYING_RESIZING, completed(),    RUNNING,               NATIVE)
+/*?*/   .transition(VERIFYING_RESIZING, completed(),    STOPPED,               NOVA.noting("as its power state says"))
+/*?*/   .transition(VERIFYING_RESIZING, failed(),       FAULTY,                NOVA)
+/*?*/   .transition(VERIFYING_RESIZING, CONFIRM_RESIZE, VERIFYING_RESIZING,    NATIVE_NOVA_CONFIRMED)
+        .transition(VERIFYING_RESIZING, REVERT_RESIZE,  ROLLING_BACK_RESIZING, NATIVE)
+/*?*/   .transition(VERIFYING_RESIZING, DELETE,         DELETING,              NOVA_DELETES_ALWAYS)
 
-        // Faults, and their repair.
-        .transition(Set.of(RUNNING, STOPPED), "exception",              FAULTY,                 STRIKES)
-        .transition(FAULTY,                 "fault rectified",          RUNNING,                inferred("what the server is then is not documented"))
-        .transition(FAULTY,                 "fault rectified",          STOPPED,                inferred("what the server is then is not documented"))
-        .transition(Set.of(REINSTALLING_OS_FAILED, OS_CHANGE_FAILED),
-                                            "fault rectified",          STOPPED,                inferred("what the server is then is not documented"))
+        // Deleting.
+        .transition(DELETING, completed(), DELETED, PAGE)
+/*?*/   .transition(DELETING, failed(),    FAULTY,  NOVA)
+
+        // Deleted.
+        .removal(DELETED, completed(), PAGE)
+
+        // Faulty.
+        .transition(FAULTY, DELETE,            DELETING, STATUSES)
+/*?*/   .transition(FAULTY, "fault rectified", RUNNING,  inferred("what the server is then is not documented"))
+/*?*/   .transition(FAULTY, "fault rectified", STOPPED,  inferred("what the server is then is not documented"))
+
+        // Reinstalling OS.
+/*?*/   .transition(REINSTALLING_OS, completed(), RUNNING,                inferred("not documented for ECS; a BMS is running then"))
+/*?*/   .transition(REINSTALLING_OS, completed(), STARTING,               inferred("not documented for ECS; the powering on may be seen"))
+/*?*/   .transition(REINSTALLING_OS, completed(), STOPPED,                inferred("not documented for ECS; it may not be powered on"))
+        .transition(REINSTALLING_OS, failed(),    REINSTALLING_OS_FAILED, PAGE)
+/*?*/   .transition(REINSTALLING_OS, DELETE,      DELETING,               NOVA_DELETES_ALWAYS)
+
+        // Reinstalling OS failed.
+        .transition(REINSTALLING_OS_FAILED, REINSTALL_OS,      REINSTALLING_OS, API)
+        .transition(REINSTALLING_OS_FAILED, CHANGE_OS,         CHANGING_OS,     API.and(MANUAL))
+/*?*/   .transition(REINSTALLING_OS_FAILED, DELETE,            DELETING,        inferred("not documented"))
+/*?*/   .transition(REINSTALLING_OS_FAILED, "fault rectified", STOPPED,         inferred("what the server is then is not documented"))
+
+        // Changing OS. The server is powered on afterwards.
+        .transition(CHANGING_OS, completed(), RUNNING,          MANUAL.noting("started by itself afterwards"))
+/*?*/   .transition(CHANGING_OS, completed(), STARTING,         inferred("the starting may be seen"))
+        .transition(CHANGING_OS, failed(),    OS_CHANGE_FAILED, PAGE)
+/*?*/   .transition(CHANGING_OS, DELETE,      DELETING,         NOVA_DELETES_ALWAYS)
+
+        // OS change failed.
+        .transition(OS_CHANGE_FAILED, CHANGE_OS,         CHANGING_OS, API.and(MANUAL))
+/*?*/   .transition(OS_CHANGE_FAILED, DELETE,            DELETING,    inferred("not documented"))
+/*?*/   .transition(OS_CHANGE_FAILED, "fault rectified", STOPPED,     inferred("what the server is then is not documented"))
+
+        // Forcibly restarting.
+        .transition(FORCIBLY_RESTARTING, completed(), RUNNING,  STATUSES)
+/*?*/   .transition(FORCIBLY_RESTARTING, failed(),    RUNNING,  NOVA)
+/*?*/   .transition(FORCIBLY_RESTARTING, failed(),    FAULTY,   NOVA)
+/*?*/   .transition(FORCIBLY_RESTARTING, DELETE,      DELETING, NOVA_DELETES_ALWAYS)
+
+        // Rolling back resizing. It ends with the server running or stopped, as it was.
+/*?*/   .transition(ROLLING_BACK_RESIZING, completed(), RUNNING,  NOVA.noting("as it was before"))
+/*?*/   .transition(ROLLING_BACK_RESIZING, completed(), STOPPED,  NOVA.noting("as it was before"))
+/*?*/   .transition(ROLLING_BACK_RESIZING, failed(),    FAULTY,   NOVA)
+/*?*/   .transition(ROLLING_BACK_RESIZING, DELETE,      DELETING, NOVA_DELETES_ALWAYS)
+
+        // Frozen. It is deleted when nobody pays.
+        .transition(FROZEN, DELETE,                     DELETING, MANUAL.noting("unless it was frozen by public security"))
+/*?*/   .transition(FROZEN, "renewed or topped up",     RUNNING,  inferred("which of the two it is then is not documented"))
+/*?*/   .transition(FROZEN, "renewed or topped up",     STOPPED,  inferred("which of the two it is then is not documented"))
+        .transition(FROZEN, "retention period expired", DELETING, PAGE)
 
         // Not declared on purpose:
         // - the native rebuild, shelving, live migration, locking and the recycle bin: the page has no state for them.
