@@ -27,7 +27,8 @@ class ServerServiceTest {
 
         assertThat(out.toString(UTF_8).lines())
                 .contains("ecs-1  DONE  it is 'Stopped'", "ecs-2  DONE  it is 'Stopped'")
-                .anyMatch(line -> line.matches(".*  worker-[12]  ecs-1  'stop' is requested, because it is 'Running'.*"));
+                .anyMatch(
+                        line -> line.matches(".*  worker-[12]  ecs-1  'stop' is requested, because it is 'Running'.*"));
     }
 
     @ParameterizedTest
