@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An attribute of a state, an operation, a status or a signal, which the declaration gives outside its row. */
 record Attribute<K, V>(K about, V value, Optional<Evidence> evidence) {
@@ -22,6 +23,14 @@ record Attribute<K, V>(K about, V value, Optional<Evidence> evidence) {
             map.put(attribute.about(), attribute);
         }
         return map;
+    }
+
+    static <V> Optional<V> valueOf(@Nullable Attribute<?, V> attribute) {
+        return attribute == null ? Optional.empty() : Optional.of(attribute.value());
+    }
+
+    static Optional<Evidence> evidenceOf(@Nullable Attribute<?, ?> attribute) {
+        return attribute == null ? Optional.empty() : attribute.evidence();
     }
 
     static <K, V> Map<K, V> map(List<Attribute<K, V>> attributes) {

@@ -88,18 +88,18 @@ final class Members<S, O> {
         Map<S, Attribute<S, Duration>> budgets = Attribute.byAbout(expectedWithin);
         List<State<S>> whole = new ArrayList<>();
         for (StateRow<S> row : states) {
-            Optional<Attribute<S, String>> advising = Optional.ofNullable(advised.get(row.id()));
-            Optional<Attribute<S, Duration>> budget = Optional.ofNullable(budgets.get(row.id()));
+            Attribute<S, String> advising = advised.get(row.id());
+            Attribute<S, Duration> budget = budgets.get(row.id());
             State<S> state = ImmutableState.of(
                     row.id(),
                     row.name(),
                     row.stability(),
                     serving.containsKey(row.id()),
                     row.description(),
-                    advising.map(Attribute::value),
-                    advising.flatMap(Attribute::evidence),
-                    budget.map(Attribute::value),
-                    budget.flatMap(Attribute::evidence),
+                    Attribute.valueOf(advising),
+                    Attribute.evidenceOf(advising),
+                    Attribute.valueOf(budget),
+                    Attribute.evidenceOf(budget),
                     row.evidence());
             whole.add(origins.declared(state, origins.of(row)));
         }

@@ -105,7 +105,8 @@ final class TableText {
         StringBuilder cell = new StringBuilder();
         int depth = 0;
         boolean isText = false;
-        for (char c : arguments.toCharArray()) {
+        for (int i = 0; i < arguments.length(); i++) {
+            char c = arguments.charAt(i);
             if (c == '"') {
                 isText = !isText;
             }
