@@ -29,7 +29,7 @@ public final class LifecycleBuilder<S, O> {
     private final Constants<O> operationConstants;
     private final Origins origins = new Origins();
     private final StatusMappingBuilder<S> statuses;
-    private final Members<S, O> members = new Members<>(origins);
+    private final MembersBuilder<S, O> members = new MembersBuilder<>(origins);
     private final List<Entry<S, O>> entries = new ArrayList<>();
     private final List<Transition<S, O>> transitions = new ArrayList<>();
     private final List<Removal<S, O>> removals = new ArrayList<>();

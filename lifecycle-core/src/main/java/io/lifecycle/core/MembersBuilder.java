@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The states and operations that a declaration names: each has a row of its own, and further rows may add to it. */
-final class Members<S, O> {
+final class MembersBuilder<S, O> {
 
     private final Origins origins;
     private final List<StateRow<S>> states = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Members<S, O> {
     private record OperationRow<O>(
             O id, String name, Optional<String> action, String description, Optional<Evidence> evidence) {}
 
-    Members(Origins origins) {
+    MembersBuilder(Origins origins) {
         this.origins = origins;
     }
 
