@@ -59,7 +59,7 @@ class ServersTest {
                 AssertionError.class, () -> assertThat(Servers.LIFECYCLE).allows(BmsState.RUNNING, BmsOperation.START));
 
         assertTrue(estimate.getMessage().contains("exactly STOPPED"), estimate.getMessage());
-        assertTrue(refused.getMessage().contains("the shortest way to where it is allowed"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("the shortest way to a state that allows it"), refused.getMessage());
     }
 
     @Nested
