@@ -1,5 +1,7 @@
 package io.lifecycle.core.observe;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -15,6 +17,20 @@ final class Absences {
 
     /** When absences are not believed, and for how long. */
     record Doubt(double share, int least, Duration within, Duration confirmedAfter) {
+        Doubt {
+            requireNonNull(within, "within");
+            requireNonNull(confirmedAfter, "confirmedAfter");
+            if (!(share >= 0 && share <= 1)) {
+                throw new IllegalArgumentException("share must be a number from 0 to 1, and is " + share);
+            }
+            if (least < 1) {
+                throw new IllegalArgumentException("least must be at least 1, and is " + least);
+            }
+            if (within.isNegative() || confirmedAfter.isNegative()) {
+                throw new IllegalArgumentException(
+                        "times must not be negative, and are " + within + " and " + confirmedAfter);
+            }
+        }
 
         private boolean isTooMany(int vanishing, int existing) {
             return share < 1 && vanishing >= least && vanishing > share * existing;
@@ -24,7 +40,7 @@ final class Absences {
     /** What becomes of some absences: these are believed, and these are not, of which some are news. */
     record Verdict(List<Integer> believed, List<Integer> newlyHeld) {}
 
-    private final Doubt doubt;
+    private volatile Doubt doubt;
 
     /** The resources whose absence is held back, and since when. */
     private final Map<Integer, Instant> held = new ConcurrentHashMap<>();
@@ -34,6 +50,13 @@ final class Absences {
 
     Absences(Doubt doubt) {
         this.doubt = doubt;
+    }
+
+    /** Sets when absences are not believed, and forgets what was held back or believed until now. */
+    synchronized void doubt(Doubt other) {
+        doubt = other;
+        held.clear();
+        believed.clear();
     }
 
     /** Decides about resources which are said to be gone, though nothing led there, of so many that exist. */

@@ -23,10 +23,10 @@ final class Snapshot<K, S, O> {
         this.lifecycle = lifecycle;
     }
 
-    void write(Appendable out, Fleet<K, S, O> fleet, Function<? super K, String> id) throws IOException {
+    void write(Appendable out, FleetResources<K, S, O> resources, Function<? super K, String> id) throws IOException {
         out.append(BEGIN).append(Fields.escaped(lifecycle)).append('\n');
         int written = 0;
-        Iterator<Map.Entry<K, String>> texts = fleet.texts().iterator();
+        Iterator<Map.Entry<K, String>> texts = resources.texts().iterator();
         while (texts.hasNext()) {
             Map.Entry<K, String> each = texts.next();
             out.append(Fields.escaped(id.apply(each.getKey())))
