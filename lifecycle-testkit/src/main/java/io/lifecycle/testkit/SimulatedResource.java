@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.lifecycle.core.Edge;
 import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.LifecycleException;
-import io.lifecycle.core.Outcome;
 import io.lifecycle.core.Place;
 import io.lifecycle.core.Reading;
 import io.lifecycle.core.StatusMapping;
@@ -15,26 +14,20 @@ import io.lifecycle.core.reconcile.Requester;
 import io.lifecycle.core.reconcile.Response;
 import io.lifecycle.core.wait.ReadingSource;
 import io.lifecycle.core.wait.TimeSource;
-import io.lifecycle.testkit.Replicas.Moment;
+import io.lifecycle.testkit.SimulatedScript.Reply;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A A resource in a test that behaves as its lifecycle says. It accepts and refuses requests, ends what is under way,
+ * A resource in a test that behaves as its lifecycle says. It accepts and refuses requests, ends what is under way,
  * and answers with the status of its state and the signals that the consumer under test supplies.
  *
  * <pre>{@code
@@ -67,68 +60,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedResource<S, O> implements ReadingSource {
 
-    private static final Reply ACCEPTED = new Reply(Response.ACCEPTED, Optional.empty());
-
     private final Lifecycle<S, O> lifecycle;
-    private final List<CoverageRecord<S, O>> records;
-    private final Deque<ResourceEvent<S, O>> history = new ArrayDeque<>();
-    private int mostEvents = Integer.MAX_VALUE;
-
-    // How it behaves.
-    private Answers<S> answers;
-    private @Nullable Integer readingsToEnd;
-    private @Nullable Duration timeToEnd;
-    private TimeSource time = ManualTime.startingAt(Instant.EPOCH);
-    private int lag;
-    private @Nullable Duration timeToEffect;
-    private TimeSource lagTime = time;
-    private @Nullable Replicas<S> replicas;
-    private boolean hangs;
-    private boolean jobsEndEarly;
-    private @Nullable Random random;
-
-    // What is to happen next.
-    private final Deque<Predicate<Edge<S, O>>> toldEnds = new ArrayDeque<>();
-    private final Deque<Reading> scripted = new ArrayDeque<>();
-    private final Deque<RuntimeException> callFailures = new ArrayDeque<>();
-    private final Deque<Function<O, Reply>> toldReplies = new ArrayDeque<>();
-    private final Map<Integer, List<Runnable>> events = new HashMap<>();
-    private int calls;
-
-    /** Whether what is done to it just now is done by an event, which stands for other people. */
-    private boolean isInEvent;
-
-    // Where it is.
-    private Place<S> place;
-    private int readingsInState;
-    private Instant since = Instant.EPOCH;
-    private @Nullable O waiting;
-    private int readingsToWait;
-    private @Nullable Instant effectAt;
-    private Optional<String> lastStatus = Optional.empty();
-
-    /** Whether the request that was accepted last is other people's. */
-    private boolean isByOthers;
-
-    // The job of the caller's last request.
-    private @Nullable Progress progress;
-    private boolean isForgotten;
-
-    /** How what is under way will end, where its job was said to have ended already. */
-    private @Nullable Edge<S, O> foretold;
-
-    /**
-     * What a request is answered.
-     *
-     * @param refusal what is thrown where somebody has requested it who takes no response
-     */
-    private record Reply(Response response, Optional<LifecycleException> refusal) {}
+    private final SimulatedScript<S, O> script = new SimulatedScript<>();
+    private final SimulatedPace pace = new SimulatedPace();
+    private final SimulatedHistory<S, O> history;
+    private final SimulatedView<S> view;
+    private final SimulatedLife<S, O> life;
 
     private SimulatedResource(Lifecycle<S, O> lifecycle, Place<S> place) {
         this.lifecycle = lifecycle;
-        this.answers = Answers.of(lifecycle);
-        this.records = CoverageRecord.of(lifecycle);
-        this.place = place;
+        this.history = new SimulatedHistory<>(lifecycle);
+        this.view = new SimulatedView<>(Answers.of(lifecycle), place);
+        this.life = new SimulatedLife<>(lifecycle, place, pace, script, view, history);
     }
 
     /** Returns a resource that is not created yet. */
@@ -156,7 +99,8 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      *     state there
      */
     public synchronized SimulatedResource<S, O> answering(StatusMapping<S> vocabulary) {
-        answers = answers.in(requireNonNull(vocabulary, "vocabulary"));
+        requireNonNull(vocabulary, "vocabulary");
+        view.answering(answers -> answers.in(vocabulary));
         return this;
     }
 
@@ -172,7 +116,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         for (String signal : requireNonNull(signals, "signals")) {
             supplied.add(requireNonNull(signal, "signal"));
         }
-        answers = answers.supplying(supplied);
+        view.answering(answers -> answers.supplying(supplied));
         return this;
     }
 
@@ -183,7 +127,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * @throws IllegalArgumentException if the reading does not fit the state
      */
     public synchronized SimulatedResource<S, O> showing(S inState, Reading reading) {
-        answers.tell(requireNonNull(inState, "inState"), requireNonNull(reading, "reading"));
+        view.tell(requireNonNull(inState, "inState"), requireNonNull(reading, "reading"));
         return this;
     }
 
@@ -193,8 +137,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * @throws IllegalArgumentException if the number is negative
      */
     public synchronized SimulatedResource<S, O> endingAfter(int readings) {
-        readingsToEnd = atLeast(0, readings, "readings");
-        timeToEnd = null;
+        pace.endAfter(atLeast(0, readings, "readings"));
         return this;
     }
 
@@ -207,10 +150,8 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         if (requireNonNull(duration, "duration").isNegative() || duration.isZero()) {
             throw new IllegalArgumentException("duration must be greater than zero, and is " + duration);
         }
-        time = requireNonNull(clock, "clock");
-        timeToEnd = duration;
-        readingsToEnd = null;
-        since = time.now();
+        pace.endAfter(duration, requireNonNull(clock, "clock"));
+        life.beginStay();
         return this;
     }
 
@@ -220,8 +161,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * @throws IllegalArgumentException if the number is negative
      */
     public synchronized SimulatedResource<S, O> lagging(int readings) {
-        lag = atLeast(0, readings, "readings");
-        timeToEffect = null;
+        pace.lag(atLeast(0, readings, "readings"));
         return this;
     }
 
@@ -231,9 +171,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * @throws IllegalArgumentException if the duration is negative
      */
     public synchronized SimulatedResource<S, O> lagging(Duration duration, TimeSource clock) {
-        Duration most = notNegative(duration);
-        lagTime = requireNonNull(clock, "clock");
-        timeToEffect = most;
+        pace.lag(notNegative(duration), requireNonNull(clock, "clock"));
         return this;
     }
 
@@ -255,7 +193,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
             behind.add(atLeast(0, readings, "readings"));
         }
         atLeast(1, behind.size(), "replicas");
-        replicas = Replicas.byReadings(behind, moment());
+        view.replicated(now -> Replicas.byReadings(behind, now));
         return this;
     }
 
@@ -272,7 +210,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
             durations.add(notNegative(duration));
         }
         atLeast(1, durations.size(), "replicas");
-        replicas = Replicas.byTime(durations, clock, moment());
+        view.replicated(now -> Replicas.byTime(durations, clock, now));
         return this;
     }
 
@@ -285,7 +223,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
 
     /** Makes its jobs end before the state does, as their {@linkplain #progress progress} shows. */
     public synchronized SimulatedResource<S, O> endingJobsEarly() {
-        jobsEndEarly = true;
+        life.endJobsEarly();
         return this;
     }
 
@@ -297,7 +235,8 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * {@link LifecycleCoverage}.
      */
     public synchronized SimulatedResource<S, O> random(long seed) {
-        random = new Random(seed);
+        pace.random(new Random(seed));
+        history.stopCovering();
         return this;
     }
 
@@ -307,7 +246,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * @throws IllegalArgumentException if there are none
      */
     public synchronized SimulatedResource<S, O> remembering(int events) {
-        mostEvents = atLeast(1, events, "events");
+        history.keep(atLeast(1, events, "events"));
         return this;
     }
 
@@ -322,7 +261,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
 
     /** Makes what is under way fail the next time it ends by itself, in a state that may fail. */
     public synchronized void failNext() {
-        toldEnds.add(SimulatedResource::isFailure);
+        script.tellEnd(SimulatedLife::isFailure);
     }
 
     /**
@@ -331,7 +270,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * @throws IllegalArgumentException if no failure leads there
      */
     public synchronized void failNext(S to) {
-        Predicate<Edge<S, O>> isFailure = SimulatedResource::isFailure;
+        Predicate<Edge<S, O>> isFailure = SimulatedLife::isFailure;
         tellEnd(isFailure.and(leadingTo(requireNonNull(to, "to"))), "no failure leads to " + quoted(to));
     }
 
@@ -349,26 +288,22 @@ public final class SimulatedResource<S, O> implements ReadingSource {
         if (lifecycle.graph().edges().stream().noneMatch(end)) {
             throw new IllegalArgumentException("lifecycle '" + lifecycle.name() + "': " + otherwise);
         }
-        toldEnds.add(end);
-    }
-
-    private static boolean isFailure(Edge<?, ?> edge) {
-        return edge.trigger().equals(Trigger.failed());
+        script.tellEnd(end);
     }
 
     /** Stops things from ending by themselves, until {@link #release() released}. */
     public synchronized void hang() {
-        hangs = true;
+        pace.hang(true);
     }
 
     /** Lets things end by themselves again. */
     public synchronized void release() {
-        hangs = false;
+        pace.hang(false);
     }
 
     /** Prescribes the next reading, whatever the state is, such as an unknown status. This is outside the model. */
     public synchronized void answerNext(Reading reading) {
-        scripted.add(requireNonNull(reading, "reading"));
+        script.tellReading(requireNonNull(reading, "reading"));
     }
 
     /**
@@ -378,14 +313,14 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      */
     public synchronized void failNextCalls(int calls) {
         for (int call = 1; call <= atLeast(1, calls, "calls"); call++) {
-            callFailures.add(new SimulatedFailureException("lifecycle '" + lifecycle.name()
+            script.tellCallFailure(new SimulatedFailureException("lifecycle '" + lifecycle.name()
                     + "': this call of the simulated API was told to fail, number " + call + " of " + calls));
         }
     }
 
     /** Makes the next call fail with this exception. */
     public synchronized void failNextCall(RuntimeException failure) {
-        callFailures.add(requireNonNull(failure, "failure"));
+        script.tellCallFailure(requireNonNull(failure, "failure"));
     }
 
     /**
@@ -398,10 +333,10 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      */
     public synchronized void answerNextRequest(Response response) {
         requireNonNull(response, "response");
-        toldReplies.add(operation -> {
+        script.tellReply(operation -> {
             happened(new ResourceEvent.Responded<>(operation, response));
             if (response.kind() == Response.Kind.ACCEPTED) {
-                beginJob(true);
+                life.beginEndlessJob();
             }
             LifecycleException refusal = new SimulatedFailureException("lifecycle '" + lifecycle.name() + "': request "
                     + lifecycle.names().operation(operation) + " was told to be answered with " + response);
@@ -415,7 +350,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * caller does not know whether it arrived.
      */
     public synchronized void loseNextRequest() {
-        toldReplies.add(operation -> {
+        script.tellReply(operation -> {
             happened(new ResourceEvent.Lost<>(operation));
             throw timedOut(operation, "request");
         });
@@ -426,8 +361,8 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * call fails as after a time-out: the caller does not know whether it arrived.
      */
     public synchronized void loseNextAnswer() {
-        toldReplies.add(operation -> {
-            carryOut(operation);
+        script.tellReply(operation -> {
+            life.request(operation);
             throw timedOut(operation, "answer");
         });
     }
@@ -437,15 +372,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * it never takes effect, and its job goes on for ever, or until the resource disappears.
      */
     public synchronized void forgetNextRequest() {
-        toldReplies.add(operation -> {
-            takeEffect();
-            if (ways(Trigger.requested(operation)).isEmpty()) {
-                return refused(operation);
-            }
-            happened(new ResourceEvent.Accepted<>(operation));
-            beginJob(true);
-            return ACCEPTED;
-        });
+        script.tellReply(life::forget);
     }
 
     private RuntimeException timedOut(O operation, String lost) {
@@ -471,8 +398,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * @throws IllegalArgumentException if the number is less than 1
      */
     public synchronized SimulatedResource<S, O> beforeCall(int call, Runnable event) {
-        events.computeIfAbsent(calls + atLeast(1, call, "calls"), k -> new ArrayList<>())
-                .add(requireNonNull(event, "event"));
+        script.tellEvent(atLeast(1, call, "calls"), requireNonNull(event, "event"));
         return this;
     }
 
@@ -508,62 +434,8 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     private synchronized Reply reply(O operation) {
         requireNonNull(operation, "operation");
         call();
-        Function<O, Reply> told = isInEvent ? null : toldReplies.poll();
-        return told == null ? carryOut(operation) : told.apply(operation);
-    }
-
-    private Reply carryOut(O operation) {
-        takeEffect(); // the platform settles one request before it accepts the next
-        if (ways(Trigger.requested(operation)).isEmpty()) {
-            return refused(operation);
-        }
-        accept(operation);
-        readingsToWait = random == null ? lag : random.nextInt(lag + 1);
-        effectAt = timeToEffect == null ? null : lagTime.now().plus(byChance(timeToEffect));
-        if (isLagOver()) {
-            takeEffect();
-        }
-        return ACCEPTED;
-    }
-
-    private Duration byChance(Duration most) {
-        return random == null ? most : most.dividedBy(1_000).multipliedBy(random.nextInt(1_001));
-    }
-
-    private boolean isLagOver() {
-        return effectAt == null ? readingsToWait <= 0 : !lagTime.now().isBefore(effectAt);
-    }
-
-    private void accept(O operation) {
-        happened(new ResourceEvent.Accepted<>(operation));
-        isByOthers = isInEvent;
-        if (!isByOthers) {
-            beginJob(false);
-        }
-        waiting = operation;
-    }
-
-    private void beginJob(boolean forgotten) {
-        progress = Progress.UNDER_WAY;
-        isForgotten = forgotten;
-    }
-
-    private Reply refused(O operation) {
-        happened(new ResourceEvent.Refused<>(operation));
-        LifecycleException refusal = refusal(operation);
-        return new Reply(Response.REFUSED.saying(String.valueOf(refusal.getMessage())), Optional.of(refusal));
-    }
-
-    private LifecycleException refusal(O operation) {
-        if (place.state().isPresent()) {
-            try {
-                lifecycle.require(place.state().get(), operation);
-            } catch (LifecycleException refusal) {
-                return refusal;
-            }
-        }
-        return new LifecycleException("lifecycle '" + lifecycle.name() + "': operation "
-                + lifecycle.names().operation(operation) + " is refused, because the resource is " + named());
+        Function<O, Reply> told = script.isInEvent() ? null : script.nextReply();
+        return told == null ? life.request(operation) : told.apply(operation);
     }
 
     /**
@@ -574,28 +446,14 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      */
     public synchronized Reading reading() {
         call();
-        if (isInEvent) {
-            return answers.of(place, lastStatus);
+        if (script.isInEvent()) {
+            return view.truth();
         }
-        Reading reading = scripted.poll();
-        if (reading == null) {
-            reading = answer();
-        }
-        readingsInState++;
-        readingsToWait--;
+        Reading told = script.nextReading();
+        Reading reading = told == null ? view.read(pace.random()) : told;
+        life.read();
         happened(new ResourceEvent.Answered<>(reading));
         return reading;
-    }
-
-    private Reading answer() {
-        Moment<S> now = moment();
-        lastStatus = answers.statusIn(place, lastStatus);
-        Moment<S> shown = replicas == null ? now : replicas.shown(now, random);
-        return random == null ? answers.of(shown.place(), shown.lastStatus()) : answers.of(shown.place(), random);
-    }
-
-    private Moment<S> moment() {
-        return new Moment<>(place, lastStatus);
     }
 
     /** Reads it, as the source of a wait. */
@@ -612,43 +470,19 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      */
     public synchronized Progress progress() {
         call();
-        if (progress == null) {
-            throw new IllegalStateException(
-                    "lifecycle '" + lifecycle.name() + "': there is no job, because no request was accepted");
-        }
-        if (progress == Progress.UNDER_WAY && jobsEndEarly && waiting == null && !isForgotten) {
-            if (foretold == null) {
-                foretold = nextEnd();
-            }
-            return isFailure(toldEnd().orElse(foretold)) ? Progress.FAILED : Progress.COMPLETED;
-        }
-        return progress;
+        return life.progress();
     }
 
     /** Every call may fail, and sees what has happened until then. */
     private void call() {
-        if (!isInEvent) {
-            calls++;
-            Optional.ofNullable(events.remove(calls)).ifPresent(these -> these.forEach(this::happen));
-            RuntimeException failure = callFailures.poll();
-            if (failure != null) {
-                happened(new ResourceEvent.CallFailed<>(failure));
-                throw failure;
+        if (!script.isInEvent()) {
+            Optional<RuntimeException> failure = script.beginCall();
+            if (failure.isPresent()) {
+                happened(new ResourceEvent.CallFailed<>(failure.get()));
+                throw failure.get();
             }
         }
-        settle();
-    }
-
-    private void happen(Runnable event) {
-        isInEvent = true;
-        try {
-            event.run();
-        } catch (LifecycleException | IllegalStateException | IllegalArgumentException misuse) {
-            throw new AssertionError(
-                    "what was to happen before call " + calls + " cannot happen: " + misuse.getMessage(), misuse);
-        } finally {
-            isInEvent = false;
-        }
+        life.settle();
     }
 
     /**
@@ -657,7 +491,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * @throws IllegalStateException if nothing is under way that may complete
      */
     public synchronized void complete() {
-        end(Trigger.completed(), edge -> true, "");
+        life.end(Trigger.completed(), edge -> true, "");
     }
 
     /**
@@ -666,7 +500,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * @throws IllegalStateException if nothing is under way whose completion leads there
      */
     public synchronized void complete(S to) {
-        end(Trigger.completed(), leadingTo(requireNonNull(to, "to")), " to " + quoted(to));
+        life.end(Trigger.completed(), leadingTo(requireNonNull(to, "to")), " to " + quoted(to));
     }
 
     /**
@@ -675,7 +509,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * @throws IllegalStateException if nothing is under way that may fail
      */
     public synchronized void fail() {
-        end(Trigger.failed(), edge -> true, "");
+        life.end(Trigger.failed(), edge -> true, "");
     }
 
     /**
@@ -684,7 +518,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * @throws IllegalStateException if nothing is under way whose failure leads there
      */
     public synchronized void fail(S to) {
-        end(Trigger.failed(), leadingTo(requireNonNull(to, "to")), " to " + quoted(to));
+        life.end(Trigger.failed(), leadingTo(requireNonNull(to, "to")), " to " + quoted(to));
     }
 
     /**
@@ -693,7 +527,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * @throws IllegalStateException if it cannot occur where the resource is
      */
     public synchronized void occur(String occurrence) {
-        end(Trigger.occurred(requireNonNull(occurrence, "occurrence")), edge -> true, "");
+        life.end(Trigger.occurred(requireNonNull(occurrence, "occurrence")), edge -> true, "");
     }
 
     /**
@@ -702,23 +536,10 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * @throws IllegalStateException if it cannot occur where the resource is, or does not lead there
      */
     public synchronized void occur(String occurrence, S to) {
-        end(
+        life.end(
                 Trigger.occurred(requireNonNull(occurrence, "occurrence")),
                 leadingTo(requireNonNull(to, "to")),
                 " to " + quoted(to));
-    }
-
-    private void end(Trigger<O> trigger, Predicate<Edge<S, O>> wanted, String where) {
-        settle();
-        enter(
-                ways(trigger).stream()
-                        .filter(wanted)
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("lifecycle '" + lifecycle.name() + "': " + trigger
-                                + " does not lead" + where + " from where the resource is, " + named()
-                                + "; what may happen there: "
-                                + here())),
-                Duration.ZERO);
     }
 
     /**
@@ -729,20 +550,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * @throws IllegalStateException if it cannot be taken where the resource is
      */
     public synchronized void take(Edge<S, O> edge) {
-        requireNonNull(edge, "edge");
-        settle();
-        if (edge.trigger() instanceof Trigger.Requested<O>) {
-            takeEffect(); // the platform settles one request before it accepts the next
-        }
-        if (!here().contains(edge)) {
-            throw new IllegalStateException("lifecycle '" + lifecycle.name() + "': " + edge
-                    + " cannot be taken where the resource is, " + named() + "; what may happen there: " + here());
-        }
-        if (edge.trigger() instanceof Trigger.Requested<O> requested) {
-            accept(requested.operation());
-            waiting = null;
-        }
-        enter(edge, Duration.ZERO);
+        life.take(requireNonNull(edge, "edge"));
     }
 
     /**
@@ -756,160 +564,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
 
     /** Makes the resource be gone from now on, as if somebody had removed it unnoticed. This is outside the model. */
     public synchronized void disappear() {
-        move(Place.gone(), Duration.ZERO);
-        waiting = null;
-        if (progress == Progress.UNDER_WAY) {
-            progress = Progress.FAILED;
-        }
-        happened(new ResourceEvent.Disappeared<>());
-    }
-
-    // How it moves.
-
-    /** Lets happen what is due. */
-    private void settle() {
-        for (int moved = 0; isMoved(); moved++) {
-            if (random == null
-                    && readingsToEnd != null
-                    && moved > lifecycle.states().size() + 1) {
-                throw new IllegalStateException(
-                        "lifecycle '" + lifecycle.name() + "': the resource never comes to rest, because"
-                                + " one completion follows another; have them end after a reading or more");
-            }
-        }
-        if (random != null && random.nextInt(20) == 0) {
-            List<Edge<S, O>> occurrences = here().stream()
-                    .filter(edge -> edge.trigger() instanceof Trigger.Occurred)
-                    .toList();
-            if (!occurrences.isEmpty()) {
-                enter(occurrences.get(random.nextInt(occurrences.size())), Duration.ZERO);
-            }
-        }
-    }
-
-    /** Lets happen what is due first, if anything is, and returns whether it was. */
-    private boolean isMoved() {
-        if (waiting != null && isLagOver() && !isEndDueBeforeEffect()) {
-            takeEffect();
-            return true;
-        }
-        if (isDue()) {
-            Edge<S, O> end = toldEnd().or(() -> Optional.ofNullable(foretold)).orElseGet(this::nextEnd);
-            forgetToldEnd();
-            enter(end, endDueFor());
-            return true;
-        }
-        return false;
-    }
-
-    private boolean isEndDueBeforeEffect() {
-        return timeToEnd != null
-                && effectAt != null
-                && random == null
-                && isDue()
-                && endDueFor().compareTo(effectDueFor()) > 0;
-    }
-
-    /** Returns for how long the end of what is under way has been due, where it ends by time. */
-    private Duration endDueFor() {
-        return timeToEnd == null ? Duration.ZERO : past(since.plus(timeToEnd), time);
-    }
-
-    /** Returns for how long the effect of what waits has been due, where it lags by time. */
-    private Duration effectDueFor() {
-        return effectAt == null ? Duration.ZERO : past(effectAt, lagTime);
-    }
-
-    private static Duration past(Instant due, TimeSource clock) {
-        Duration past = Duration.between(due, clock.now());
-        return past.isNegative() ? Duration.ZERO : past;
-    }
-
-    private boolean isDue() {
-        if (hangs || ends().isEmpty()) {
-            return false;
-        }
-        if (random != null) {
-            return random.nextBoolean();
-        }
-        return (readingsToEnd != null && readingsInState >= readingsToEnd)
-                || (timeToEnd != null && !time.now().isBefore(since.plus(timeToEnd)));
-    }
-
-    private void takeEffect() {
-        O operation = waiting;
-        if (operation != null) {
-            waiting = null;
-            enter(ways(Trigger.requested(operation)).get(0), effectDueFor());
-        }
-    }
-
-    /** Moves along an edge, which was due so long ago. */
-    private void enter(Edge<S, O> edge, Duration ago) {
-        move(edge.to(), ago);
-        happened(new ResourceEvent.Moved<>(edge));
-        boolean isLapsed = waiting != null && ways(Trigger.requested(waiting)).isEmpty();
-        if (isLapsed) {
-            waiting = null;
-        }
-        if (progress == Progress.UNDER_WAY && !isForgotten && (waiting == null || isByOthers)) {
-            progress = isLapsed && !isByOthers ? Progress.FAILED : progressAfter(edge);
-        }
-    }
-
-    private void move(Place<S> to, Duration ago) {
-        place = to;
-        readingsInState = 0;
-        since = time.now().minus(ago);
-        foretold = null;
-        if (replicas != null) {
-            replicas.moved(moment(), ago);
-        }
-    }
-
-    private Progress progressAfter(Edge<S, O> edge) {
-        boolean isOver = ends().isEmpty();
-        return edge.trigger()
-                .fold(
-                        operation -> isByOthers ? Progress.FAILED : isOver ? Progress.COMPLETED : Progress.UNDER_WAY,
-                        outcome -> outcome == Outcome.FAILED
-                                ? Progress.FAILED
-                                : isOver ? Progress.COMPLETED : Progress.UNDER_WAY,
-                        occurrence -> isOver ? Progress.FAILED : Progress.UNDER_WAY);
-    }
-
-    /** Returns the end that was told first of those that are possible here. */
-    private Optional<Edge<S, O>> toldEnd() {
-        return toldEnds.stream()
-                .flatMap(told -> ends().stream().filter(told).limit(1))
-                .findFirst();
-    }
-
-    private void forgetToldEnd() {
-        toldEnds.stream()
-                .filter(told -> ends().stream().anyMatch(told))
-                .findFirst()
-                .ifPresent(toldEnds::remove);
-    }
-
-    private Edge<S, O> nextEnd() {
-        List<Edge<S, O>> ends = ends();
-        return ends.get(random == null ? 0 : random.nextInt(ends.size()));
-    }
-
-    /** Returns how what is under way may end: completions first. */
-    private List<Edge<S, O>> ends() {
-        return Stream.concat(ways(Trigger.completed()).stream(), ways(Trigger.failed()).stream())
-                .toList();
-    }
-
-    private List<Edge<S, O>> ways(Trigger<O> trigger) {
-        return here().stream().filter(edge -> edge.trigger().equals(trigger)).toList();
-    }
-
-    /** Returns the edges from where the resource is. */
-    private List<Edge<S, O>> here() {
-        return lifecycle.graph().from(place);
+        life.disappear();
     }
 
     private static <S, O> Predicate<Edge<S, O>> leadingTo(S to) {
@@ -920,22 +575,22 @@ public final class SimulatedResource<S, O> implements ReadingSource {
 
     /** Returns its true place. */
     public synchronized Place<S> place() {
-        return place;
+        return life.place();
     }
 
     /** Returns its true state. Empty if it is not created yet, or gone. */
     public synchronized Optional<S> state() {
-        return place.state();
+        return life.place().state();
     }
 
     /** Returns whether it is gone. */
     public synchronized boolean isGone() {
-        return place.isGone();
+        return life.place().isGone();
     }
 
     /** Returns the operation that was accepted and has not taken effect yet. */
     public synchronized Optional<O> inFlight() {
-        return Optional.ofNullable(waiting);
+        return life.waiting();
     }
 
     /**
@@ -943,7 +598,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
      * {@linkplain #remembering remembers} no more.
      */
     public synchronized List<ResourceEvent<S, O>> history() {
-        return List.copyOf(history);
+        return history.events();
     }
 
     /**
@@ -975,17 +630,7 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     }
 
     private void happened(ResourceEvent<S, O> event) {
-        history.add(event);
-        while (history.size() > mostEvents) {
-            history.remove();
-        }
-        if (random == null) {
-            CoverageRecord.open(records, lifecycle).forEach(record -> record.note(event, place));
-        }
-    }
-
-    private String named() {
-        return lifecycle.names().place(place);
+        history.add(event, life.place());
     }
 
     private String quoted(S state) {
@@ -995,6 +640,6 @@ public final class SimulatedResource<S, O> implements ReadingSource {
     /** Returns its lifecycle and its true place, as text. */
     @Override
     public synchronized String toString() {
-        return "simulated resource of lifecycle '" + lifecycle.name() + "', " + named();
+        return "simulated resource of lifecycle '" + lifecycle.name() + "', " + life.named();
     }
 }
