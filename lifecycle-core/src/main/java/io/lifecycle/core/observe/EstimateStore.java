@@ -12,7 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** The estimates that an observer keeps, each once; and what it takes over, from other observers and from texts. */
+/**
+ * The estimates that an observer keeps, each once; and what it takes over, from other observers and from texts. Safe for use by many
+ * threads.
+ */
 final class EstimateStore<S, O> {
 
     static final int MOST_NODES = 16_384;

@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Turns readings into places: what an observer makes of what its API answers. What is usual is found out once. */
+/**
+ * Turns readings into places: what an observer makes of what its API answers. What is usual is found out once. Safe for use by many
+ * threads.
+ */
 final class ReadingTable<S, O> {
 
     /** How many readings are kept, and how many meanings are told apart by a number. */

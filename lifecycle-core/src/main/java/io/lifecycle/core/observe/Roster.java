@@ -1,7 +1,5 @@
 package io.lifecycle.core.observe;
 
-import static java.util.Objects.requireNonNull;
-
 import io.lifecycle.core.Place;
 import io.lifecycle.core.Places;
 import io.lifecycle.core.observe.Watch.Reported;
@@ -357,10 +355,5 @@ final class Roster<S, O> {
     /** Returns how many watches are kept, of resources that do not fit into two numbers. */
     int atLarge() {
         return atLarge.size();
-    }
-
-    /** Returns the watch to begin with. */
-    Watch<S, O> like() {
-        return requireNonNull(like);
     }
 }

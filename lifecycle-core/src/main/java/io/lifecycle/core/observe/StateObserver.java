@@ -54,8 +54,7 @@ public final class StateObserver<S, O> {
     /** The largest number of estimates that an observer keeps. */
     public static final int MOST_NODES = EstimateStore.MOST_NODES;
 
-    // The kinds of events on operations. Each has as many numbers as there are operations; behind them all is the
-    // lag's.
+    // The kinds of events on operations. Each has as many numbers as there are operations. The lag's is behind them.
     private static final int REQUEST = 0;
     private static final int REFUSAL = 1;
     private static final int ATTEMPT = 2;

@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ways<S, O> {
 
-    // A cost is one number whose digits are the criteria, the weightiest first. No way enters a place twice, so no
-    // digit
-    // exceeds 64.
+    // A cost is one number whose digits are the criteria, the weightiest first.
+    // No way enters a place twice, so no digit exceeds 64.
     private static final long WAIT = 1;
     private static final long DISTURBANCE = 1L << 16;
     private static final long REQUEST = 1L << 32;

@@ -1477,9 +1477,10 @@ class FleetTest {
                     .isNull();
             assertThat(roster.watch(0).text()).isEqualTo(watch.text());
 
-            Roster<Place, Request> others = new Roster<>(Watch.from(shared, shared.at(AVAILABLE), START));
+            Watch<Place, Request> available = Watch.from(shared, shared.at(AVAILABLE), START);
+            Roster<Place, Request> others = new Roster<>(available);
             others.grow(1);
-            others.keep(0, others.like());
+            others.keep(0, available);
             assertThat(others.read(0, shared.prepare(ACTIVE), second(1))).isNull(); // places of several times
         }
     }
