@@ -171,7 +171,8 @@ final class Architecture {
             .and()
             .areDeclaredInClassesThat(are(resideInAnyPackage(LIBRARY)
                     .and(DescribedPredicate.not(assignableTo(Iterator.class)
-                            .or(nameMatching(".*(Builder|SimulatedResource|Search(\\$.*)?)"))
+                            .or(nameMatching(
+                                    ".*(Builder|Simulated(Resource|Life|Pace|Script|View|History)|Search(\\$.*)?)"))
                             .or(nameMatching(MADE_WHEN_ASKED_FOR))))))
             .should()
             .beFinal()
