@@ -303,6 +303,14 @@ class CloudSimulatorTest {
             assertThat(statuses("/v1/P/baremetalservers/detail")).isEmpty();
         }
 
+        @Test
+        void show_the_servers_whose_names_contain_what_was_asked_for() throws Exception {
+            create(11);
+
+            assertThat(names("/v1/P/cloudservers/detail?name=ecs-1")).containsExactly("ecs-1", "ecs-10", "ecs-11");
+            assertThat(names("/v1/P/cloudservers/detail?name=s-2")).containsExactly("ecs-2");
+        }
+
         private List<String> statuses(String path) throws IOException, InterruptedException {
             List<String> statuses = new ArrayList<>();
             for (JsonNode server : http.get(path).body().path("servers")) {
