@@ -24,10 +24,9 @@ public final class Golden {
                 Files.createDirectories(file.toAbsolutePath().getParent());
                 Files.writeString(file, actual, UTF_8);
             }
-            assertThat(file).exists();
-            assertThat(actual)
-                    .as("%s; where the new text is right, run the test with -Dgolden=write", file)
-                    .isEqualTo(Files.readString(file, UTF_8));
+            String cure = file + "; where the new text is right, run the test with -Dgolden=write";
+            assertThat(file).as(cure).exists();
+            assertThat(actual).as(cure).isEqualTo(Files.readString(file, UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -227,7 +227,13 @@ public final class VendorTable {
         return String.join(", ", new TreeSet<>(values));
     }
 
-    private record Expected(Basis basis, Set<String> sources) {}
+    private record Expected(Basis basis, Set<String> sources) {
+
+        @Override
+        public String toString() {
+            return basis.name().toLowerCase(Locale.ROOT) + " evidence of " + sources;
+        }
+    }
 
     private void put(Map<String, Expected> rows, String row, String evidence) {
         Basis basis = evidence.startsWith("D") ? Basis.DOCUMENTED : Basis.INFERRED;

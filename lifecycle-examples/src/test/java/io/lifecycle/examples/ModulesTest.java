@@ -42,7 +42,10 @@ class ModulesTest {
             .toArray(Path[]::new));
 
     private static ModuleDescriptor descriptor(String name) {
-        return MODULES.find(name).map(ModuleReference::descriptor).orElseThrow();
+        return MODULES.find(name)
+                .map(ModuleReference::descriptor)
+                .orElseThrow(() -> new AssertionError(
+                        "there is no module '" + name + "'; write a module-info.java with that name, as others have"));
     }
 
     private static Set<String> exportedBy(String module) {

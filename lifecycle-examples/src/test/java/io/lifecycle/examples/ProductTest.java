@@ -9,6 +9,8 @@ import io.lifecycle.proof.Estimates;
 import io.lifecycle.proof.LifecycleLaws;
 import io.lifecycle.proof.VendorTable;
 import io.lifecycle.testkit.LifecycleContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +53,8 @@ class ProductTest {
         Stream<String> products = Product.ALL.stream().map(Product::artifact);
 
         assertThat(modules)
+                .as("the modules of pom.xml, the products between the test kit and the simulator; a product that is not"
+                        + " expected here is not in Product, which has them in the same order")
                 .containsExactlyElementsOf(Stream.of(BEFORE.stream(), products, AFTER.stream())
                         .flatMap(artifacts -> artifacts)
                         .toList());
@@ -62,10 +66,13 @@ class ProductTest {
         JavaClasses tests = new ClassFileImporter().importPath(product.folder() + "/target/test-classes");
 
         for (Class<?> proof : List.of(LifecycleContract.class, LifecycleLaws.class)) {
-            assertThat(tests).anyMatch(test -> test.isAssignableTo(proof));
+            assertThat(tests)
+                    .as("the tests of %s, one of which is to extend %s", product.artifact(), proof.getSimpleName())
+                    .anyMatch(test -> test.isAssignableTo(proof));
         }
         for (Class<?> proof : List.of(VendorTable.class, Estimates.class)) {
             assertThat(tests)
+                    .as("the tests of %s, one of which is to use %s", product.artifact(), proof.getSimpleName())
                     .anyMatch(test -> test.getDirectDependenciesFromSelf().stream()
                             .anyMatch(used -> used.getTargetClass().isEquivalentTo(proof)));
         }
@@ -73,28 +80,46 @@ class ProductTest {
 
     @ParameterizedTest
     @FieldSource("io.lifecycle.examples.Product#ALL")
-    void a_product_is_found_by_readers(Product<?, ?> product) throws Exception {
-        assertThat(Path.of("../README.md")).content(UTF_8).contains("(docs/" + product + ".md)");
-        assertThat(Path.of("../docs/guide.md"))
-                .content(UTF_8)
-                .contains("`io.lifecycle:" + product.artifact() + "`")
-                .contains("`" + product.packageName() + "`")
-                .contains("(" + product + ".md)");
-        assertThat(Path.of("../docs/handbook.md")).content(UTF_8).contains(product.artifact());
-        assertThat(Path.of("../CHANGELOG.md")).content(UTF_8).contains("`" + product.artifact() + "`");
+    void a_product_is_found_by_readers(Product<?, ?> product) {
+        assertThat(Stream.of(
+                                lacking("README.md", "(docs/" + product + ".md)"),
+                                lacking(
+                                        "docs/guide.md",
+                                        "`io.lifecycle:" + product.artifact() + "`",
+                                        "`" + product.packageName() + "`",
+                                        "(" + product + ".md)"),
+                                lacking("docs/handbook.md", "\n" + product.artifact() + " "),
+                                lacking("CHANGELOG.md", "`" + product.artifact() + "`"))
+                        .flatMap(lacking -> lacking))
+                .as("what the pages lack of '%s'; write it beside what they say of the other products", product)
+                .isEmpty();
     }
 
     /** Modules that are built before this one cannot use the list. */
     @ParameterizedTest
     @FieldSource("io.lifecycle.examples.Product#ALL")
     void a_product_is_known_where_the_list_cannot_be_used(Product<?, ?> product) {
-        for (String list : List.of(
-                "lifecycle-cli/src/main/java/io/lifecycle/cli/Products.java",
-                "lifecycle-spring-boot/src/test/java/io/lifecycle/springboot/json/ProductsTest.java",
-                "lifecycle-kafka-streams/src/test/java/io/lifecycle/kafkastreams/FleetEqualityProperties.java")) {
-            assertThat(Path.of("..", list))
-                    .content(UTF_8)
-                    .contains(product.table().getSimpleName() + ".LIFECYCLE");
+        String use = product.table().getSimpleName() + ".LIFECYCLE";
+
+        assertThat(Stream.of(
+                                "lifecycle-cli/src/main/java/io/lifecycle/cli/Products.java",
+                                "lifecycle-spring-boot/src/test/java/io/lifecycle/springboot/json/ProductsTest.java",
+                                "lifecycle-kafka-streams/src/test/java/io/lifecycle/kafkastreams/FleetEqualityProperties.java",
+                                "lifecycle-kafka-streams/src/test/java/io/lifecycle/kafkastreams/RepetitionProperties.java")
+                        .flatMap(list -> lacking(list, use)))
+                .as("lists of products that lack '%s'; add it, and its artifact to the POM of the module", product)
+                .isEmpty();
+    }
+
+    /** Returns what a file of the project does not have, a sentence each. */
+    private static Stream<String> lacking(String file, String... texts) {
+        try {
+            String content = Files.readString(Path.of("..", file), UTF_8);
+            return Stream.of(texts)
+                    .filter(text -> !content.contains(text))
+                    .map(text -> file + " does not have '" + text.strip() + "'");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

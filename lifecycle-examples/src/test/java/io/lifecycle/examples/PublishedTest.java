@@ -45,7 +45,9 @@ class PublishedTest {
 
     @Test
     void the_bom_names_each_published_module_and_no_other() {
-        assertThat(found(MANAGED, pom("lifecycle-bom"))).containsExactlyInAnyOrderElementsOf(published());
+        assertThat(found(MANAGED, pom("lifecycle-bom")))
+                .as("the artifacts of lifecycle-bom/pom.xml, which has each that is published")
+                .containsExactlyInAnyOrderElementsOf(published());
     }
 
     @Test
@@ -78,8 +80,12 @@ class PublishedTest {
 
     @ParameterizedTest
     @MethodSource("published")
-    void a_published_module_is_found_by_readers(String module) {
-        assertThat(Path.of("../docs/guide.md")).content(UTF_8).contains("`io.lifecycle:" + module + "`");
-        assertThat(Path.of("../docs/handbook.md")).content(UTF_8).contains("\n" + module + " ");
+    void a_published_module_is_found_by_readers(String module) throws IOException {
+        assertThat(Files.readString(Path.of("../docs/guide.md"), UTF_8).contains("`io.lifecycle:" + module + "`"))
+                .as("whether the table of artifacts of docs/guide.md has a row of %s", module)
+                .isTrue();
+        assertThat(Files.readString(Path.of("../docs/handbook.md"), UTF_8).contains("\n" + module + " "))
+                .as("whether 'The house' in docs/handbook.md has a line of %s", module)
+                .isTrue();
     }
 }
