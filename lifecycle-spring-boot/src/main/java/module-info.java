@@ -1,5 +1,5 @@
 /**
- * What services have around the library: auto-configuration for Spring Boot, metrics for Micrometer, values as JSON.
+ * What a service needs around the library: auto-configuration for Spring Boot, metrics for Micrometer, values as JSON.
  *
  * <p>Start with {@link io.lifecycle.springboot}, {@link io.lifecycle.springboot.metrics.FleetMetrics} or {@link
  * io.lifecycle.springboot.json.LifecycleJson}.

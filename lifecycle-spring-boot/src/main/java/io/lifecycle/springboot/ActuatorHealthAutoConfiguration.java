@@ -14,8 +14,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Contributes to the health of a service by Spring Boot 3: down while a fleet is said to have vanished at once. Not where {@code
- * management.health.lifecycle.enabled} is false.
+ * Contributes to the health of a service with Spring Boot 3: down while a source says that a fleet has vanished at once. Inactive if
+ * {@code management.health.lifecycle.enabled} is false.
  *
  * @see ContributedHealthAutoConfiguration
  * @since 0.1

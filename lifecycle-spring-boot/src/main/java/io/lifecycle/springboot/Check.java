@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
-/** Refuses properties that are out of range, by the name that they have in a file. */
+/** Refuses properties that are out of range, and names them as a file does. */
 final class Check {
 
     private Check() {}

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Whether fleets are seen: one that vanishes at once is a source that is broken, such as by wrong credentials. For the health of
- * either Spring Boot.
+ * Whether fleets are seen. If a fleet vanishes at once, its source is broken, for example by wrong credentials. Used by the health of
+ * both versions of Spring Boot.
  */
 final class FleetHealth {
 
@@ -23,7 +23,7 @@ final class FleetHealth {
      * What was found.
      *
      * @param isUp whether all fleets are seen
-     * @param details by the names of the fleets, what there is to say
+     * @param details what there is to say, by the names of the fleets
      */
     record Found(boolean isUp, Map<String, String> details) {}
 

@@ -14,9 +14,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Has the metrics of all fleets, and of what polls for them, made in the registries of the application, where Micrometer is there;
- * a fleet is called as its bean is. Not where the service makes {@link FleetMetrics} itself, or {@code lifecycle.metrics.enabled} is
- * false.
+ * Makes the metrics of all fleets and their pollers in the registries of the application, if Micrometer is there. Each fleet has the
+ * name of its bean. Inactive if the service makes {@link FleetMetrics} itself, or if {@code lifecycle.metrics.enabled} is false.
  *
  * @since 0.1
  */

@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Makes what polls for a fleet, and has it started with the application, where there are one {@link Fleet}, one {@link ListingSource}
- * or {@link AsyncListingSource}, and any property under {@code lifecycle.fleet-polling}.
+ * Makes the poller of a fleet, and starts it with the application, if there are one {@link Fleet}, one {@link ListingSource} or {@link
+ * AsyncListingSource}, and any property under {@code lifecycle.fleet-polling}.
  *
  * @since 0.1
  */
@@ -29,7 +29,7 @@ public final class FleetPollerAutoConfiguration {
 
     FleetPollerAutoConfiguration() {}
 
-    /** Spring takes nested classes first, so that it is known here whether one of them has a poller. */
+    /** Spring processes nested classes first, so it is known here whether one of them has a poller. */
     @Bean
     @ConditionalOnBean(name = POLLER)
     FleetPollerStart lifecycleFleetPollerStart(

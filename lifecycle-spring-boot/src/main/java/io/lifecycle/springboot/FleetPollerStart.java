@@ -4,7 +4,7 @@ import io.lifecycle.core.wait.FleetPoller;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.SmartLifecycle;
 
-/** Starts a poller once the application is ready. The poller is closed with its bean, for it cannot be started again. */
+/** Starts a poller once the application is ready. The poller is closed with its bean, because it cannot be started again. */
 final class FleetPollerStart implements SmartLifecycle {
 
     private final FleetPoller<?, ?, ?> poller;
@@ -25,7 +25,7 @@ final class FleetPollerStart implements SmartLifecycle {
 
     @Override
     public void stop() {
-        // An application that goes on later finds it going on.
+        // The poller goes on, so that an application which starts again later finds it running.
     }
 
     @Override

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationUnit;
 
 /**
- * How often a fleet is asked for. What is not set is as {@link FleetPolling} has it.
+ * How often a fleet is polled. A property that is not set has the default of {@link FleetPolling}.
  *
  * @param whenUnderWay How often while something is under way; greater than zero, 15 seconds unless set.
  * @param whenResting How often while everything rests; greater than zero, five minutes unless set.
- * @param calls How many calls are made at most within a time; at least 1, and as many as are needed unless set.
- * @param callsWithin The time within which they are; greater than zero, and required where their number is set.
+ * @param calls How many calls are made at most within calls-within; at least 1, and as many as are needed unless set.
+ * @param callsWithin The time within which the calls are counted; greater than zero, and required if calls is set.
  * @param callLimit After how long a call has failed; greater than zero, a minute unless set.
  */
 record FleetPollingProperties(

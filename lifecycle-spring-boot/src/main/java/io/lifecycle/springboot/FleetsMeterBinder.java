@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** The metrics of all fleets of an application, and of what polls for them. */
+/** The metrics of all fleets of an application, and of their pollers. */
 final class FleetsMeterBinder implements MeterBinder, AutoCloseable {
 
     private final Map<String, Fleet<?, ?, ?>> fleets;
@@ -37,7 +37,7 @@ final class FleetsMeterBinder implements MeterBinder, AutoCloseable {
                         .ifPresent(name -> PollerMetrics.of(name, poller).bindTo(registry)));
     }
 
-    /** Returns the name of a fleet; empty where it is no bean, and nobody knows what to call it. */
+    /** Returns the name of a fleet; empty if it is no bean, because then it has no name. */
     private Optional<String> nameOf(Fleet<?, ?, ?> fleet) {
         return fleets.entrySet().stream()
                 .filter(known -> known.getValue() == fleet)

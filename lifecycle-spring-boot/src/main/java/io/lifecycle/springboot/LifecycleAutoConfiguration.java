@@ -15,10 +15,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.scheduling.TaskScheduler;
 
 /**
- * Makes a {@link Polling}, a {@link FleetPolling} and a {@link Reconciling} of the properties under {@code lifecycle.polling}, {@code
- * lifecycle.fleet-polling} and {@code lifecycle.reconciling}, each where any of them is set; an observer for each lifecycle under
- * {@code lifecycle.observers}; and a {@link LifecycleScheduler} for who asks for one. A bean that is a {@link TimeSource} is their
- * time.
+ * Makes a {@link Polling}, a {@link FleetPolling} and a {@link Reconciling} from the properties under {@code lifecycle.polling}, {@code
+ * lifecycle.fleet-polling} and {@code lifecycle.reconciling}, each if any of its properties is set. Also makes an observer for each
+ * lifecycle under {@code lifecycle.observers}, and a {@link LifecycleScheduler} if a bean needs one. All of them take the time from the
+ * bean that is a {@link TimeSource}, if there is one.
  *
  * @since 0.1
  */

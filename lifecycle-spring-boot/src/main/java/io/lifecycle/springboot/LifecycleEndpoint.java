@@ -16,9 +16,10 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 /**
- * The actuator endpoint {@code lifecycle}: how many resources of each fleet are where, which are overdue, and what was surprising.
+ * The actuator endpoint {@code lifecycle}: how many resources of each fleet are in each place, which are overdue, and what was
+ * surprising.
  *
- * <p>Safe for use by many threads. To count is to go through all resources of a fleet.
+ * <p>Safe for use by many threads. Counting goes through all resources of a fleet.
  *
  * @since 0.1
  */
@@ -45,16 +46,16 @@ public final class LifecycleEndpoint {
     public record Fleets(Map<String, Counts> fleets) {}
 
     /**
-     * How many resources of a fleet are where, as {@link FleetFigures} counts them.
+     * How many resources of a fleet are in each place, as {@link FleetFigures} counts them.
      *
      * @param lifecycle the name of the lifecycle
      * @param resources how many there are, gone ones included
-     * @param states how many are in each state for sure; states without a resource are left out
-     * @param gone how many are gone for sure
-     * @param unsure how many are in no known state for sure
+     * @param states how many are certainly in each state; states without a resource are left out
+     * @param gone how many are certainly gone
+     * @param unsure how many are in no known state
      * @param inFlight how many have a request that may wait to take effect
      * @param overdue how many are overdue
-     * @param heldBack how many are said to be gone, and not believed to be
+     * @param heldBack how many are said to be gone, but the fleet does not believe it
      * @param anomalies how many anomalies there were, by kind
      * @param listenerFailures how often a listener has thrown something
      */
@@ -71,11 +72,11 @@ public final class LifecycleEndpoint {
             long listenerFailures) {}
 
     /**
-     * A fleet, and the resources with which something is wrong; of each kind, {@value #NAMED} at most.
+     * A fleet, and the resources that have a problem; at most {@value #NAMED} of each kind.
      *
-     * @param counts how many are where
+     * @param counts how many are in each place
      * @param overdue the ids of those that are overdue, each with where it may be
-     * @param heldBack the ids of those that are said to be gone, and not believed to be
+     * @param heldBack the ids of those that are said to be gone, but the fleet does not believe it
      */
     public record Details(Counts counts, Map<String, String> overdue, List<String> heldBack) {}
 
@@ -88,7 +89,7 @@ public final class LifecycleEndpoint {
         return new Fleets(counts);
     }
 
-    /** Returns what there is to know of a fleet; null, which is answered as not found, where there is none of this name. */
+    /** Returns the details of a fleet; null, which is answered as not found, if there is none of this name. */
     @ReadOperation
     public @Nullable Details fleet(@Selector String name) {
         Fleet<?, ?, ?> fleet = fleets.get(requireNonNull(name, "name"));

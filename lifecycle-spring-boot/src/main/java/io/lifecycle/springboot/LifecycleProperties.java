@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What a service says in its properties. Times without a unit are seconds. The descriptions are what an editor shows.
+ * The properties of a service. Times without a unit are seconds. Editors show the descriptions.
  *
  * @param polling How waits look, and for how long.
- * @param fleetPolling How often a fleet is asked for.
- * @param reconciling How resources are brought where they are to be.
+ * @param fleetPolling How often a fleet is polled.
+ * @param reconciling How resources are brought to their target.
  * @param observers For beans that are a lifecycle, by their names: what may be taken for granted; an observer is made for each.
  */
 @ConfigurationProperties(LifecycleProperties.PREFIX)

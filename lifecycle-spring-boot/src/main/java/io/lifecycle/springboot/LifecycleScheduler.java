@@ -10,10 +10,10 @@ import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
- * In which executor waits, pollers and reconcilers go on: the service's own where it has exactly one, or one that is primary, be it a
- * {@link ScheduledExecutorService} or a {@link TaskScheduler}; otherwise two daemon threads, which end with the application.
+ * The executor in which waits, pollers and reconcilers run. It is the service's own {@link ScheduledExecutorService} or {@link
+ * TaskScheduler}, if there is exactly one, or if one is primary. Otherwise it is two daemon threads, which end with the application.
  *
- * <p>It is a bean that holds an executor, and not an executor that is a bean, lest a service without a scheduler is taken to have one.
+ * <p>This bean holds an executor, and is no executor itself. Otherwise a service without a scheduler would seem to have one.
  *
  * <p>Safe for use by many threads.
  *
@@ -43,7 +43,7 @@ public final class LifecycleScheduler implements AutoCloseable {
                 : new LifecycleScheduler(new TaskSchedulerExecutor(scheduler), false);
     }
 
-    /** Returns one for an executor of the caller's own, who shuts it down himself. */
+    /** Returns one for an executor of the caller, who also shuts it down. */
     public static LifecycleScheduler of(ScheduledExecutorService executor) {
         return new LifecycleScheduler(requireNonNull(executor, "executor"), false);
     }
@@ -62,7 +62,7 @@ public final class LifecycleScheduler implements AutoCloseable {
         return executor;
     }
 
-    /** Ends the threads, where they are its own. */
+    /** Ends the threads, if they are its own. */
     @Override
     public void close() {
         if (isOwn) {

@@ -3,7 +3,7 @@ package io.lifecycle.springboot;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in place of a stack trace which property is missing. */
+/** Says which property is missing, in place of a stack trace. */
 final class MissingPropertyAnalyzer extends AbstractFailureAnalyzer<MissingPropertyException> {
 
     @Override

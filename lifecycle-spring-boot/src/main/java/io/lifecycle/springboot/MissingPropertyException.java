@@ -2,7 +2,7 @@ package io.lifecycle.springboot;
 
 import io.lifecycle.core.LifecycleException;
 
-/** A property is missing without which others mean nothing. */
+/** A property is missing, and others mean nothing without it. */
 final class MissingPropertyException extends LifecycleException {
 
     private static final long serialVersionUID = 1L;

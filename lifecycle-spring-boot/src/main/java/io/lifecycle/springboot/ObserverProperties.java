@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What an observer may take for granted.
  *
- * @param control Whether others request operations, too; required.
- * @param lagging Whether answers may show what was before a request.
+ * @param control Whether others may request operations, too; required.
+ * @param lagging Whether answers may still show the state before a request.
  * @param without Occurrences that do not happen.
- * @param supplying A signal that is read always.
+ * @param supplying A signal that every reading has.
  */
 record ObserverProperties(
         @Nullable Control control,

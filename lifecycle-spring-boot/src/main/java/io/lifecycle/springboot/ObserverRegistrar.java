@@ -14,8 +14,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 
 /**
- * Makes an observer for each lifecycle that is named under {@code lifecycle.observers}, unless the service has one of the same
- * product itself. The observer of the bean {@code bms} is called {@code bmsObserver}.
+ * Makes an observer for each lifecycle that is named under {@code lifecycle.observers}, unless the service already has an observer of
+ * the same product. The observer of the bean {@code bms} is called {@code bmsObserver}.
  */
 final class ObserverRegistrar implements BeanDefinitionRegistryPostProcessor {
 
@@ -29,7 +29,7 @@ final class ObserverRegistrar implements BeanDefinitionRegistryPostProcessor {
 
     @Override
     public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
-        // What there is to observe is known only when all beans are.
+        // The lifecycles are known only when all beans are known.
     }
 
     @Override
@@ -62,7 +62,7 @@ final class ObserverRegistrar implements BeanDefinitionRegistryPostProcessor {
         ((BeanDefinitionRegistry) factory).registerBeanDefinition(name + SUFFIX, definition);
     }
 
-    /** Returns the type of the observer: of the states and operations of the lifecycle, where the bean tells them. */
+    /** Returns the type of the observer: of the states and operations of the lifecycle, if the bean shows them. */
     private static ResolvableType typeOf(String name, ConfigurableListableBeanFactory factory) {
         ResolvableType lifecycle = factory.containsBeanDefinition(name)
                 ? factory.getMergedBeanDefinition(name).getResolvableType().as(Lifecycle.class)

@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationUnit;
 
 /**
- * How waits look, and for how long. What is not set is as {@link Polling} has it.
+ * How waits look, and for how long. A property that is not set has the default of {@link Polling}.
  *
- * @param deadline When a wait ends at the latest; greater than zero, and required where anything else of the polling is set.
+ * @param deadline When a wait ends at the latest; greater than zero, and required if any other property of the polling is set.
  * @param firstDelay After how long a wait looks for the first time; greater than zero, a second unless set.
  * @param factor By which delays grow; at least 1, and 1.5 unless set.
  * @param cap Up to which delays grow; greater than zero, half a minute unless set.
- * @param whenStable How often a wait looks at most while nothing is under way; greater than zero, a minute unless set.
+ * @param whenStable How long a wait pauses at least between looks while nothing is under way; greater than zero, a minute unless set.
  * @param requestLag After how long a request in flight has taken effect; greater than zero, never unless set.
  * @param settlingWithin After how long what is under way has ended, one way or the other; greater than zero, never unless set.
  * @param readLimit After how long a look has failed; greater than zero, never unless set.
- * @param tolerating How many failures in a row a wait goes on after; at least 0, which it is unless set.
+ * @param tolerating After how many failures in a row a wait still goes on; at least 0, and 0 unless set.
  * @param keeping How many looks a result holds; at least 1, and 100 unless set.
- * @param jitter Whether each delay is multiplied by a number drawn from 0.1 to 1; not unless set.
+ * @param jitter Whether each delay is multiplied by a random number from 0.1 to 1; false unless set.
  */
 record PollingProperties(
         @Nullable @DurationUnit(ChronoUnit.SECONDS) Duration deadline,
@@ -47,7 +47,7 @@ record PollingProperties(
                 PREFIX + "deadline")));
     }
 
-    /** Returns a polling that is told what was set, but for the deadline. */
+    /** Returns a polling with all that was set, except the deadline. */
     Polling applyTo(Polling polling) {
         Polling told = polling;
         if (firstDelay != null) {

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationUnit;
 
 /**
- * How resources are brought where they are to be. What is not set is as {@link Reconciling} has it.
+ * How resources are brought to their target. A property that is not set has the default of {@link Reconciling}.
  *
- * @param deadline When it ends at the latest; greater than zero, that of the polling unless set.
+ * @param deadline When a reconciliation ends at the latest; greater than zero, that of the polling unless set.
  * @param requests How many requests are made at most; at least 0, and 10 unless set.
  * @param ofAKind How many requests of one operation are made at most; at least 0, and 3 unless set.
  * @param backoff How much time passes between the first two requests of one operation; greater than zero, ten seconds unless set.
- * @param longestBackoff Up to which that grows; greater than zero, five minutes unless set.
+ * @param longestBackoff Up to which time the backoff grows; greater than zero, five minutes unless set.
  * @param overdueAfter After how long what is under way is overdue; greater than zero, as the vendor says unless set.
- * @param confirmedBy How many looks in a row have to say that it is done, or stuck; at least 1.
+ * @param confirmedBy How many looks in a row must say that the reconciliation is done, or stuck; at least 1.
  */
 record ReconcilingProperties(
         @Nullable @DurationUnit(ChronoUnit.SECONDS) Duration deadline,

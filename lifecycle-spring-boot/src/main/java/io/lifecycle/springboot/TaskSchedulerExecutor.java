@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.scheduling.TaskScheduler;
 
-/** A scheduler of Spring's as an executor, such as one of virtual threads. Whoever made it ends it. */
+/** A scheduler of Spring as an executor, such as one of virtual threads. Whoever made it also ends it. */
 final class TaskSchedulerExecutor extends AbstractExecutorService implements ScheduledExecutorService {
 
     private static final String NOT_OURS = "the scheduler is the application's own, which ends it";
@@ -79,7 +79,7 @@ final class TaskSchedulerExecutor extends AbstractExecutorService implements Sch
         throw new IllegalStateException(NOT_OURS);
     }
 
-    /** Always false: a scheduler does not tell, but takes no more tasks then. */
+    /** Always false: a scheduler does not say when it is shut down, but takes no more tasks then. */
     @Override
     public boolean isShutdown() {
         return false;
@@ -95,7 +95,7 @@ final class TaskSchedulerExecutor extends AbstractExecutorService implements Sch
         throw new IllegalStateException(NOT_OURS);
     }
 
-    /** A task, and what runs it in time. */
+    /** A task, and the timer that runs it. */
     private record Scheduled<V>(RunnableFuture<V> task, ScheduledFuture<?> timer) implements ScheduledFuture<V> {
 
         @Override

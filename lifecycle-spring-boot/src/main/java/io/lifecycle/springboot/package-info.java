@@ -1,9 +1,9 @@
 /**
  * Auto-configuration for Spring Boot 3.5 and 4.0.
  *
- * <p>Nothing is made that is not asked for, by a property or by a bean, and every bean gives way to one of the service's own. {@link
- * io.lifecycle.springboot.LifecycleAutoConfiguration} makes the settings and the observers, {@link
- * io.lifecycle.springboot.FleetPollerAutoConfiguration} what polls for a fleet; the metrics, the endpoint and the health are of all
+ * <p>A bean is made only if the service asks for it, by a property or by a bean. Each bean is replaced by the service's own, if it has
+ * one. {@link io.lifecycle.springboot.LifecycleAutoConfiguration} makes the settings and the observers, {@link
+ * io.lifecycle.springboot.FleetPollerAutoConfiguration} makes the poller of a fleet. The metrics, the endpoint and the health cover all
  * beans that are a {@link io.lifecycle.core.observe.Fleet}.
  */
 @NullMarked

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Anomalies, each by its kind and with what surprised; the sentence is for people, and not read. */
+/** Anomalies, each with its kind and what surprised. The sentence is for people, and is not read. */
 final class AnomalyForm {
 
     private static final String READING = "reading";

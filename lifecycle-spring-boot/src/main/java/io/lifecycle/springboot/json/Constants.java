@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What JSON names of one lifecycle: states, places, operations and triggers, by their constants. */
+/** What JSON names in one lifecycle: states, places, operations and triggers, by their constants. */
 final class Constants<S, O> {
 
     private final Lifecycle<S, O> lifecycle;
@@ -61,7 +61,7 @@ final class Constants<S, O> {
                 .done();
     }
 
-    /** Reads an outcome or an occurrence, which are of no lifecycle. */
+    /** Reads an outcome or an occurrence. These belong to no lifecycle. */
     static <O> Trigger<O> unrequested(Said said) {
         if (said.has("outcome")) {
             return said.word("outcome", Outcome.class) == Outcome.COMPLETED ? Trigger.completed() : Trigger.failed();
@@ -72,7 +72,7 @@ final class Constants<S, O> {
         throw said.refused("a trigger has an 'operation', an 'outcome' or an 'occurrence', and here is none");
     }
 
-    /** Refuses what is of other enums than whoever asks expects: it would be found out much later, and elsewhere. */
+    /** Refuses what has other enums than the caller expects. Otherwise it would be noticed much later, and elsewhere. */
     void requireAsked(Said said) {
         Set<Class<?>> own = Set.of(
                 classOf(lifecycle.states().get(0).id()),

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Estimates: their hypotheses and anomalies are read again, and all else is for people and follows from these. */
+/** Estimates. Only their hypotheses and anomalies are read. All other fields follow from these, and are for people. */
 final class EstimateForm<S, O> {
 
     private static final String HYPOTHESES = "hypotheses";
@@ -29,7 +29,7 @@ final class EstimateForm<S, O> {
     /**
      * Returns an estimate of this lifecycle as the observer's own.
      *
-     * @throws IllegalArgumentException if it is one of another observer, and holds what this one does not see
+     * @throws IllegalArgumentException if it is of another observer, and has something that this observer does not see
      */
     private StateEstimate<S> own(StateEstimate<?> estimate) {
         @SuppressWarnings("unchecked") // it is of this lifecycle, or refused

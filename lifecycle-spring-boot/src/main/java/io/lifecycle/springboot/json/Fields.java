@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The fields of an object that is written, in the order of naming. */
+/** The fields of an object that is written, in the order in which they are added. */
 final class Fields {
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
@@ -33,9 +33,9 @@ final class Fields {
     }
 
     /**
-     * Returns texts by names from outside, which become names of fields.
+     * Returns texts by names from outside. These names become names of fields.
      *
-     * @throws IllegalArgumentException if a name has half a character, for nothing reads such a field
+     * @throws IllegalArgumentException if a name has half a character, because nothing reads such a field
      */
     static Map<String, String> named(Map<String, String> texts) {
         for (String name : texts.keySet()) {
@@ -57,7 +57,7 @@ final class Fields {
         return ids.stream().map(Fields::constant).toList();
     }
 
-    /** Returns the word for a constant of the library's own. */
+    /** Returns the word for one of the library's own constants. */
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }

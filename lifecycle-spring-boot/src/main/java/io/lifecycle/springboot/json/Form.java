@@ -6,19 +6,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values of one type are written and read, whatever Jackson does it: as objects of texts, numbers, truth values, lists and
- * objects.
+ * How values of one type are written and read, with either Jackson: as objects of texts, numbers, truth values, lists and objects.
  *
  * @param type the type
  * @param writer makes fields of a value
- * @param reader makes a value of fields again; null where such values are written alone
+ * @param reader makes a value of fields again; null if such values are only written
  */
 record Form<T>(
         Class<T> type,
         Function<? super T, Map<String, Object>> writer,
         @Nullable Function<Said, ? extends T> reader) {
 
-    /** Returns a form of which values are not read again. */
+    /** Returns a form whose values are written and not read. */
     static <T> Form<T> written(Class<T> type, Function<? super T, Map<String, Object>> writer) {
         return new Form<>(type, writer, null);
     }
@@ -26,16 +25,16 @@ record Form<T>(
     /**
      * Returns the fields of a value.
      *
-     * @throws IllegalArgumentException if it is of a lifecycle that is unknown here
+     * @throws IllegalArgumentException if its lifecycle is unknown here
      */
     Map<String, Object> write(T value) {
         return writer.apply(value);
     }
 
     /**
-     * Returns the value of what was read.
+     * Returns the value that was read.
      *
-     * @param asked the enums that whoever asks expects it to be of
+     * @param asked the enums that the caller expects
      * @throws Misread if it is no such value
      */
     T read(@Nullable Object tree, List<Class<?>> asked) {

@@ -22,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How all that there is of some lifecycles is written and read: of each value it finds out of which lifecycle it is. */
+/** How all values of some lifecycles are written and read. For each value, it finds the lifecycle. */
 final class Forms {
 
     private final Map<String, LifecycleForm<?, ?>> lifecycles = new LinkedHashMap<>();

@@ -1,8 +1,8 @@
 package io.lifecycle.springboot.json;
 
 /**
- * Halves of characters: a surrogate that stands alone. Java has texts of such, and no encoding does, so that they are written by
- * their codes; and where JSON takes none, not at all.
+ * Halves of characters: surrogates that stand alone. A Java text can have them, and no encoding can. So they are written by their
+ * codes, or not at all if JSON accepts no code.
  */
 final class Halves {
 

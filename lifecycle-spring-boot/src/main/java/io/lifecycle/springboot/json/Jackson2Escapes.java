@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** Writes surrogates by their codes, and all else as the mapper does. */
+/** Writes surrogates by their codes, and everything else as the mapper does. */
 final class Jackson2Escapes extends CharacterEscapes {
 
     @Serial

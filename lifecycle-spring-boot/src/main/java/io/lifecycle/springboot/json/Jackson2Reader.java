@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads values by Jackson 2. */
+/** Reads values with Jackson 2. */
 final class Jackson2Reader<T> extends JsonDeserializer<T> implements ContextualDeserializer {
 
     private final Form<T> form;
@@ -58,7 +58,7 @@ final class Jackson2Reader<T> extends JsonDeserializer<T> implements ContextualD
         }
     }
 
-    /** Reads the same where the mapper adds types: these values say of what they are. */
+    /** Reads the same if the mapper adds types, because these values name their own type. */
     @Override
     public Object deserializeWithType(JsonParser parser, DeserializationContext context, TypeDeserializer types)
             throws IOException {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import java.io.IOException;
 import java.util.Map;
 
-/** Writes values by Jackson 2. */
+/** Writes values with Jackson 2. */
 final class Jackson2Writer<T> extends JsonSerializer<T> {
 
     private final Form<T> form;
@@ -29,7 +29,7 @@ final class Jackson2Writer<T> extends JsonSerializer<T> {
         write(fields, generator);
     }
 
-    /** Writes the same where the mapper adds types: these values say of what they are. */
+    /** Writes the same if the mapper adds types, because these values name their own type. */
     @Override
     public void serializeWithType(T value, JsonGenerator generator, SerializerProvider provider, TypeSerializer types)
             throws IOException {
@@ -59,7 +59,7 @@ final class Jackson2Writer<T> extends JsonSerializer<T> {
         }
     }
 
-    /** Jackson writes half a character by its code only where it writes bytes: a text of it that is encoded later would lose it. */
+    /** Jackson writes half a character by its code only if it writes bytes. A text that is encoded later would lose it. */
     private static void write(String text, JsonGenerator generator) throws IOException {
         if (Halves.isIn(text)) {
             CharacterEscapes usual = generator.getCharacterEscapes();

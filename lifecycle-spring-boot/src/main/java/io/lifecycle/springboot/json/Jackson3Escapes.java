@@ -6,7 +6,7 @@ import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.io.SerializedString;
 
-/** Writes surrogates by their codes, and all else as the mapper does. */
+/** Writes surrogates by their codes, and everything else as the mapper does. */
 final class Jackson3Escapes extends CharacterEscapes {
 
     @Serial

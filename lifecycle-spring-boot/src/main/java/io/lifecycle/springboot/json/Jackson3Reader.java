@@ -15,7 +15,7 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.jsontype.TypeDeserializer;
 
-/** Reads values by Jackson 3. */
+/** Reads values with Jackson 3. */
 final class Jackson3Reader<T> extends ValueDeserializer<T> {
 
     private final Form<T> form;
@@ -56,7 +56,7 @@ final class Jackson3Reader<T> extends ValueDeserializer<T> {
         }
     }
 
-    /** Reads the same where the mapper adds types: these values say of what they are. */
+    /** Reads the same if the mapper adds types, because these values name their own type. */
     @Override
     public Object deserializeWithType(JsonParser parser, DeserializationContext context, TypeDeserializer types) {
         return deserialize(parser, context);

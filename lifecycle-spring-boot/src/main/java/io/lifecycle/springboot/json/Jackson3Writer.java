@@ -8,7 +8,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.jsontype.TypeSerializer;
 
-/** Writes values by Jackson 3. */
+/** Writes values with Jackson 3. */
 final class Jackson3Writer<T> extends ValueSerializer<T> {
 
     private final Form<T> form;
@@ -28,7 +28,7 @@ final class Jackson3Writer<T> extends ValueSerializer<T> {
         write(fields, generator);
     }
 
-    /** Writes the same where the mapper adds types: these values say of what they are. */
+    /** Writes the same if the mapper adds types, because these values name their own type. */
     @Override
     public void serializeWithType(
             T value, JsonGenerator generator, SerializationContext provider, TypeSerializer types) {
@@ -58,7 +58,7 @@ final class Jackson3Writer<T> extends ValueSerializer<T> {
         }
     }
 
-    /** Jackson writes half a character by its code only where it writes bytes: a text of it that is encoded later would lose it. */
+    /** Jackson writes half a character by its code only if it writes bytes. A text that is encoded later would lose it. */
     private static void write(String text, JsonGenerator generator) {
         if (Halves.isIn(text)) {
             CharacterEscapes usual = generator.getCharacterEscapes();

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the values of one lifecycle are written and read. Of watches and reconciliations the text is read again, for it alone says
- * all that they know; what stands beside it is for people.
+ * How the values of one lifecycle are written and read. Only the text of watches and reconciliations is read, because it alone contains
+ * all that they know. The other fields are for people.
  */
 final class LifecycleForm<S, O> {
 
@@ -51,7 +51,7 @@ final class LifecycleForm<S, O> {
         return rows;
     }
 
-    /** Returns what is this lifecycle's, and does not say so by itself. */
+    /** Returns what belongs to this lifecycle, and does not name it. */
     List<Object> owned() {
         Lifecycle<S, O> lifecycle = json.observer().lifecycle();
         List<Object> owned = new ArrayList<>();

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The module of Jackson 2, version 2.15 or newer, which writes and reads the values of lifecycles as {@link LifecycleJson} says.
+ * The module for Jackson 2, version 2.15 or newer. It writes and reads the values of lifecycles as {@link LifecycleJson} says.
  *
- * <p>A mapper has one of them, for all of its lifecycles. Immutable and safe for use by many threads once it is made.
+ * <p>A mapper has one such module, for all of its lifecycles. Immutable and safe for use by many threads once it is made.
  *
  * @since 0.1
  */
@@ -39,7 +39,7 @@ public final class LifecycleJackson2Module extends SimpleModule {
     /**
      * Returns the module of the lifecycles of some observers, without settings of watches and without reconcilers.
      *
-     * @throws IllegalArgumentException if there is none, or two are of lifecycles of the same name
+     * @throws IllegalArgumentException if there is none, or the lifecycles of two have the same name
      */
     public static LifecycleJackson2Module of(StateObserver<?, ?>... observers) {
         return of(Arrays.stream(observers).map(LifecycleJson::of).toArray(LifecycleJson<?, ?>[]::new));
@@ -50,16 +50,17 @@ public final class LifecycleJackson2Module extends SimpleModule {
         addDeserializer(form.type(), new Jackson2Reader<>(form, List.of()));
     }
 
-    /** Returns what two modules of the same lifecycles share, and no others. */
+    /** Returns an id that only modules of the same lifecycles share. */
     @Override
     public Object getTypeId() {
         return getClass().getName() + lifecycles;
     }
 
     /**
-     * Adds what it has to a mapper.
+     * Adds its readers and writers to a mapper.
      *
-     * @throws IllegalStateException if the mapper has a module of other lifecycles: the first would be asked about those of both
+     * @throws IllegalStateException if the mapper has a module of other lifecycles: Jackson would ask the first about the lifecycles of
+     *     both
      */
     @Override
     public void setupModule(SetupContext context) {

@@ -9,10 +9,10 @@ import tools.jackson.databind.cfg.MapperBuilder;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * The module of Jackson 3 which writes and reads the values of lifecycles as {@link LifecycleJson} says; the JSON is the same as
- * that of {@link LifecycleJackson2Module}.
+ * The module for Jackson 3. It writes and reads the values of lifecycles as {@link LifecycleJson} says. The JSON is the same as that of
+ * {@link LifecycleJackson2Module}.
  *
- * <p>A mapper has one of them, for all of its lifecycles. Immutable and safe for use by many threads once it is made.
+ * <p>A mapper has one such module, for all of its lifecycles. Immutable and safe for use by many threads once it is made.
  *
  * @since 0.1
  */
@@ -40,7 +40,7 @@ public final class LifecycleJackson3Module extends SimpleModule {
     /**
      * Returns the module of the lifecycles of some observers, without settings of watches and without reconcilers.
      *
-     * @throws IllegalArgumentException if there is none, or two are of lifecycles of the same name
+     * @throws IllegalArgumentException if there is none, or the lifecycles of two have the same name
      */
     public static LifecycleJackson3Module of(StateObserver<?, ?>... observers) {
         return of(Arrays.stream(observers).map(LifecycleJson::of).toArray(LifecycleJson<?, ?>[]::new));
@@ -51,16 +51,17 @@ public final class LifecycleJackson3Module extends SimpleModule {
         addDeserializer(form.type(), new Jackson3Reader<>(form, List.of()));
     }
 
-    /** Returns what two modules of the same lifecycles share, and no others. */
+    /** Returns an id that only modules of the same lifecycles share. */
     @Override
     public Object getRegistrationId() {
         return getClass().getName() + lifecycles;
     }
 
     /**
-     * Adds what it has to a mapper.
+     * Adds its readers and writers to a mapper.
      *
-     * @throws IllegalStateException if the mapper has a module of other lifecycles: the first would be asked about those of both
+     * @throws IllegalStateException if the mapper has a module of other lifecycles: Jackson would ask the first about the lifecycles of
+     *     both
      */
     @Override
     public void setupModule(SetupContext context) {

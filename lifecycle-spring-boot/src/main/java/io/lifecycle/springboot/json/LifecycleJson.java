@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How the values of one lifecycle are read from JSON: by which observer, with which settings of watches, by which reconcilers.
+ * How the values of one lifecycle are read from JSON: with which observer, which settings of watches, and which reconcilers.
  *
  * <pre>{@code
  * LifecycleJson<BmsState, BmsOperation> bms = LifecycleJson.of(observer)
@@ -24,7 +24,7 @@ import java.util.Map;
  * JsonMapper.builder().addModule(LifecycleJackson3Module.of(bms));  // Jackson 3
  * }</pre>
  *
- * <p>One module serves any number of lifecycles: JSON says by name of which it is.
+ * <p>One module serves any number of lifecycles: the JSON names its lifecycle.
  *
  * <p>Immutable and safe for use by many threads.
  *
@@ -38,7 +38,7 @@ public final class LifecycleJson<S, O> {
     private final Watch<S, O> watch;
     private final Map<String, Means<S, O>> means;
 
-    /** By what reconciliations of one name go on. */
+    /** What reconciliations of one name go on with. */
     record Means<S, O>(Reconciler<S, O> reconciler, Reconciling how) {}
 
     private LifecycleJson(StateObserver<S, O> observer, Watch<S, O> watch, Map<String, Means<S, O>> means) {
@@ -47,7 +47,7 @@ public final class LifecycleJson<S, O> {
         this.means = means;
     }
 
-    /** Returns the JSON of an observer's lifecycle: estimates that are read are this observer's. */
+    /** Returns the JSON of an observer's lifecycle. Estimates that are read belong to this observer. */
     public static <S, O> LifecycleJson<S, O> of(StateObserver<S, O> observer) {
         requireNonNull(observer, "observer");
         return new LifecycleJson<>(
@@ -55,18 +55,18 @@ public final class LifecycleJson<S, O> {
     }
 
     /**
-     * Returns the JSON of a lifecycle: estimates that are read are those of an observer of its own vocabulary, under {@link
-     * Control#SHARED}. Take your own observer for estimates that you go on with.
+     * Returns the JSON of a lifecycle. Estimates that are read belong to an observer of the lifecycle's own vocabulary, under {@link
+     * Control#SHARED}. If you go on with the estimates, use your own observer.
      */
     public static <S, O> LifecycleJson<S, O> of(Lifecycle<S, O> lifecycle) {
         return of(StateObserver.of(requireNonNull(lifecycle, "lifecycle"), Control.SHARED));
     }
 
     /**
-     * Returns the same with watches that are read by the settings, and the observer, of this one; otherwise they have none, and the
-     * observer that this was made of.
+     * Returns the same, but watches that are read get the settings and the observer of this watch. Without this call, they have no
+     * settings, and the observer that this object was made from.
      *
-     * @param settings a watch that was told what it is to expect; what it knows does not matter
+     * @param settings a watch with the settings; what it knows does not matter
      * @throws IllegalArgumentException if it is of another lifecycle
      */
     public LifecycleJson<S, O> watching(Watch<S, O> settings) {
@@ -75,11 +75,12 @@ public final class LifecycleJson<S, O> {
     }
 
     /**
-     * Returns the same with reconciliations of this reconciler, which are written and read by a name of yours: a reconciliation's text
-     * does not say where it is to lead. Of those that are written it has to be this very one.
+     * Returns the same, but also writes and reads reconciliations of this reconciler, by a name that you choose. The name is needed
+     * because the text of a reconciliation does not name its target. Reconciliations that are written must have this same reconciler
+     * object.
      *
      * @param name the name in JSON, such as {@code to-running}
-     * @param how what the reconciliations that are read keep to
+     * @param how the settings of the reconciliations that are read
      * @throws IllegalArgumentException if the reconciler is of another lifecycle, or the name has another reconciler already
      */
     public LifecycleJson<S, O> reconciling(String name, Reconciler<S, O> reconciler, Reconciling how) {
@@ -113,7 +114,7 @@ public final class LifecycleJson<S, O> {
         return means;
     }
 
-    /** Returns of which lifecycle the values are. */
+    /** Returns a text that names the lifecycle of the values. */
     @Override
     public String toString() {
         return "JSON of lifecycle '" + name() + "'";

@@ -4,7 +4,7 @@ import io.lifecycle.core.Reading;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Readings, which are of no lifecycle. */
+/** Readings. They belong to no lifecycle. */
 final class ReadingForm {
 
     private ReadingForm() {}

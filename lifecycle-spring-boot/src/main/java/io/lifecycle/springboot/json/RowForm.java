@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a lifecycle declares, as its file has it. A row is read by what names it, its id or where it leads from, on what and to;
- * the rest is as the lifecycle says today.
+ * What a lifecycle declares, as in its file. A row is found by its id, or by its origin, trigger and target. The rest is what the
+ * lifecycle says today.
  */
 final class RowForm<S, O> {
 

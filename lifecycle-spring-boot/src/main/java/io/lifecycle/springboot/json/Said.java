@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An object that is read: its fields by their names, whatever else it has. What is wrong with one is told with the way there. */
+/** An object that is read: its fields by their names, whatever else it has. If a field is wrong, the message has the path to it. */
 final class Said {
 
-    /** Nothing of ours is nested as deep: what is there is not looked at. */
+    /** None of our values is nested as deep, so nothing deeper is read. */
     static final int DEEPEST = 16;
 
     private final Map<?, ?> fields;
@@ -28,7 +28,7 @@ final class Said {
     }
 
     /**
-     * Returns what is said.
+     * Returns the object.
      *
      * @throws Misread if it is no object
      */
@@ -43,7 +43,7 @@ final class Said {
         throw new Misread(path, "this is " + kind(tree) + ", and is to be an object");
     }
 
-    /** Returns the enums that whoever asks expects it to be of. */
+    /** Returns the enums that the caller expects. */
     List<Class<?>> asked() {
         return asked;
     }
@@ -121,7 +121,7 @@ final class Said {
         throw wrong(fields.get(name), "a list", name);
     }
 
-    /** Returns texts by their names, with null where there is none; in their order. */
+    /** Returns texts by their names, with null if there is none; in their order. */
     Map<String, @Nullable String> textsByName(String name) {
         Said object = object(name);
         Map<String, @Nullable String> texts = new LinkedHashMap<>();
@@ -148,9 +148,9 @@ final class Said {
     }
 
     /**
-     * Returns one of what there is.
+     * Returns one of the existing values.
      *
-     * @param unknown says of a name that there is nothing of it
+     * @param unknown makes the message for a name that does not exist
      */
     <T> T oneOf(String name, Map<String, T> all, Function<String, String> unknown) {
         String text = text(name);
@@ -164,14 +164,14 @@ final class Said {
     /**
      * Returns what a field means.
      *
-     * @param meaning throws one of the exceptions that parsers throw where it means nothing
+     * @param meaning throws one of the exceptions that parsers throw if the text means nothing
      */
     <T> T meaning(String name, Function<String, T> meaning) {
         String text = text(name);
         return meaning(name, text, meaning);
     }
 
-    /** Returns what a text that was put together of a field means. */
+    /** Returns what a text means that was made from a field. */
     <T> T meaning(String name, String text, Function<String, T> meaning) {
         try {
             return meaning.apply(text);
@@ -198,7 +198,7 @@ final class Said {
                         : value instanceof Map ? "an object" : value instanceof List ? "a list" : "a number";
     }
 
-    /** Returns a text from outside as messages show it: in quotes, cut, and without what does something to whoever reads it. */
+    /** Returns a text from outside as messages show it: in quotes, cut, and without characters that could harm the reader. */
     static String quoted(String foreign) {
         return Reading.of(foreign).toString();
     }

@@ -15,7 +15,7 @@ final class StepForm {
 
     private StepForm() {}
 
-    /** Returns the fields of a step, its estimate apart. */
+    /** Returns the fields of a step, except its estimate. */
     static Map<String, Object> write(ReconcileStep<?, ?> step) {
         Fields fields = new Fields().with(KIND, step.getClass().getSimpleName());
         if (step instanceof ReconcileStep.Request<?, ?> request) {

@@ -1,13 +1,13 @@
 /**
- * The library's values as JSON and back, by Jackson 2 (2.15 and newer) and by Jackson 3.
+ * The library's values as JSON and back, with Jackson 2 (2.15 and newer) and with Jackson 3.
  *
- * <p>Start with {@link io.lifecycle.springboot.json.LifecycleJson}, which says by which observer a lifecycle's values are read, and
+ * <p>Start with {@link io.lifecycle.springboot.json.LifecycleJson}, which says with which observer a lifecycle's values are read. Then
  * register {@link io.lifecycle.springboot.json.LifecycleJackson2Module} or {@link
- * io.lifecycle.springboot.json.LifecycleJackson3Module}, whichever Jackson the service has: both write the same. Of the other
- * Jackson nothing is loaded.
+ * io.lifecycle.springboot.json.LifecycleJackson3Module}, depending on the Jackson that the service has. Both write the same. Nothing of
+ * the other Jackson is loaded.
  *
- * <p>Everything here is immutable and safe for use by many threads. A {@code null} argument is a {@link
- * java.lang.NullPointerException} which names the parameter.
+ * <p>Everything here is immutable and safe for use by many threads. A {@code null} argument is a {@link java.lang.NullPointerException}
+ * which names the parameter.
  */
 @NullMarked
 package io.lifecycle.springboot.json;

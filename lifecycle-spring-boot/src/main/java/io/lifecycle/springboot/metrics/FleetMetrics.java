@@ -37,19 +37,20 @@ import java.util.function.ToDoubleFunction;
  * <p>All have the tags {@code lifecycle} and {@code fleet}, and these more:
  *
  * <ul>
- *   <li>{@code lifecycle.resources}, a gauge by {@code state}: how many are in it for sure; in addition, without a state, {@code
+ *   <li>{@code lifecycle.resources}, a gauge by {@code state}: how many are certainly in it. In addition, without a state, {@code
  *       lifecycle.resources.unsure}, {@code .gone}, {@code .in.flight}, {@code .overdue} and {@code .held.back}, as {@link
  *       FleetFigures} counts them.
  *   <li>{@code lifecycle.anomalies}, a counter by {@code kind}, which is 0 before there is one.
  *   <li>{@code lifecycle.listener.failures}, a counter.
- *   <li>{@code lifecycle.stays}, a timer by {@code state}: how long resources are in it, from the event since which one was surely
- *       there until that since which it surely was not. It is as exact as the fleet is asked often. Of a resource that was there
- *       already when the metrics were bound, or was added there, nothing is timed until it comes there again.
+ *   <li>{@code lifecycle.stays}, a timer by {@code state}: how long resources are in it. It is measured from the event since which a
+ *       resource was certainly there to the event since which it certainly was not. The more often the fleet is polled, the more exact
+ *       it is. If a resource was there already when the metrics were bound, or was added there, it is timed only when it comes there
+ *       again.
  * </ul>
  *
- * <p>To count is to go through all resources, so it is done at most once a second, however many gauges are read.
+ * <p>Counting goes through all resources, so it is done at most once a second, however many gauges are read.
  *
- * <p>Safe for use by many threads. Each method but {@link #bindTo} and {@link #close} returns another.
+ * <p>Safe for use by many threads. Each method except {@link #bindTo} and {@link #close} returns a new object.
  *
  * @param <K> what the resources are known by
  * @param <S> the product's states
@@ -75,9 +76,9 @@ public final class FleetMetrics<K, S, O> implements MeterBinder, AutoCloseable {
     }
 
     /**
-     * Returns the metrics of a fleet, in which stays in intermediate states are timed: how long what is under way takes.
+     * Returns the metrics of a fleet. They time stays in intermediate states: how long what is under way takes.
      *
-     * @param name what the fleet is called: the tag that tells it from other ones
+     * @param name the name of the fleet: the tag that distinguishes it from others
      */
     public static <K, S, O> FleetMetrics<K, S, O> of(String name, Fleet<K, S, O> fleet) {
         Set<S> intermediate = new LinkedHashSet<>();
@@ -92,20 +93,20 @@ public final class FleetMetrics<K, S, O> implements MeterBinder, AutoCloseable {
     }
 
     /**
-     * Returns metrics in which stays in these states are timed, in place of all intermediate ones. While a resource is in one, some
-     * hundred bytes are kept of it.
+     * Returns metrics that time stays in these states, in place of all intermediate ones. While a resource is in one of them, some
+     * hundred bytes are kept for it.
      */
     public FleetMetrics<K, S, O> timing(Set<S> states) {
         Set<S> chosen = Collections.unmodifiableSet(new LinkedHashSet<>(requireNonNull(states, "states")));
         return new FleetMetrics<>(name, fleet, chosen, time);
     }
 
-    /** Returns metrics for which the time by which resources are overdue comes from elsewhere than the system's clock. */
+    /** Returns metrics that use this time, instead of the system's clock, to find which resources are overdue. */
     public FleetMetrics<K, S, O> time(TimeSource other) {
         return new FleetMetrics<>(name, fleet, timed, requireNonNull(other, "other"));
     }
 
-    /** Makes the meters in a registry, and has them told what is new of the fleet from now on. */
+    /** Makes the meters in a registry. From now on, the fleet reports its news to them. */
     @Override
     public void bindTo(MeterRegistry registry) {
         requireNonNull(registry, "registry");
@@ -192,7 +193,7 @@ public final class FleetMetrics<K, S, O> implements MeterBinder, AutoCloseable {
         }
 
         void gauge(String meter, String description, Tags tags, ToDoubleFunction<FleetFigures<S>> number) {
-            // Strong, for nobody else holds the figures.
+            // A strong reference, because nobody else holds the figures.
             meters.add(Gauge.builder(meter, figures, shared -> number.applyAsDouble(shared.get()))
                     .description(description)
                     .tags(tags)
@@ -214,7 +215,7 @@ public final class FleetMetrics<K, S, O> implements MeterBinder, AutoCloseable {
                 .toList();
     }
 
-    /** Takes the meters out of all registries that they were made in, and listens no more. */
+    /** Removes the meters from all registries in which they were made, and listens no more. */
     @Override
     public void close() {
         for (Bound<K, S> made : bound) {

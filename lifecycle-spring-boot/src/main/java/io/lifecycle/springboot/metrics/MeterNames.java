@@ -2,7 +2,7 @@ package io.lifecycle.springboot.metrics;
 
 import io.micrometer.core.instrument.Tags;
 
-/** What meters and their tags are called. */
+/** The names of meters and their tags. */
 final class MeterNames {
 
     static final String RESOURCES = "lifecycle.resources";

@@ -19,16 +19,16 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The metrics of what polls for a fleet, and of the waits that it serves.
+ * The metrics of the poller of a fleet, and of the waits that it serves.
  *
  * <p>All have the tags {@code lifecycle} and {@code fleet}:
  *
  * <ul>
- *   <li>{@code lifecycle.poller.rounds}, {@code .calls}, {@code .failures} and {@code .throttled}, counters, as {@link
- *       PollerFigures} counts them.
- *   <li>{@code lifecycle.poller.waits.active}, a gauge: how many waits go on.
- *   <li>{@code lifecycle.poller.waits}, a timer by {@code verdict}: how many waits have ended so, and how long they took; {@code
- *       pending} is the deadline, {@code failed} a source that failed.
+ *   <li>{@code lifecycle.poller.rounds}, {@code .calls}, {@code .failures} and {@code .throttled}, counters, as {@link PollerFigures}
+ *       counts them.
+ *   <li>{@code lifecycle.poller.waits.active}, a gauge: how many waits are active.
+ *   <li>{@code lifecycle.poller.waits}, a timer by {@code verdict}: how many waits have ended with the verdict, and how long they took;
+ *       {@code pending} means at the deadline, {@code failed} because the source failed.
  * </ul>
  *
  * <p>Immutable and safe for use by many threads.
@@ -51,7 +51,7 @@ public final class PollerMetrics implements MeterBinder {
     /**
      * Returns the metrics of a poller.
      *
-     * @param name what its fleet is called: the tag that tells it from other ones
+     * @param name the name of its fleet: the tag that distinguishes it from others
      */
     public static PollerMetrics of(String name, FleetPoller<?, ?, ?> poller) {
         requireNonNull(name, "name");

@@ -31,7 +31,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metrics of reconciliations, of which whoever begins or ends one tells:
+ * The metrics of reconciliations. Whoever begins or ends one reports it here:
  *
  * <pre>{@code
  * ReconcileMetrics<BmsOperation> metrics = ReconcileMetrics.of(registry, "to-stopped", stopped);
@@ -42,19 +42,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code lifecycle.requests}, a timer by {@code operation} and {@code response}: how many requests were made, and how long the
- *       platform took to answer; {@code accepted}, {@code refused}, {@code not_now}, and {@code unknown} where nobody knows what became
- *       of it. Reconcilers of one lifecycle share it.
- *   <li>{@code lifecycle.reconciliations}, a timer by {@code reconciler} and {@code verdict}: how many have ended so, and how long they
- *       took; {@code done}, one of the reasons for which a resource is {@linkplain Why stuck}, {@code pending} is the deadline, {@code
- *       failed} a source that failed, or whatever else has broken it off.
+ *       platform took to answer; {@code accepted}, {@code refused}, {@code not_now}, and {@code unknown} if nobody knows what happened
+ *       to the request. Reconcilers of one lifecycle share this timer.
+ *   <li>{@code lifecycle.reconciliations}, a timer by {@code reconciler} and {@code verdict}: how many have ended with the verdict, and
+ *       how long they took. The verdict is {@code done}, or one of the reasons why a resource is {@linkplain Why stuck}; {@code
+ *       pending} means at the deadline; {@code failed} means that the source failed, or that anything else broke it off.
  *   <li>{@code lifecycle.reconciliations.active}, a gauge by {@code reconciler}: how many of those that are {@linkplain #following
- *       followed} go on.
+ *       followed} are active.
  *   <li>{@code lifecycle.reconciliations.left.alone}, a counter by {@code reconciler}: how many resources the brake of a fleet has
  *       spared.
  * </ul>
  *
- * <p>Who holds the clock of a {@link io.lifecycle.core.reconcile.Reconciliation} tells {@link #requested} and {@link
- * #ended(ReconcileResult)}. A reconciliation that two of these methods hear of is counted twice.
+ * <p>If you hold the clock of a {@link io.lifecycle.core.reconcile.Reconciliation} yourself, call {@link #requested} and {@link
+ * #ended(ReconcileResult)}. If you report the end of a reconciliation by two methods, it is counted twice.
  *
  * <p>Safe for use by many threads.
  *
@@ -87,10 +87,10 @@ public final class ReconcileMetrics<O> {
     }
 
     /**
-     * Makes the meters of a reconciler in a registry, and returns who is to be told. Make it once, and keep it.
+     * Makes the meters of a reconciler in a registry, and returns the object to which you report. Make it once, and keep it.
      *
-     * @param name what the reconciler is called, such as {@code to-stopped}: the tag that tells it from other ones. Never the id of a
-     *     resource, for each name has its own meters
+     * @param name the name of the reconciler, such as {@code to-stopped}: the tag that distinguishes it from others. Never the id of a
+     *     resource, because each name has its own meters
      */
     public static <O> ReconcileMetrics<O> of(MeterRegistry registry, String name, Reconciler<?, O> reconciler) {
         requireNonNull(registry, "registry");
@@ -148,7 +148,7 @@ public final class ReconcileMetrics<O> {
 
     // Requests.
 
-    /** Returns a requester that counts and times what another one requests, and answers and throws as that does. */
+    /** Returns a requester that counts and times what another one requests, and answers and throws as the other does. */
     public Requester<O> measuring(Requester<O> requester) {
         requireNonNull(requester, "requester");
         return operation -> {
@@ -167,7 +167,7 @@ public final class ReconcileMetrics<O> {
         };
     }
 
-    /** Returns a requester that counts and times what another one requests, and answers as that does: the same stage. */
+    /** Returns a requester that counts and times what another one requests, and returns the same stage as the other. */
     public AsyncRequester<O> measuringAsync(AsyncRequester<O> requester) {
         requireNonNull(requester, "requester");
         return operation -> {
@@ -179,7 +179,7 @@ public final class ReconcileMetrics<O> {
                 begun.stop(timer(operation, fateOf(null, e)));
                 throw e;
             }
-            if (answer != null) { // who asks refuses it
+            if (answer != null) { // the caller refuses null
                 var unused = answer.whenComplete(
                         (response, failure) -> begun.stop(timer(operation, fateOf(response, failure))));
             }
@@ -188,9 +188,9 @@ public final class ReconcileMetrics<O> {
     }
 
     /**
-     * Counts a request that the caller has made himself.
+     * Counts a request that the caller has made.
      *
-     * @param response what the platform has answered; empty where nobody knows what became of the request
+     * @param response what the platform has answered; empty if nobody knows what happened to the request
      * @param took how long it took to answer, or to give up
      * @throws IllegalArgumentException if the lifecycle does not have the operation
      */
@@ -226,7 +226,7 @@ public final class ReconcileMetrics<O> {
     // How they end.
 
     /**
-     * Counts a reconciliation as going on until it ends, and then how it ended.
+     * Counts a reconciliation as active until it ends, and then by how it ended.
      *
      * @return the same future
      */
@@ -236,9 +236,9 @@ public final class ReconcileMetrics<O> {
     }
 
     /**
-     * Counts the resources of a fleet as going on until all have ended, and then how each ended.
+     * Counts the resources of a fleet as active until all have ended, and then each by how it ended.
      *
-     * @param resources how many are brought
+     * @param resources how many resources are reconciled
      * @return the same future
      * @throws IllegalArgumentException if the number is negative
      */
@@ -286,7 +286,7 @@ public final class ReconcileMetrics<O> {
         return step instanceof ReconcileStep.Done ? DONE : PENDING;
     }
 
-    /** Of what was broken off otherwise than by a reconciliation, nobody says how long it took. */
+    /** If anything else than a reconciliation broke it off, nobody says how long it took. */
     private void brokenOff(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fleet counts, asked for once for all meters that are read together: to count is to go through all resources. Safe for use
+ * The figures of a fleet, counted once for all meters that are read together, because counting goes through all resources. Safe for use
  * by many threads.
  */
 final class SharedFigures<S> {

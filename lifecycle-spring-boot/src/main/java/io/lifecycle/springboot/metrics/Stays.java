@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How long resources are in states: from when one was surely there until it surely was not any more. Something is kept of those
- * alone that are in a state which is timed.
+ * How long resources are in states: from when one was certainly there until it certainly was not any more. Only resources in a state
+ * that is timed are kept.
  */
 final class Stays<K, S> implements FleetListener<K, S> {
 
@@ -35,7 +35,7 @@ final class Stays<K, S> implements FleetListener<K, S> {
         }
     }
 
-    /** Of one resource, this is called by one thread at a time, and in order. */
+    /** For one resource, one thread at a time calls this, and in order. */
     private void changed(K id, StateEstimate<S> before, StateEstimate<S> after, Instant at) {
         Stay<S> stay = goingOn.get(id);
         if (stay != null && !before.candidates().contains(stay.state())) {
@@ -47,7 +47,7 @@ final class Stays<K, S> implements FleetListener<K, S> {
         after.exact().filter(timers::containsKey).ifPresent(state -> goingOn.putIfAbsent(id, new Stay<>(state, at)));
     }
 
-    /** Forgets what the fleet does not have any more. */
+    /** Forgets resources that the fleet does not have any more. */
     void keep(Set<K> ids) {
         goingOn.keySet().removeIf(id -> !ids.contains(id));
     }

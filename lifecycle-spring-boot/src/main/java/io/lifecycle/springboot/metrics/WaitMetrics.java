@@ -12,16 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The metrics of waits without a poller, of which whoever ends one tells:
+ * The metrics of waits without a poller. Whoever ends a wait reports it here:
  *
  * <pre>{@code
  * WaitMetrics waits = WaitMetrics.of(registry, Bms.LIFECYCLE);
  * stopped.awaitAsync(estimate, source, polling, executor).thenAccept(waits::ended);
  * }</pre>
  *
- * <p>It is a timer, {@code lifecycle.waits}, by {@code lifecycle} and {@code verdict}: how many waits have ended so, and how long
- * they took; {@code pending} is the deadline, {@code failed} a source that failed. Histograms and percentiles are set for it as for
- * any timer. Waits of a poller are counted by {@link PollerMetrics}; who tells of them here as well counts them twice.
+ * <p>It is a timer, {@code lifecycle.waits}, by {@code lifecycle} and {@code verdict}: how many waits have ended with the verdict, and
+ * how long they took; {@code pending} means at the deadline, {@code failed} because the source failed. Set histograms and percentiles
+ * for it as for any timer. {@link PollerMetrics} counts the waits of a poller; if you report them here as well, they are counted twice.
  *
  * <p>Safe for use by many threads.
  *
@@ -35,7 +35,7 @@ public final class WaitMetrics {
         this.timers = timers;
     }
 
-    /** Makes a timer for each verdict in a registry, and returns who is to be told. */
+    /** Makes a timer for each verdict in a registry, and returns the object to which you report. */
     public static WaitMetrics of(MeterRegistry registry, Lifecycle<?, ?> lifecycle) {
         requireNonNull(registry, "registry");
         Tags tags = Tags.of(
