@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is counted over the resources of one partition: how many of each source there are, are held back, or have vanished of late, and
- * which are due. Counted anew from the store when a processor begins.
+ * The counts over the resources of one partition: how many of each source exist, are held back, or have vanished recently, and which are
+ * due. They are counted anew from the store when a processor begins.
  */
 final class Books {
 
@@ -25,11 +25,11 @@ final class Books {
         }
     }
 
-    /** What becomes of an absence to which nothing led. */
+    /** What happens to an absence to which nothing led. */
     enum Verdict {
-        /** It is believed, and counts among those that vanished of late. */
+        /** It is believed, and counts among those that vanished recently. */
         BELIEVED,
-        /** It was held back for so long that it is believed, or others are held back no more. */
+        /** It was held back for so long that it is believed, or others are no longer held back. */
         CONFIRMED,
         /** It is held back from now on. */
         HELD,
@@ -46,14 +46,14 @@ final class Books {
 
     private final Doubt doubt;
     private final Map<String, Source> sources = new HashMap<>();
-    /** By the second up to which nothing comes of time alone. */
+    /** By the second up to which time alone changes nothing. */
     private final TreeMap<Long, Set<String>> due = new TreeMap<>();
 
     Books(Doubt doubt) {
         this.doubt = doubt;
     }
 
-    /** Takes in that something else is kept of a resource now; null where nothing was, or is. */
+    /** Counts that something else is kept of a resource now; null if nothing was kept, or is. */
     void replace(String id, @Nullable Kept before, @Nullable Kept after) {
         if (before != null) {
             count(before, -1);
@@ -107,7 +107,7 @@ final class Books {
         return isLongSaid ? Verdict.CONFIRMED : Verdict.STILL_HELD;
     }
 
-    /** Returns the resources of which something may come of time alone. */
+    /** Returns the resources for which time alone may bring something. */
     List<String> due(long now) {
         List<String> ids = new ArrayList<>();
         due.headMap(now, false).values().forEach(ids::addAll);

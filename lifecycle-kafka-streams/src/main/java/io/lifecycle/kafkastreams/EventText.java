@@ -72,7 +72,7 @@ final class EventText {
     /**
      * Reads an event.
      *
-     * @throws IllegalArgumentException if the bytes are none; says what is wrong
+     * @throws IllegalArgumentException if the bytes are no event; says what is wrong
      */
     static ResourceEvent read(byte[] bytes) {
         JsonObject fields = JsonObject.read(bytes);

@@ -23,12 +23,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object of texts, whole numbers, nulls, and objects and lists of such, as bytes and back. What is asked for and is not there, or
- * is something else, is an {@link IllegalArgumentException} that names the field.
+ * A JSON object of texts, whole numbers, nulls, and objects and lists of such, as bytes and back. If a field is missing, or has another
+ * type, an {@link IllegalArgumentException} names it.
  */
 final class JsonObject {
 
-    /** Beyond what a clock may show, arithmetic on times comes to its end. */
+    /** Arithmetic on times fails far beyond what a clock may show. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -99,7 +99,7 @@ final class JsonObject {
     /**
      * Reads an object.
      *
-     * @throws IllegalArgumentException if the bytes are none; says what is wrong, and begins with no capital
+     * @throws IllegalArgumentException if the bytes are no object; says what is wrong, and begins with no capital
      */
     static JsonObject read(byte[] bytes) {
         try (JsonParser parser = FACTORY.createParser(bytes)) {
@@ -218,7 +218,7 @@ final class JsonObject {
                 "field '" + name + "' is '" + text + "', and must be one of " + List.of(type.getEnumConstants()));
     }
 
-    /** Returns an object of texts, in their order; an empty one where there is none. */
+    /** Returns an object of texts, in their order; an empty one if there is none. */
     Map<String, @Nullable String> texts(String name) {
         Object value = fields.get(name);
         if (value == null) {

@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 /**
  * What is kept of a resource, as one line of the store: some fields, each without a space, and the watch's text.
  *
- * <p>Times are seconds since 1970. All that a processor counts over its resources can be counted anew from these lines, so that one
- * store is enough, and nothing of it can disagree.
+ * <p>Times are seconds since 1970. Everything that a processor counts over its resources can be counted anew from these lines. So one
+ * store is enough, and no two stores can disagree.
  *
  * @param number how many news there were
- * @param offsets of each topic, by {@linkplain #topic a short name}, the offset of the event that was taken in last
- * @param source whom the last reading came from; empty before the first
+ * @param offsets for each topic, by {@linkplain #topic a short name}, the offset of the event that was processed last
+ * @param source the source of the last reading; empty before the first
  * @param latest the time of the last event
- * @param isGone whether it is gone for sure
- * @param heldSince since when its absence is held back; {@link #NEVER} where it is not
- * @param vanished when its absence was last believed, though nothing led there; {@link #NEVER} where that never was
- * @param due up to when nothing comes of time alone; {@link #NEVER} where nothing ever does
+ * @param isGone whether it is certainly gone
+ * @param heldSince since when its absence is held back; {@link #NEVER} if it is not
+ * @param vanished when its absence was last believed, though nothing led there; {@link #NEVER} if that never happened
+ * @param due up to when time alone changes nothing; {@link #NEVER} if it never does
  * @param text the watch
  */
 record Kept(
@@ -45,12 +45,12 @@ record Kept(
     private static final String GONE = "g";
     private static final String EXISTS = "e";
 
-    /** Returns what is kept of a resource of which there was nothing yet. */
+    /** Returns what is kept of a resource for which there was nothing yet. */
     static Kept beginning(String source, long latest, boolean isGone, String text) {
         return new Kept(0, Map.of(), source, latest, isGone, NEVER, NEVER, NEVER, text);
     }
 
-    /** Returns a short name of a topic, for it stands in each line. */
+    /** Returns a short name of a topic, because each line has it. */
     static String topic(String name) {
         return Integer.toUnsignedString(name.hashCode(), Character.MAX_RADIX);
     }
@@ -59,7 +59,7 @@ record Kept(
         return heldSince != NEVER;
     }
 
-    /** Returns whether an event is one that was taken in before: by its place in the topic, which a new topic of the name begins anew. */
+    /** Returns whether an event was processed before: by its place in the topic. A new topic of the same name begins its places anew. */
     boolean hasTaken(String topic, long offset, long at) {
         Long last = offsets.get(topic);
         return last != null && offset <= last && at <= latest;
@@ -95,7 +95,7 @@ record Kept(
         return new Kept(number, more, source, latest, isGone, heldSince, vanished, due, text);
     }
 
-    /** Returns whether another says the same, the places in the topics and the time of the last event apart. */
+    /** Returns whether another says the same, except the places in the topics and the time of the last event. */
     boolean saysWhat(Kept other) {
         return number == other.number
                 && isGone == other.isGone
@@ -105,7 +105,7 @@ record Kept(
                 && timeless().equals(other.timeless());
     }
 
-    /** Returns the watch's text without the time of the last event, which is at its end; the text itself where it is not. */
+    /** Returns the watch's text without the time of the last event at its end; the text itself if it has no such time. */
     private String timeless() {
         String end = "at=" + Instant.ofEpochSecond(latest);
         return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
@@ -136,7 +136,7 @@ record Kept(
     /**
      * Returns what {@link #line} wrote.
      *
-     * @throws IllegalArgumentException if it wrote no such thing; says what is wrong
+     * @throws IllegalArgumentException if it did not write this line; says what is wrong
      */
     static Kept read(String line) {
         String[] fields = line.split(" ", FIELDS);

@@ -24,7 +24,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * A fleet past one machine, as a processor of a Kafka Streams topology: it keeps a {@link Watch} of each resource in a state store,
- * takes in events by the resource's id, and forwards what is new.
+ * processes events by the resource's id, and forwards what is new.
  *
  * <pre>{@code
  * LifecycleProcessor<EcsState, EcsOperation> processor = LifecycleProcessor.builder(observer, observer.anything())
@@ -36,18 +36,18 @@ import org.apache.kafka.streams.state.Stores;
  *         .addSink("news", "server-news", Serdes.String().serializer(), LifecycleSerdes.news().serializer(), "watches");
  * }</pre>
  *
- * <p>It gives the same answers as a {@link io.lifecycle.core.observe.Fleet} that is told the same, in that order: times are rounded
- * down to seconds, a reading that is older than what was told last of its resource is left out, and a fleet that vanishes at once is
- * not believed to. Each source is doubted by itself, over the resources of one partition. A resource that nobody has added is added
- * by its first event.
+ * <p>It gives the same answers as a {@link io.lifecycle.core.observe.Fleet} that gets the same events in the same order. Times are
+ * rounded down to seconds. A reading that is older than the last report of its resource is left out. If a fleet vanishes at once, that is
+ * not believed. Each source is doubted separately, over the resources of one partition. A resource that nobody has added is added by its
+ * first event.
  *
- * <p>An event that was taken in before is known by its place in the topic, and left out: so what is kept is right after a failure,
- * with {@code at_least_once} too. The news are then right with {@code exactly_once_v2} alone; see {@link ResourceNews}. Where another
- * processor makes several events of one resource out of one record, all of them are taken in; but with {@code at_least_once}, a failure
+ * <p>An event that was processed before is recognized by its place in the topic, and left out. So what is kept is right after a failure,
+ * with {@code at_least_once} too. The news are then right only with {@code exactly_once_v2}; see {@link ResourceNews}. If another
+ * processor makes several events of one resource out of one record, all of them are processed. But with {@code at_least_once}, a failure
  * between two of them may lose the later ones.
  *
- * <p>Events of one resource are to be in one partition, so their key is to be its id. A processor is immutable and safe for use by many
- * threads; it makes what keeps the watches of a partition for each of them.
+ * <p>Events of one resource must be in one partition, so their key must be its id. A processor supplier is immutable and safe for use by
+ * many threads. For each partition, it makes an object that keeps its watches.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -55,15 +55,12 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String, ResourceEvent, String, ResourceNews> {
 
-    /** What becomes of a record that is no event, or of a line in the store that is no watch. */
+    /** What happens to a record that is no event, or to a line in the store that is no watch. */
     public enum OnUnreadable {
-        /** It is told as {@link ResourceNews.Unreadable}, and passed over; a resource of which the line is unreadable begins anew. */
+        /** It is reported as {@link ResourceNews.Unreadable}, and skipped; a resource whose line is unreadable begins anew. */
         REPORT,
 
-        /**
-         * A {@link StreamsException} is thrown: the application stops there, unless its handler of exceptions has something better to
-         * do.
-         */
+        /** A {@link StreamsException} is thrown. The application stops there, unless its exception handler decides otherwise. */
         STOP
     }
 
@@ -84,7 +81,7 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
      * Returns a builder of processors.
      *
      * @param observer what turns events into estimates
-     * @param start what is known of a resource before anybody said anything of it, such as {@link StateObserver#anything}
+     * @param start what is known of a resource before its first event, such as {@link StateObserver#anything}
      * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     public static <S, O> Builder<S, O> builder(StateObserver<S, O> observer, StateEstimate<S> start) {
@@ -114,7 +111,7 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
     }
 
     /**
-     * Returns how many news there were of a resource, by what the store has of it.
+     * Returns how many news there were of a resource, from what the store has of it.
      *
      * @param kept the value that the store has by the resource's id
      * @throws IllegalArgumentException if it is no such value
@@ -185,7 +182,7 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
     }
 
     /**
-     * Sets how a processor is to be. Not safe for use by many threads.
+     * Collects the settings of a processor. Not safe for use by many threads.
      *
      * @param <S> the product's states
      * @param <O> the product's operations
@@ -224,8 +221,7 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
         }
 
         /**
-         * Sets what each watch is told beforehand, such as {@link Watch#requestLag}, {@link Watch#settlingWithin} and {@link
-         * Watch#expecting}.
+         * Sets the settings of each watch, such as {@link Watch#requestLag}, {@link Watch#settlingWithin} and {@link Watch#expecting}.
          */
         public Builder<S, O> watching(UnaryOperator<Watch<S, O>> beforehand) {
             this.told = requireNonNull(beforehand, "beforehand");
@@ -233,14 +229,14 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
         }
 
         /**
-         * Sets when absences are held back to which nothing led: more of them than a share of the resources of their source that exist
-         * in the partition, or by what the listing itself said. Unless told otherwise, more than 30 %, and at least 5, within a minute;
-         * and believed when the same is said five minutes later. As long as one of a source is held back, so is every other.
+         * Sets when absences to which nothing led are held back: if they are more than a share of the resources of their source that
+         * exist in the partition, or of what the listing itself expected. By default, more than 30 %, and at least 5, within a minute.
+         * They are believed when the same is said five minutes later. As long as one absence of a source is held back, so is every other.
          *
          * @param share from 0 to 1; with 1, none is ever held back
-         * @param least how many at least
+         * @param least how many absences at least
          * @param within the time within which absences are counted together
-         * @param confirmedAfter after how long the same absence, said again, is believed
+         * @param confirmedAfter after how long the same absence is believed, if it is said again
          * @throws IllegalArgumentException if the share is no such number, the number less than 1, or a time negative
          */
         public Builder<S, O> doubting(double share, int least, Duration within, Duration confirmedAfter) {
@@ -261,8 +257,8 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
         }
 
         /**
-         * Sets by which clock, and how often, it is looked what time alone has brought: what is in flight for too long, and what is
-         * overdue. Unless told otherwise, by the wall clock, every 30 seconds. Stream time is that of the records' timestamps, of one
+         * Sets by which clock, and how often, the processor checks what time alone has brought: what is in flight for too long, and what
+         * is overdue. By default, by the wall clock, every 30 seconds. Stream time is the time of the records' timestamps, in one
          * partition; it stands still while no record comes.
          *
          * @throws IllegalArgumentException if the interval is less than a second
@@ -278,8 +274,8 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
         }
 
         /**
-         * Sets for how long an event that says nothing new but the time is not written to the store: unless told otherwise, it is
-         * written at once. Where it is not, a reading which comes too late by less than this may be taken for a new one.
+         * Sets for how long an event is not written to the store, if it says nothing new except the time. By default, it is written at
+         * once. If it is not, a reading which comes too late by less than this may be taken for a new one.
          *
          * @throws IllegalArgumentException if the time is negative
          */
@@ -292,8 +288,8 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
         }
 
         /**
-         * Sets by how much an event's own time may be ahead of its record's timestamp: unless told otherwise, an hour. One that is ahead
-         * by more counts as a record that is no event, for by its time every reading until then would be too late.
+         * Sets by how much an event's own time may be ahead of its record's timestamp. By default, an hour. An event that is ahead by
+         * more counts as a record that is no event, because after it, every reading until that time would be too late.
          *
          * @throws IllegalArgumentException if the time is negative
          */
@@ -305,14 +301,14 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
             return this;
         }
 
-        /** Sets what becomes of a record that is no event; unless told otherwise, the processor stops. */
+        /** Sets what happens to a record that is no event. By default, the processor stops. */
         public Builder<S, O> onUnreadable(OnUnreadable reaction) {
             this.onUnreadable = requireNonNull(reaction, "reaction");
             return this;
         }
 
         /**
-         * Sets the store, by whose name interactive queries find it. Unless told otherwise, it is one of RocksDB, by the name {@code
+         * Sets the store. Interactive queries find it by its name. By default, it is a RocksDB store with the name {@code
          * lifecycle-watches}.
          */
         public Builder<S, O> store(KeyValueBytesStoreSupplier supplier) {
@@ -321,7 +317,7 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
         }
 
         /**
-         * Has what is written to the store kept in memory until the next commit, so that many events of one resource are written to its
+         * Keeps what is written to the store in memory until the next commit, so that many events of one resource are written to the
          * changelog once.
          */
         public Builder<S, O> caching() {
@@ -332,7 +328,7 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
         /**
          * Builds the processor.
          *
-         * @throws IllegalArgumentException if the estimate to begin with is of another lifecycle or mapping
+         * @throws IllegalArgumentException if the start estimate is of another lifecycle or mapping
          */
         public LifecycleProcessor<S, O> build() {
             return new LifecycleProcessor<>(new Builder<>(this));

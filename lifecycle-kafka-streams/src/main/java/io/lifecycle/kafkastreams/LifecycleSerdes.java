@@ -8,7 +8,7 @@ import org.apache.kafka.common.serialization.Serdes;
  * The bytes of events and news: JSON objects in UTF-8, for producers and consumers in any language.
  *
  * <p>Each has a field {@code at}, a time such as {@code 2026-11-27T05:00:00Z}, from 1970 to 9999. Fields that are not named here are
- * passed over. All serdes are safe for use by many threads.
+ * ignored. All serdes are safe for use by many threads.
  *
  * @since 0.1
  */
@@ -17,8 +17,8 @@ public final class LifecycleSerdes {
     private LifecycleSerdes() {}
 
     /**
-     * Returns the serde of events. Reading throws nothing: of bytes that are no event it makes a {@link ResourceEvent.Unreadable}, which
-     * a processor reports, or stops at.
+     * Returns the serde of events. Reading throws nothing. If bytes are no event, it returns a {@link ResourceEvent.Unreadable}, which a
+     * processor reports, or stops at.
      *
      * <pre>{@code
      * {"event":"read", "at":"2026-11-27T05:00:00Z", "source":"eu-1", "status":"ACTIVE", "signals":{"task_state":null}}
@@ -29,8 +29,8 @@ public final class LifecycleSerdes {
      * {"event":"lagged", "at":"..."}                            also confirmed
      * }</pre>
      *
-     * <p>Of a reading, {@code signals} may be missing; {@code missing} and {@code expected} stand together, and may be missing; so may
-     * the {@code estimate} of what is added.
+     * <p>In a reading, {@code signals} may be left out. {@code missing} and {@code expected} stand together, or both are left out. In
+     * {@code added}, the {@code estimate} may be left out.
      */
     public static Serde<ResourceEvent> events() {
         return Serdes.serdeFrom(
@@ -58,7 +58,7 @@ public final class LifecycleSerdes {
      * {"news":"unreadable"}
      * }</pre>
      *
-     * <p>Reading throws a {@link SerializationException} where bytes are no news.
+     * <p>Reading throws a {@link SerializationException} if bytes are no news.
      */
     public static Serde<ResourceNews> news() {
         return Serdes.serdeFrom((topic, news) -> news == null ? null : NewsText.write(news), (topic, bytes) -> {

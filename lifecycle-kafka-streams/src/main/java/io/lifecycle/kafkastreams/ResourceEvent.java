@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * What happened to one resource, as a record whose key is the resource's id. A record without a value removes the resource.
  *
- * <p>Operations go by the names of their enum's constants, for one topic may be of any lifecycle. Times are rounded down to seconds
- * when they are taken in.
+ * <p>Operations are named by their enum's constants, because one topic may be of any lifecycle. The processor rounds times down to
+ * seconds.
  *
  * @since 0.1
  */
@@ -21,11 +21,11 @@ public sealed interface ResourceEvent {
     Instant at();
 
     /**
-     * The resource is to be watched from now on; of no account where it is already. Any other event adds a resource as well, but does
-     * not say where it is.
+     * The resource is watched from now on; no effect if it already is. Any other event adds a resource as well, but does not say where it
+     * is.
      *
-     * @param source whom readings of it will come from, such as a region; never blank
-     * @param estimate what is known of it, as the {@code toString} of an estimate; where it is empty, what the processor begins with
+     * @param source where its readings will come from, such as a region; never blank
+     * @param estimate what is known of it, as the {@code toString} of an estimate; if empty, what the processor begins with
      * @param at when that was known
      */
     record Added(String source, Optional<String> estimate, Instant at) implements ResourceEvent {
@@ -40,8 +40,8 @@ public sealed interface ResourceEvent {
      * The API answered.
      *
      * @param reading the answer
-     * @param source whom it comes from, such as a region with its credentials: what is broken as a whole, if it is; never blank
-     * @param listing what else the same answer lacked, where it was a complete list
+     * @param source where it comes from, such as a region with its credentials: what breaks as a whole; never blank
+     * @param listing how much the same answer lacked, if it was a complete list
      * @param at when the API was asked
      */
     record Read(Reading reading, String source, Optional<Listing> listing, Instant at) implements ResourceEvent {
@@ -59,10 +59,10 @@ public sealed interface ResourceEvent {
     }
 
     /**
-     * How much a complete listing lacked of what it should have had. Its absences come one by one, to many machines; each of them says
-     * here how many they are, so that a source which lost everything is doubted from the first of them on.
+     * How much a complete listing lacked of what it should have had. Its absences come one by one, to many machines. Each absence says
+     * here how many there are, so that a source which lost everything is doubted from the first absence on.
      *
-     * @param missing how many resources it lacked to whose deletion nothing led, 0 or more
+     * @param missing how many resources it lacked although nothing led to their deletion, 0 or more
      * @param expected how many it should have had
      */
     record Listing(int missing, int expected) {
@@ -88,7 +88,7 @@ public sealed interface ResourceEvent {
     }
 
     /**
-     * The API refused a request for the state that the resource is in.
+     * The API refused a request because of the state that the resource is in.
      *
      * @param operation the name of the operation's constant
      * @param at when it did
@@ -101,7 +101,7 @@ public sealed interface ResourceEvent {
     }
 
     /**
-     * A request was sent of which nobody knows whether it arrived.
+     * A request was sent, and nobody knows whether it arrived.
      *
      * @param operation the name of the operation's constant
      * @param at when it was sent
@@ -114,10 +114,10 @@ public sealed interface ResourceEvent {
     }
 
     /**
-     * The platform's job of an operation told how far it is.
+     * The platform's job for an operation reported its progress.
      *
      * @param operation the name of the operation's constant
-     * @param progress what it told
+     * @param progress what it reported
      * @param at when it was asked
      */
     record Progressed(String operation, Progress progress, Instant at) implements ResourceEvent {
@@ -140,7 +140,7 @@ public sealed interface ResourceEvent {
     }
 
     /**
-     * Somebody has looked, and the resource is gone: its absence, where it is held back, is believed.
+     * Somebody has looked, and the resource is gone. If its absence is held back, it is believed.
      *
      * @param at when somebody looked
      */
@@ -151,8 +151,8 @@ public sealed interface ResourceEvent {
     }
 
     /**
-     * What could not be read as an event: what {@link LifecycleSerdes#events} makes of bytes that are none, so that the processor can
-     * report them, or stop.
+     * What could not be read as an event. {@link LifecycleSerdes#events} returns it for bytes that are no event, so that the processor
+     * can report them, or stop.
      *
      * @param problem what is wrong, where, and what was expected
      */
@@ -161,7 +161,7 @@ public sealed interface ResourceEvent {
             requireNonNull(problem, "problem");
         }
 
-        /** Returns the beginning of 1970: when it happened, nobody knows. */
+        /** Returns the beginning of 1970, because nobody knows when it happened. */
         @Override
         public Instant at() {
             return Instant.EPOCH;

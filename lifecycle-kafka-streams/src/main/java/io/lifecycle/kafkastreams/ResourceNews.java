@@ -12,15 +12,15 @@ import java.util.List;
  * What is new about one resource, as a record whose key is the resource's id. A record without a value says that the resource was
  * removed, and that numbers begin anew.
  *
- * <p>Each has a number, one more than the news of the resource before it, from 1 on. A number that was seen before is a repetition; one
- * that is left out says that news were lost. Both happen where records are processed {@code at_least_once}, and never where
- * {@code exactly_once_v2}.
+ * <p>Each has a number, one more than the news of the resource before it, from 1 on. If a number was seen before, it is a repetition. If
+ * a number is left out, news were lost. Both happen if records are processed {@code at_least_once}, and never with {@code
+ * exactly_once_v2}.
  *
  * @since 0.1
  */
 public sealed interface ResourceNews {
 
-    /** Returns how many news there were of the resource, this one included; 0 where it is about a record, and not about a resource. */
+    /** Returns how many news there were of the resource, this one included; 0 if it is about a record, and not about a resource. */
     long number();
 
     /** Returns the time of the event, by the clock of whoever saw it. */
@@ -98,7 +98,7 @@ public sealed interface ResourceNews {
     }
 
     /**
-     * What is under way has not ended within the time that was given to it.
+     * What is under way has not ended within the time that it was given.
      *
      * @param number which news of the resource it is
      * @param estimate what is known now, as text
@@ -114,11 +114,11 @@ public sealed interface ResourceNews {
     }
 
     /**
-     * The resource is said to be gone, together with so many others of its source that it is not believed: the source is more likely
+     * The resource is said to be gone, together with so many others of its source that this is not believed: the source is more likely
      * broken. It is believed when somebody {@linkplain ResourceEvent.Confirmed confirms} it, or when it is said again after a while.
      *
      * @param number which news of the resource it is
-     * @param source whom the answer came from
+     * @param source where the answer came from
      * @param existing how many resources of this source there were, in this partition
      * @param at the time of the answer
      */
@@ -136,9 +136,9 @@ public sealed interface ResourceNews {
     }
 
     /**
-     * A record, or what is kept of a resource, is nothing that can be read.
+     * A record, or what is kept of a resource, cannot be read.
      *
-     * @param problem what is wrong, where, and what became of it
+     * @param problem what is wrong, where, and what happened to it
      * @param at the record's timestamp
      */
     record Unreadable(String problem, Instant at) implements ResourceNews {
@@ -158,7 +158,7 @@ public sealed interface ResourceNews {
         }
     }
 
-    /** Returns the news of a watch as a record's. */
+    /** Returns the news of a watch as a record's value. */
     static <S> ResourceNews of(News<S> news, long number, Instant at) {
         return news.fold(
                 changed -> new Changed(number, text(changed.before()), text(changed.after()), at),

@@ -4,9 +4,7 @@ import io.lifecycle.core.observe.Watch;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * Finds out how long nothing comes of time alone. What would, is asked of the watch itself, so that nothing of its reasons is known here.
- */
+/** Finds out for how long time alone changes nothing. It asks the watch itself, so that it does not have to know the reasons. */
 final class Timers<S, O> {
 
     /** A century: longer than anybody waits. */
@@ -14,12 +12,12 @@ final class Timers<S, O> {
 
     private final long step;
 
-    /** Makes one for whoever looks this often; so exact is what it finds out. */
+    /** Makes one for a caller that looks this often; its answers are as exact as that. */
     Timers(Duration interval) {
         this.step = Math.max(1, interval.toSeconds());
     }
 
-    /** Returns a second up to which nothing comes of time alone, and no more than an interval before something does; or never. */
+    /** Returns a second up to which time alone changes nothing, and at most an interval before it does; or never. */
     long due(Watch<S, O> watch, long latest) {
         if (!stirs(watch, latest + FAR)) {
             return Kept.NEVER;

@@ -25,7 +25,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the watches of one partition. Its time is that of the events; it reads no clock. */
+/** Keeps the watches of one partition. It takes the time from the events, and reads no clock. */
 final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String, ResourceNews> {
 
     private final LifecycleProcessor<S, O> like;
@@ -35,7 +35,7 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
     private Books books;
     private Timers<S, O> timers;
 
-    /** Where the record is that is taken in, and which resources it was told of: it may be more than one event of each. */
+    /** The place of the record that is being processed, and the resources it had events of: there may be more than one event of each. */
     private Place place = Place.NOWHERE;
 
     private final Set<String> told = new HashSet<>();
@@ -50,7 +50,7 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
         }
     }
 
-    /** A resource while an event of it is taken in: what the store has, if anything, and what is known. */
+    /** A resource while an event of it is processed: what the store has, if anything, and what is known. */
     private record Known<S, O>(String id, @Nullable Kept stored, Kept kept, Watch<S, O> watch) {
 
         Known<S, O> with(Kept other) {
@@ -70,7 +70,7 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
 
     @Override
     public void init(ProcessorContext<String, ResourceNews> ownContext) {
-        // A task that failed begins again with the same processor, and what its store had before.
+        // A task that failed begins again with the same processor, and with what its store had before.
         context = ownContext;
         store = ownContext.getStateStore(like.storeName());
         books = new Books(like.doubt());
@@ -143,7 +143,7 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
         if (stored != null
                 && stored.hasTaken(Kept.topic(now.topic()), now.offset(), at.getEpochSecond())
                 && !told.contains(id)) {
-            // After a failure, the disk may have what never came to the changelog, which is to have it, too.
+            // After a failure, the disk may have what never reached the changelog. The changelog must have it, too.
             store().put(id, stored.line());
             return;
         }
@@ -329,7 +329,7 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
     }
 
     private void forward(String id, ResourceNews news, long timestamp) {
-        // The input's timestamp, which the broker has taken already; the event's own may be any.
+        // The input's timestamp, because the broker has already accepted it; the event's own time may be any.
         context().forward(new Record<>(id, news, timestamp));
     }
 
@@ -347,7 +347,7 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
         return kept;
     }
 
-    /** Returns what is kept of a resource; null where that cannot be read, and is to be reported with its next event. */
+    /** Returns what is kept of a resource; null if that cannot be read, and must be reported with its next event. */
     private @Nullable Kept readable(String id, String line) {
         try {
             return Kept.read(line);
