@@ -39,7 +39,7 @@ public final class Estimates {
     }
 
     /** From so many estimates of a kind all events are compared with the enumeration of runs, where nothing else is said. */
-    private static final int CHECKED = 250;
+    private static final int CHECKED = Effort.of(80, 250);
 
     /** So many are counted of a kind at most; where answers lag there can be a hundred thousand. */
     private static final int COUNTED = 3_000;

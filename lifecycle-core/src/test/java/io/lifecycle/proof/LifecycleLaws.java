@@ -59,7 +59,7 @@ public abstract class LifecycleLaws<S, O> {
     /** At one in a hundred estimates where there are many; with {@code -Pthorough} at all. */
     @Test
     void reconcilers_decide_as_defined_at_every_estimate_for_every_goal() {
-        boolean isThorough = Integer.getInteger("jqwik.tries.default", 0) > 100_000;
+        boolean isThorough = Effort.isThorough();
         for (Control control : Control.values()) {
             for (StatusMapping<S> mapping : mappings()) {
                 Rules<S, O> rules = new Rules<>(lifecycle(), mapping, Terms.of(control));
@@ -94,7 +94,7 @@ public abstract class LifecycleLaws<S, O> {
         Laws.walk(lifecycle(), new Random(seed));
     }
 
-    @Property
+    @Property(tries = 1000)
     void estimates_hold_exactly_the_places_that_some_run_can_be_in(@ForAll long seed) {
         Random random = new Random(seed);
         StatusMapping<S> mapping = mappings().get(random.nextInt(mappings().size()));

@@ -60,7 +60,8 @@ public final class Verdicts<S, O> {
     /** Checks every verdict on the estimates that usual events make. */
     public static <S, O> Map<Verdict, Integer> areAsDefined(
             Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Control control, boolean lagging) {
-        return areAsDefined(lifecycle, mapping, Terms.of(control, lagging), Estimates.Events.USUAL, 400);
+        return areAsDefined(
+                lifecycle, mapping, Terms.of(control, lagging), Estimates.Events.USUAL, Effort.of(100, 400));
     }
 
     /**

@@ -15,8 +15,8 @@ class FleetProperties {
         knows(RandomLifecycles.draw(random), random, 8, 40, 4000);
     }
 
-    /** A million in all, of few resources a lock, so that threads meet. */
-    @Property(tries = 10)
+    /** Half a million in all, of few resources a lock, so that threads meet. */
+    @Property(tries = 5)
     void so_it_does_however_long_it_is_told(@ForAll long seed) throws Exception {
         Random random = new Random(seed);
         knows(RandomLifecycles.draw(random), random, 8, 2000, 100_000);

@@ -9,7 +9,7 @@ import net.jqwik.api.Property;
 
 class WaitLintProperties {
 
-    @Property(tries = 1000)
+    @Property(tries = 300)
     void lists_are_judged_and_derived_as_what_may_become_of_the_resource_says(@ForAll long seed) {
         Random random = new Random(seed);
         areJudgedRightly(RandomLifecycles.draw(random), random);

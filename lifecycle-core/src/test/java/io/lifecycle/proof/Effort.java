@@ -1,0 +1,17 @@
+package io.lifecycle.proof;
+
+/** How much is tried where trying all takes long: a sample in each build, and more with {@code -Pthorough}. */
+final class Effort {
+
+    private static final boolean IS_THOROUGH = Integer.getInteger("jqwik.tries.default", 0) > 100_000;
+
+    private Effort() {}
+
+    static boolean isThorough() {
+        return IS_THOROUGH;
+    }
+
+    static int of(int usual, int thorough) {
+        return IS_THOROUGH ? thorough : usual;
+    }
+}
