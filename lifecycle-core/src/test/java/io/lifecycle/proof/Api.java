@@ -167,9 +167,16 @@ public final class Api {
         }
         joined(heading, type.isInterface() ? " extends " : " implements ", type.getGenericInterfaces());
         if (type.isSealed()) {
-            joined(heading, " permits ", type.getPermittedSubclasses());
+            joined(heading, " permits ", permitted(type));
         }
         return heading.toString();
+    }
+
+    /** Returns them in the order of their names: where none is declared, theirs depends on the compiler. */
+    private static Class<?>[] permitted(Class<?> type) {
+        Class<?>[] types = type.getPermittedSubclasses();
+        Arrays.sort(types, Comparator.comparing(Class::getName));
+        return types;
     }
 
     private static boolean isValue(Class<?> type) {
