@@ -12,7 +12,6 @@ import static io.lifecycle.huaweicloud.Clients.SHOW_ECS;
 import static io.lifecycle.huaweicloud.Clients.error;
 import static io.lifecycle.proof.StandIn.cut;
 import static io.lifecycle.proof.StandIn.json;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.huaweicloud.sdk.core.auth.BasicCredentials;
@@ -27,10 +26,9 @@ import io.lifecycle.core.wait.Polling;
 import io.lifecycle.ecs.Ecs;
 import io.lifecycle.ecs.EcsOperation;
 import io.lifecycle.ecs.EcsState;
+import io.lifecycle.proof.Snippets;
 import io.lifecycle.proof.StandIn;
 import io.lifecycle.testkit.ManualTime;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +61,7 @@ class GuideTest {
     }
 
     private EcsClient client(String endpoint) {
-        // begin guide: client
+        // begin docs: client
         EcsClient client = EcsClient.newBuilder()
                 .withCredential(new BasicCredentials().withAk("ak").withSk("sk").withProjectId("P"))
                 .withEndpoint(endpoint)
@@ -72,12 +70,12 @@ class GuideTest {
                         .withReadTimeout(20))
                 .withExceptionHandler(RetryAfter.handler())
                 .build();
-        // end guide
+        // end docs
         return client;
     }
 
     private ReconcileResult<EcsState, EcsOperation> stop(EcsClient client, String id) throws Exception {
-        // begin guide: stop
+        // begin docs: stop
         HuaweiEcs ecs = HuaweiEcs.of(client);
         ReconcileResult<EcsState, EcsOperation> result = Reconciler.to(observer, Set.of(STOPPED))
                 .permitting(STOP)
@@ -86,7 +84,7 @@ class GuideTest {
                         ecs.source(id),
                         ecs.requester(id, EcsOptions.none().onJob(jobs::add)),
                         how);
-        // end guide
+        // end docs
         return result;
     }
 
@@ -141,16 +139,9 @@ class GuideTest {
     }
 
     @Test
-    void the_guide_shows_what_compiles() throws IOException {
-        String source = Files.readString(
-                Path.of("src/test/java", GuideTest.class.getName().replace('.', '/') + ".java"), UTF_8);
-        String guide = Files.readString(Path.of("../docs/clients.md"), UTF_8);
-
-        String[] parts = source.split("// begin guide.*\n");
-        assertThat(parts).hasSize(4); // and this line
-        for (String part : List.of(parts[1], parts[2])) {
-            String shown = part.substring(0, part.lastIndexOf('\n', part.indexOf("// end guide")));
-            assertThat(guide).contains("```java\n" + shown.stripIndent().strip() + "\n```");
-        }
+    void the_guide_shows_what_compiles() {
+        Snippets.match(
+                Path.of("../docs/clients.md"),
+                Path.of("src/test/java", GuideTest.class.getName().replace('.', '/') + ".java"));
     }
 }

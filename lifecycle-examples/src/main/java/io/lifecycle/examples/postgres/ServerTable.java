@@ -95,7 +95,6 @@ final class ServerTable implements AutoCloseable {
         });
     }
 
-    // begin docs: order
     /** Orders a server to be brought somewhere, whatever was ordered before; returns whether there is such a server. */
     boolean order(String id, String goal, Instant now) throws SQLException {
         return transaction(connection -> {
@@ -111,7 +110,6 @@ final class ServerTable implements AutoCloseable {
             }
         });
     }
-    // end docs
 
     // begin docs: take
     /** Takes the server that has been due for longest; until the lease is over it is nobody else's. */

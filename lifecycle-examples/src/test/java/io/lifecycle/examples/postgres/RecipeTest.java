@@ -7,6 +7,7 @@ import io.lifecycle.core.observe.Control;
 import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.core.observe.Watch;
 import io.lifecycle.ecs.Ecs;
+import io.lifecycle.proof.Snippets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,14 +38,15 @@ class RecipeTest {
         return Files.readString(Path.of("src/main/resources", FOLDER, name), UTF_8);
     }
 
-    @ParameterizedTest
-    @CsvSource({"ServerTable, take", "ServerTable, write", "Worker, turn", "Goals, goals"})
-    void the_page_shows_the_code(String type, String part) throws IOException {
-        String source = Files.readString(Path.of("src/main/java", FOLDER, type + ".java"), UTF_8);
-        int begin = source.indexOf('\n', source.indexOf("// begin docs: " + part)) + 1;
-        String shown = source.substring(begin, source.lastIndexOf('\n', source.indexOf("// end docs", begin)));
+    @Test
+    void the_page_shows_the_code() {
+        Path sources = Path.of("src/main/java", FOLDER);
 
-        assertThat(page()).contains("```java\n" + shown.stripIndent().strip() + "\n```");
+        Snippets.match(
+                Path.of("../docs/postgresql.md"),
+                sources.resolve("ServerTable.java"),
+                sources.resolve("Worker.java"),
+                sources.resolve("Goals.java"));
     }
 
     @ParameterizedTest
