@@ -163,9 +163,9 @@ public final class StandIn implements AutoCloseable {
         return exchange -> closing.await();
     }
 
-    /** Cuts the connection, and listens no more. */
+    /** Listens no more, and then cuts the connection: a client that tries again at once finds nobody. */
     public Answer cutAndLeave() {
-        return exchange -> executor.execute(() -> server.stop(0));
+        return exchange -> server.stop(0);
     }
 
     @Override
