@@ -26,6 +26,7 @@ final class StatusTable<S> implements StatusMapping<S> {
     private final List<StatusRow<S>> declared;
     private final Map<String, Evidence> unmapped;
     private final Map<S, Evidence> unreadable;
+    private final Set<S> unreadableStates;
     private final Map<String, Set<String>> otherNames;
     private final Set<String> leftOut;
 
@@ -51,6 +52,7 @@ final class StatusTable<S> implements StatusMapping<S> {
         this.declared = List.copyOf(rows);
         this.unmapped = unmapped;
         this.unreadable = unreadable;
+        this.unreadableStates = states.setOf(Constants.ordinals(unreadable.keySet()));
         this.otherNames = otherNames;
         this.leftOut = leftOut;
     }
@@ -92,7 +94,7 @@ final class StatusTable<S> implements StatusMapping<S> {
 
     @Override
     public Set<S> unreadable() {
-        return states.setOf(Constants.ordinals(unreadable.keySet()));
+        return unreadableStates;
     }
 
     @Override

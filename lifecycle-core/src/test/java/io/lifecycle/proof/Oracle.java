@@ -166,8 +166,9 @@ public final class Oracle {
         if (reading.status().isEmpty()) {
             return ignored;
         }
+        List<StatusRow<S>> closest = closest(mapping, reading);
         said(mapping, reading).forEach((own, said) -> {
-            boolean isDisputed = closest(mapping, reading).stream().anyMatch(row -> !allows(mapping, row, own, said));
+            boolean isDisputed = closest.stream().anyMatch(row -> !allows(mapping, row, own, said));
             if (!isDisputed) {
                 ignored.entrySet()
                         .removeIf(signal -> isKnownAs(mapping, own, signal.getKey())
@@ -255,7 +256,7 @@ public final class Oracle {
 
     /** Returns whether two values of a status or of a signal are the same. */
     public static boolean sameValue(String left, String right) {
-        return normal(left).equals(normal(right));
+        return left.equals(right) || normal(left).equals(normal(right));
     }
 
     private static String normal(String value) {

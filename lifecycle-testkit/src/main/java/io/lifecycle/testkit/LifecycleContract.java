@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -296,7 +298,7 @@ public abstract class LifecycleContract<S, O> {
             } else {
                 read(resource);
             }
-            if (Worlds.isOutOfSight(resource, lifecycle(), mapping)) {
+            if (worlds.isOutOfSight(resource)) {
                 return;
             }
             for (ResourceEvent<S, O> event :
@@ -351,7 +353,9 @@ public abstract class LifecycleContract<S, O> {
             StateEstimate<S> estimate,
             Worlds<S, O> worlds,
             SimulatedResource<S, O> resource) {
-        String trace = observer + ", after " + resource.history() + ", which led to " + estimate;
+        // Written only when something differs: it would take most of the time.
+        Function<String, Supplier<String>> what =
+                word -> () -> word + ", " + observer + ", after " + resource.history() + ", which led to " + estimate;
         Set<Place<S>> places = worlds.all().stream().map(World::place).collect(Collectors.toSet());
         boolean inFlight =
                 worlds.all().stream().anyMatch(world -> world.waiting().isPresent());
@@ -360,19 +364,19 @@ public abstract class LifecycleContract<S, O> {
 
         if (!Worlds.isHidden(resource.place(), observer.mapping())) {
             assertThat(worlds.all())
-                    .as("worlds, %s", trace)
+                    .as(what.apply("worlds"))
                     .contains(new World<>(resource.place(), resource.inFlight()));
         }
-        assertThat(estimate.candidates()).as("candidates, %s", trace).isEqualTo(states);
-        assertThat(estimate.mayBeGone()).as("may be gone, %s", trace).isEqualTo(places.contains(Place.gone()));
-        assertThat(estimate.inFlight()).as("in flight, %s", trace).isEqualTo(inFlight);
-        assertThat(estimate.exact().isPresent()).as("exact, %s", trace).isEqualTo(isExact);
+        assertThat(estimate.candidates()).as(what.apply("candidates")).isEqualTo(states);
+        assertThat(estimate.mayBeGone()).as(what.apply("may be gone")).isEqualTo(places.contains(Place.gone()));
+        assertThat(estimate.inFlight()).as(what.apply("in flight")).isEqualTo(inFlight);
+        assertThat(estimate.exact().isPresent()).as(what.apply("exact")).isEqualTo(isExact);
         assertThat(observer.hypotheses(estimate).stream()
                         .map(hypothesis -> new World<>(hypothesis.place(), hypothesis.waiting())))
-                .as("hypotheses, %s", trace)
+                .as(what.apply("hypotheses"))
                 .containsExactlyInAnyOrderElementsOf(worlds.all());
-        assertThat(observer.operations(estimate)).as("operations, %s", trace).isEqualTo(worlds.operations());
-        assertThat(estimate.anomalies()).as("anomalies, %s", trace).allMatch(LifecycleContract::isPossible);
+        assertThat(observer.operations(estimate)).as(what.apply("operations")).isEqualTo(worlds.operations());
+        assertThat(estimate.anomalies()).as(what.apply("anomalies")).allMatch(LifecycleContract::isPossible);
     }
 
     /** Returns whether an anomaly may be reported of a resource that lives by its lifecycle. */

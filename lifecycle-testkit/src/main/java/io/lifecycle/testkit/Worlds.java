@@ -82,10 +82,11 @@ final class Worlds<S, O> {
         Deque<Edge<S, O>> open = new ArrayDeque<>(declared);
         while (!open.isEmpty()) {
             Edge<S, O> edge = open.pop();
+            if (!isHidden(edge.to(), mapping)) {
+                continue;
+            }
             declared.stream()
-                    .filter(next -> isHidden(edge.to(), mapping)
-                            && next.from().equals(edge.to())
-                            && next.trigger() instanceof Trigger.Ended)
+                    .filter(next -> next.from().equals(edge.to()) && next.trigger() instanceof Trigger.Ended)
                     .map(next -> new Edge<>(edge.from(), through(edge.trigger(), next.trigger()), next.to()))
                     .filter(all::add)
                     .forEach(open::push);
@@ -103,12 +104,10 @@ final class Worlds<S, O> {
      * reading shows it, a way there that does not lead on by itself, or a request which leads there so, or was lost on
      * the way.
      */
-    static <S, O> boolean isOutOfSight(
-            SimulatedResource<S, O> resource, Lifecycle<S, O> lifecycle, StatusMapping<S> mapping) {
+    boolean isOutOfSight(SimulatedResource<S, O> resource) {
         if (mapping.unreadable().isEmpty()) {
             return false;
         }
-        Map<Place<S>, List<Edge<S, O>>> visible = visible(lifecycle, mapping);
         List<ResourceEvent<S, O>> history = resource.history();
         Place<S> place = resource.edges().isEmpty()
                 ? resource.place()
@@ -123,7 +122,7 @@ final class Worlds<S, O> {
                     return true;
                 }
                 place = moved.edge().to();
-                if (isHidden(place, mapping) && (waiting.isPresent() || !isLeftByItself(place, lifecycle))) {
+                if (isHidden(place, mapping) && (waiting.isPresent() || !isLeftByItself(place))) {
                     return true;
                 }
                 Set<O> allowed = place.state().map(lifecycle::operations).orElse(Set.of());
@@ -134,14 +133,14 @@ final class Worlds<S, O> {
             if (event instanceof ResourceEvent.Accepted<S, O> accepted) {
                 waiting = Optional.of(accepted.operation());
             }
-            if (waiting.isPresent() && next(visible, place, waiting.get()).isEmpty()) {
+            if (waiting.isPresent() && next(place, waiting.get()).isEmpty()) {
                 return true;
             }
         }
         return false;
     }
 
-    private static <S, O> boolean isLeftByItself(Place<S> place, Lifecycle<S, O> lifecycle) {
+    private boolean isLeftByItself(Place<S> place) {
         return place.state()
                 .filter(state -> lifecycle.state(state).stability() == Stability.INTERMEDIATE)
                 .isPresent();
@@ -219,10 +218,6 @@ final class Worlds<S, O> {
     }
 
     private List<Place<S>> next(Place<S> place, O operation) {
-        return next(edges, place, operation);
-    }
-
-    private static <S, O> List<Place<S>> next(Map<Place<S>, List<Edge<S, O>>> edges, Place<S> place, O operation) {
         return edges.getOrDefault(place, List.of()).stream()
                 .filter(edge -> edge.trigger().equals(Trigger.requested(operation)))
                 .map(Edge::to)

@@ -55,6 +55,7 @@ class SimulatedResourceProperties {
         private final Random random;
         private final SimulatedResource<S, O> resource;
         private final StateObserver<S, O> observer;
+        private final Worlds<S, O> worlds;
         private StateEstimate<S> estimate;
         private final List<String> told = new ArrayList<>();
 
@@ -68,6 +69,7 @@ class SimulatedResourceProperties {
             this.resource = SimulatedResource.of(lifecycle).supplying(supplied).lagging(lag);
             StateObserver<S, O> prompt = StateObserver.of(lifecycle, Control.EXCLUSIVE);
             this.observer = lag > 0 ? prompt.lagging() : prompt;
+            this.worlds = Worlds.ofNothing(lifecycle, lifecycle.statuses(), Control.EXCLUSIVE, lag > 0);
             this.estimate = observer.nothing();
         }
 
@@ -181,7 +183,7 @@ class SimulatedResourceProperties {
 
         /** Whether the resource was where its vocabulary cannot see it: for its observers, there is no such state. */
         private boolean isOutOfSight() {
-            return Worlds.isOutOfSight(resource, lifecycle, lifecycle.statuses());
+            return worlds.isOutOfSight(resource);
         }
 
         private <T> T any(List<T> items) {
