@@ -16,11 +16,13 @@ import io.lifecycle.core.observe.StateObserver;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,12 +47,18 @@ final class EventLineReader<S, O> {
     /** What jobs say, in words and as the vendor does. */
     private static final Map<String, Progress> PROGRESS = progress();
 
+    /** More names of fields are not kept. */
+    private static final int MOST_NAMES = 1_000;
+
     private final Subject<S, O> subject;
     private final StateObserver<S, O> observer;
     private final Map<String, O> actions = new LinkedHashMap<>();
 
     /** The signals by all their names. */
     private final Map<String, String> signals = new LinkedHashMap<>();
+
+    /** Names that are nearly no other; all lines have the same ones. */
+    private final Set<String> wellSpelt = new HashSet<>();
 
     EventLineReader(Subject<S, O> subject, StateObserver<S, O> observer) {
         this.subject = subject;
@@ -231,12 +239,18 @@ final class EventLineReader<S, O> {
     private void requireNoneMisspelt(JsonNode server) {
         for (Map.Entry<String, JsonNode> field : server.properties()) {
             String name = field.getKey();
+            if (wellSpelt.contains(name)) {
+                continue;
+            }
             Stream.concat(Stream.of("status", "absent", "request", "refused", "attempt"), signals.keySet().stream())
                     .filter(known -> !name.equals(known) && Nearest.isNearly(name, known))
                     .findFirst()
                     .ifPresent(known -> {
                         throw new CliException("unknown field '" + name + "'; did you mean '" + known + "'?");
                     });
+            if (wellSpelt.size() < MOST_NAMES) {
+                wellSpelt.add(name);
+            }
         }
     }
 }

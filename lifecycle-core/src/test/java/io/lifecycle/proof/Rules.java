@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -87,6 +88,7 @@ public final class Rules<S, O> {
     private final Set<Place<S>> places = new LinkedHashSet<>();
     private final List<Row<S, O>> rows = new ArrayList<>();
     private final Map<Place<S>, List<Row<S, O>>> rowsFrom = new LinkedHashMap<>();
+    private final Map<Place<S>, Map<O, Set<Place<S>>>> requested = new HashMap<>();
     private final List<O> operations;
     private final Map<Reading, Set<Place<S>>> fitting = new HashMap<>();
 
@@ -108,6 +110,14 @@ public final class Rules<S, O> {
         for (Place<S> place : places) {
             rowsFrom.put(
                     place, rows.stream().filter(row -> row.from().equals(place)).toList());
+        }
+        for (Row<S, O> row : rows) {
+            if (row.trigger() instanceof Trigger.Requested<O> request) {
+                requested
+                        .computeIfAbsent(row.from(), k -> new HashMap<>())
+                        .computeIfAbsent(request.operation(), k -> new LinkedHashSet<>())
+                        .add(row.to());
+            }
         }
     }
 
@@ -238,10 +248,8 @@ public final class Rules<S, O> {
 
     /** Returns where an operation leads from a place. */
     public Set<Place<S>> next(Place<S> place, O operation) {
-        return rowsFrom(place).stream()
-                .filter(row -> row.trigger().equals(Trigger.requested(operation)))
-                .map(Row::to)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return Collections.unmodifiableSet(
+                requested.getOrDefault(place, Map.of()).getOrDefault(operation, Set.of()));
     }
 
     /** Returns all places that an operation leads to. */
