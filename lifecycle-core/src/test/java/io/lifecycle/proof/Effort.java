@@ -1,7 +1,7 @@
 package io.lifecycle.proof;
 
 /** How much is tried where trying all takes long: a sample in each build, and more with {@code -Pthorough}. */
-final class Effort {
+public final class Effort {
 
     private static final boolean IS_THOROUGH = Integer.getInteger("jqwik.tries.default", 0) > 100_000;
 
@@ -11,7 +11,8 @@ final class Effort {
         return IS_THOROUGH;
     }
 
-    static int of(int usual, int thorough) {
+    /** Returns how much is tried: the usual, or what {@code -Pthorough} tries. */
+    public static int of(int usual, int thorough) {
         return IS_THOROUGH ? thorough : usual;
     }
 }

@@ -6,6 +6,7 @@ import io.lifecycle.core.observe.Control;
 import io.lifecycle.examples.ReconcilingFigures.Vocabulary;
 import io.lifecycle.examples.SimulatedWorld.Judged;
 import io.lifecycle.examples.SimulatedWorld.Nature;
+import io.lifecycle.proof.Effort;
 import io.lifecycle.proof.FairPlay.Foul;
 import io.lifecycle.proof.FairPlay.Sight;
 import java.util.Collections;
@@ -23,8 +24,8 @@ import org.junit.jupiter.params.provider.FieldSource;
  */
 class SimulatedWorldsTest {
 
-    /** How many trials each assignment has in each world; with {@code -Pthorough} a hundred times as many. */
-    private static final int TRIALS = Integer.getInteger("jqwik.tries.default", 10_000) / 2_000;
+    /** How many trials each assignment has in each world. */
+    private static final int TRIALS = Effort.of(5, 500);
 
     private static final Set<Sight> SEEN = Collections.synchronizedSet(EnumSet.noneOf(Sight.class));
 

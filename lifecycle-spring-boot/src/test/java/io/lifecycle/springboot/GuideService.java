@@ -40,7 +40,7 @@ final class GuideService {
         void stop(String id);
     }
 
-    // begin GUIDE beans
+    // begin docs
     @Configuration(proxyBeanMethods = false)
     static class Servers {
 
@@ -78,7 +78,7 @@ final class GuideService {
             return new PowerSaver(poller, Waiter.until(observer, Set.of(STOPPED)), polling, cloud);
         }
     }
-    // end GUIDE beans
+    // end docs
 
     /** Stops servers for the night. */
     record PowerSaver(

@@ -15,6 +15,7 @@ import io.lifecycle.core.wait.WaitResult;
 import io.lifecycle.ecs.Ecs;
 import io.lifecycle.ecs.EcsOperation;
 import io.lifecycle.ecs.EcsState;
+import io.lifecycle.proof.Snippets;
 import io.lifecycle.springboot.metrics.FleetMetrics;
 import io.lifecycle.springboot.metrics.PollerMetrics;
 import io.lifecycle.springboot.metrics.ReconcileMetrics;
@@ -45,6 +46,8 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 /** What the guide says is so. */
 class GuideTest {
 
+    private static final Path GUIDE = Path.of("../docs/spring-boot.md");
+
     private final ManualTime time = ManualTime.startingAt(Instant.parse("2026-11-27T05:00:00Z"));
     private final ACloud cloud = new ACloud();
 
@@ -74,21 +77,12 @@ class GuideTest {
     }
 
     private static String guide() throws IOException {
-        return Files.readString(Path.of("../docs/spring-boot.md"), UTF_8);
+        return Files.readString(GUIDE, UTF_8);
     }
 
-    private static String block(String language) throws IOException {
-        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(guide())
-                .results()
-                .findFirst()
-                .orElseThrow()
-                .group(1);
-    }
-
-    private void inTheService(Told test) throws IOException {
-        String[] properties = block("properties")
-                .lines()
+    private void inTheService(Told test) {
+        String[] properties = Snippets.shown(GUIDE, "properties").stream()
+                .flatMap(String::lines)
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .toArray(String[]::new);
         Boot.runner()
@@ -117,12 +111,10 @@ class GuideTest {
     }
 
     @Test
-    void the_beans_stand_in_the_guide_as_they_compile() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/io/lifecycle/springboot/GuideService.java"), UTF_8);
-        int begin = source.indexOf('\n', source.indexOf("// begin GUIDE beans")) + 1;
-        String shown = source.substring(begin, source.lastIndexOf('\n', source.indexOf("// end GUIDE beans")));
-
-        assertThat(block("java")).isEqualTo(shown.stripIndent().strip() + "\n");
+    void what_it_shows_of_java_stands_in_sources_that_compile_and_run() {
+        Path sources = Path.of("src/test/java/io/lifecycle/springboot");
+        Snippets.match(
+                GUIDE, sources.resolve("GuideService.java"), sources.resolve("metrics/ReconcileMetricsTest.java"));
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.lifecycle.core.reconcile.Response;
 import io.lifecycle.core.wait.FleetPoller;
 import io.lifecycle.core.wait.FleetPolling;
 import io.lifecycle.core.wait.ListingPage;
+import io.lifecycle.core.wait.ReadingSource;
 import io.lifecycle.core.wait.RetryLaterException;
 import io.lifecycle.ecs.Ecs;
 import io.lifecycle.ecs.EcsOperation;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
 
 class ReconcileMetricsTest {
@@ -58,7 +60,9 @@ class ReconcileMetricsTest {
     private final Reconciler<EcsState, EcsOperation> stopped =
             Reconciler.to(observer, Set.of(STOPPED)).permitting(STOP);
     private final Reconciling how = Reconciling.within(Duration.ofMinutes(10)).polling(polling -> polling.time(time));
+    // begin docs
     private final ReconcileMetrics<EcsOperation> metrics = ReconcileMetrics.of(registry, "to-stopped", stopped);
+    // end docs
     private Reading answer = ACTIVE;
 
     private List<String> scraped(String names) {
@@ -140,23 +144,30 @@ class ReconcileMetricsTest {
                         request("count", "unknown") + "1");
     }
 
-    private CompletableFuture<ReconcileResult<EcsState, EcsOperation>> run(
-            Reconciler<EcsState, EcsOperation> reconciler) {
-        Requester<EcsOperation> requester = operation -> {
+    /** The service's own client. */
+    @FunctionalInterface
+    private interface Cloud {
+        Response request(String id, EcsOperation operation);
+    }
+
+    private CompletableFuture<ReconcileResult<EcsState, EcsOperation>> run(Reconciler<EcsState, EcsOperation> stopped) {
+        String id = "web-1";
+        Cloud cloud = (asked, operation) -> {
+            assertThat(asked).isEqualTo(id);
             answer = SHUTOFF;
             return Response.ACCEPTED;
         };
-        return metrics.following(reconciler.runAsync(
-                observer.created(),
-                () -> {
-                    if (answer.status().isEmpty()) {
-                        throw new IOException("no answer");
-                    }
-                    return answer;
-                },
-                metrics.measuring(requester),
-                how,
-                time.executor()));
+        ReadingSource source = () -> {
+            if (answer.status().isEmpty()) {
+                throw new IOException("no answer");
+            }
+            return answer;
+        };
+        ScheduledExecutorService executor = time.executor();
+        // begin docs
+        Requester<EcsOperation> requester = metrics.measuring(operation -> cloud.request(id, operation));
+        return metrics.following(stopped.runAsync(observer.created(), source, requester, how, executor));
+        // end docs
     }
 
     @Test
