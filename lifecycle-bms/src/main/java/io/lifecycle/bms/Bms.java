@@ -22,8 +22,8 @@ import io.lifecycle.core.Signal;
  *
  * <p>The status of a job is no signal, for it is read at another moment than the server, whose status may follow seconds
  * later. It is progress: where you follow the job of an operation, read the job first and tell the observer by {@code
- * afterProgress}, then read the server. INIT and RUNNING are UNDER_WAY, SUCCESS is COMPLETED, FAIL is FAILED. Nothing else
- * tells Stopped from Reinstalling OS failed.
+ * afterProgress}, then read the server. INIT and RUNNING are UNDER_WAY, SUCCESS is COMPLETED, FAIL is FAILED. Nothing but
+ * the job of a reinstallation (baremetalReinstallOs) tells Stopped from Reinstalling OS failed.
  *
  * <p><i>Source:</i> <a href="https://support.huaweicloud.com/eu/productdesc-bms/bms_pd_0004.html">BMS Lifecycle</a>,
  * read on 2026-11-20. Each row's {@link Evidence} names what else it rests on; where sources differ, that page stands.
@@ -55,7 +55,11 @@ public final class Bms {
     private static final Evidence PAGE_OTHER_TASK_NOVA =
             PAGE.and(NOVA.noting("a task that is not listed leaves the status as it is"));
 
-    // For the rows that leave Restarting and Forcibly restarting.
+    // For the rows that leave states.
+    private static final Evidence NOVA_NOT_MANUAL =
+            NOVA.noting("the platform notices, and stops the server; the user manual says that it has no effect");
+    private static final Evidence PAGE_RECTIFIED =
+            PAGE.and(inferred("the administrator rectifies it; what the server is then is not documented"));
     private static final Evidence API_EVERY_RESTART_IS_FORCED =
             API.and(inferred("it says that every restart is forced, not that this is shown"));
     private static final Evidence PAGE_DELETING_SHOWS_REBOOT =
@@ -69,8 +73,9 @@ public final class Bms {
         .named("bms", BmsState.class, BmsOperation.class)
         .source("https://support.huaweicloud.com/eu/productdesc-bms/bms_pd_0004.html, read 2026-11-20")
 
-        // How to read it: one row a line, and each row names the evidence above that it rests on. A row marked /*?*/ is
-        // inferred, wholly or in part; the vendor documents all others.
+        // How to read it: one row a line, and each row names the evidence above that it rests on; and() joins two sources,
+        // and noting() adds what a source says of the row. A row marked /*?*/ is inferred, wholly or in part; the vendor
+        // documents all others.
 
         // The states, in the order of the vendor's table, and whether they last.
         .intermediate(CREATING,               "Creating",               "The server was ordered and is being made ready.",                   PAGE)
@@ -81,7 +86,7 @@ public final class Bms {
         .intermediate(RESTARTING,             "Restarting",             "The server is being restarted.",                                    PAGE)
         .intermediate(FORCIBLY_RESTARTING,    "Forcibly restarting",    "The server is being power-cycled.",                                 PAGE)
         .intermediate(DELETING,               "Deleting",               "The server is being deleted.",                                      PAGE)
-        .intermediate(DELETED,                "Deleted",                "The server is deleted, and disappears shortly.",                    PAGE)
+        .intermediate(DELETED,                "Deleted",                "The server is deleted and cannot be used; it disappears shortly.",   PAGE)
         .stable      (FAULTY,                 "Faulty",                 "Something went wrong with the server; it cannot be used.",          PAGE)
         .intermediate(REBUILDING,             "Rebuilding",             "The server is being rebuilt.",                                      PAGE)
         .intermediate(REINSTALLING_OS,        "Reinstalling OS",        "The operating system is being installed again.",                    PAGE)
@@ -98,12 +103,13 @@ public final class Bms {
         .advice(FAULTY,                 "Ask the operation administrator to repair the server.",                                PAGE)
         .advice(REINSTALLING_OS_FAILED, "Reinstall the OS once more, or ask the operation administrator to repair the server.", PAGE.and(API))
 
-        // What the API shows. Each pair of state and status is on the page; it does not name the tasks, so that all rows
-        // are inferred in part. BUILDING is on the page, but in no enumeration of the API. REBOOT and HARD_REBOOT while
-        // deleting are on the page, though Nova's own map cannot yield them: the status may lag. vm_state is spelt
-        // differently from edition to edition (stopped, shutoff, SHUTOFF) and tells nothing more: no row names it.
-        // Newer pages of the API count a frozen server under SHUTOFF; the page has no such state. A server that answers
-        // 404 is gone: Deleted has no row of absence.
+        // What the API shows, and which tasks beside it: NONE is null, "" or a missing key; otherwise(..) is any value
+        // that no other row of the status names. Each pair of state and status is on the page; it does not name the
+        // tasks, so that all rows are inferred in part. BUILDING is on the page, but in no enumeration of the API. REBOOT
+        // and HARD_REBOOT while deleting are on the page, though Nova's own map cannot yield them: the status may lag.
+        // vm_state is spelt differently from edition to edition (stopped, shutoff, SHUTOFF) and tells nothing more: no
+        // row names it. Newer pages of the API count a frozen server under SHUTOFF; the page has no such state. A server
+        // that answers 404 is gone: Deleted has no row of absence.
 /*?*/   .status(CREATING,               "BUILD",       PAGE_TASK_EXAMPLE_NOVA, task("scheduling", "block_device_mapping", "networking", "spawning", NONE))
 /*?*/   .status(CREATING,               "BUILDING",    PAGE_TASK_EXAMPLE_NOVA, task("scheduling", "block_device_mapping", "networking", "spawning", NONE))
 /*?*/   .status(STARTING,               "SHUTOFF",     PAGE_TASK_EXAMPLE,      task("powering-on"))
@@ -133,7 +139,8 @@ public final class Bms {
         .unmapped("SHELVED", API.noting("a response enumerates it"))
 
         // What may be requested: its name here, and the API's. While a server is being powered on, powered off or
-        // restarted, the platform refuses everything else (errors BMS.0035 to BMS.0037, HTTP 400).
+        // restarted, the platform refuses everything else (errors BMS.0035 to BMS.0037, HTTP 400). It refuses to start a
+        // server that runs (BMS.0038), and to stop one that is stopped (BMS.0039).
         .operation(CREATE,        "create",                             "Orders a new server.",                                                        API)
         .operation(START,         "start",         "os-start",          "Powers a stopped server on.",                                                 API)
         .operation(STOP,          "stop",          "os-stop",           "Powers a running server off; always by force, whatever type is given.",       API)
@@ -161,12 +168,12 @@ public final class Bms {
 /*?*/   .transition(STARTING, failed(),    STOPPED, NOVA.noting("a failed start clears the task and leaves the state"))
 /*?*/   .transition(STARTING, failed(),    FAULTY,  inferred("not documented"))
 
-        // Running. By the user manual, shutting the server down from inside has no effect.
+        // Running.
         .transition(RUNNING, STOP,                     STOPPING,            PAGE.and(DIAGRAM))
         .transition(RUNNING, RESTART,                  RESTARTING,          DIAGRAM.and(MANUAL.noting("running servers only")))
         .transition(RUNNING, FORCE_RESTART,            FORCIBLY_RESTARTING, PAGE.and(MANUAL.noting("running servers only")))
         .transition(RUNNING, DELETE,                   DELETING,            DIAGRAM)
-/*?*/   .transition(RUNNING, "guest shut itself down", STOPPING,            NOVA.noting("the platform notices and stops the server"))
+/*?*/   .transition(RUNNING, "guest shut itself down", STOPPING,            NOVA_NOT_MANUAL)
 /*?*/   .transition(RUNNING, "exception",              FAULTY,              PAGE.and(inferred("in which states it strikes is not documented")))
 
         // Stopping. A stop that fails leaves the server as it was, or faulty.
@@ -203,8 +210,8 @@ public final class Bms {
 
         // Faulty. The administrator repairs it.
 /*?*/   .transition(FAULTY, DELETE,            DELETING, PAGE.and(inferred("Deleting may show ERROR there")))
-/*?*/   .transition(FAULTY, "fault rectified", RUNNING,  PAGE.and(inferred("the administrator rectifies it; what the server is then is not documented")))
-/*?*/   .transition(FAULTY, "fault rectified", STOPPED,  PAGE.and(inferred("the administrator rectifies it; what the server is then is not documented")))
+/*?*/   .transition(FAULTY, "fault rectified", RUNNING,  PAGE_RECTIFIED)
+/*?*/   .transition(FAULTY, "fault rectified", STOPPED,  PAGE_RECTIFIED)
 
         // Rebuilding. The server is powered on afterwards.
         .transition(REBUILDING, completed(), RUNNING,  MANUAL.noting("started by itself afterwards"))
@@ -219,7 +226,7 @@ public final class Bms {
         // Reinstalling OS failed. It is tried once more, or the administrator repairs it.
         .transition(REINSTALLING_OS_FAILED, REINSTALL_OS,      REINSTALLING_OS, API.noting("stopped servers, or after a failed reinstallation"))
 /*?*/   .transition(REINSTALLING_OS_FAILED, DELETE,            DELETING,        inferred("not documented"))
-/*?*/   .transition(REINSTALLING_OS_FAILED, "fault rectified", STOPPED,         inferred("what the server is then is not documented"))
+/*?*/   .transition(REINSTALLING_OS_FAILED, "fault rectified", STOPPED,         PAGE_RECTIFIED)
 
         // Not declared on purpose:
         // - changing the OS, which the API has since: the page has no state for it;

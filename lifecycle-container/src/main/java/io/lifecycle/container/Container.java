@@ -73,14 +73,15 @@ public final class Container {
         .named("container", ContainerState.class, ContainerOperation.class)
         .source("Parallels Business Automation - Standard, provider's guide, 'Container Statuses', read 2026-11-20")
 
-        // How to read it: one row a line, and each row names the evidence above that it rests on. A row marked /*?*/ is
-        // inferred, wholly or in part; the vendor documents all others.
+        // How to read it: one row a line, and each row names the evidence above that it rests on; and() joins two sources,
+        // and noting() adds what a source says of the row. A row marked /*?*/ is inferred, wholly or in part; the vendor
+        // documents all others.
 
-        // The states, in the order of the vendor's table, which does not say whether they last.
+        // The states, in the order of the vendor's table, which does not say whether they last: the marks are about that.
 /*?*/   .stable      (ORDERED,    "Ordered",    "The hosting plan was bought; the container is but a record until it is paid or made.",   WAITS_FOR_PAYMENT)
         .intermediate(CREATING,   "Creating",   "The container is being made.",                                                           PIM)
         .stable      (RUNNING,    "Running",    "The container is up.",                                                                   PIM)
-        .stable      (REPAIRING,  "Repairing",  "The container is down, and its files are open for repair.",                              PIM_UNDER_REPAIR)
+        .stable      (REPAIRING,  "Repairing",  "Only the container's files can be reached, to repair them.",                             PIM_UNDER_REPAIR)
         .intermediate(BOOTING,    "Booting",    "The container is coming up.",                                                            PIM_STARTING)
         .intermediate(STOPPING,   "Stopping",   "The container is shutting down.",                                                        PIM)
         .stable      (STOPPED,    "Stopped",    "The container is down.",                                                                 PIM_DOWN)
@@ -153,9 +154,9 @@ public final class Container {
 /*?*/   .transition(STOPPING, failed(),               RUNNING,  LIBVZCTL)
 /*?*/   .transition(STOPPING, "node connection lost", OFF_LINE, PAGE_LOST)
 
-        // Stopped. Infrastructure manager and agent allow repair for running containers too; the page's rule stands.
+        // Stopped.
         .transition(STOPPED, START,                  BOOTING,    PAGE)
-        .transition(STOPPED, REPAIR,                 REPAIRING,  PAGE.noting("from Stopped only"))
+        .transition(STOPPED, REPAIR,                 REPAIRING,  PAGE.noting("from Stopped only; infrastructure manager and agent allow it from Running, too"))
 /*?*/   .transition(STOPPED, DESTROY,                DESTROYING, PAGE_AGENT_WHEN_DOWN)
 /*?*/   .transition(STOPPED, MIGRATE,                MIGRATING,  PAGE_MIGRATION_GUIDE)
 /*?*/   .transition(STOPPED, "node connection lost", OFF_LINE,   PAGE_LOST)
@@ -167,7 +168,7 @@ public final class Container {
 
         // Destroyed. Nothing leaves it.
 
-        // Off-line. The container lives on meanwhile, so that any of its states may follow.
+        // Off-line. The container lives on meanwhile, so that any of its states but Ordered may follow.
 /*?*/   .transition(OFF_LINE, "node connection restored", CREATING,   RESTORED)
 /*?*/   .transition(OFF_LINE, "node connection restored", RUNNING,    RESTORED)
 /*?*/   .transition(OFF_LINE, "node connection restored", REPAIRING,  RESTORED)
@@ -191,6 +192,36 @@ public final class Container {
         // - any operation in an intermediate state: the infrastructure manager offers none.
         .build();
 
+    /** The words of {@code vzlist} and {@code vzctl}. Absent: it is not listed. Unreadable: nothing that is shown means the state. */
+    private static StatusMappingBuilder<ContainerState> words(String tool) {
+        return StatusMapping
+            .named(tool, ContainerState.class)
+/*?*/       .absent    (ORDERED,                  OPENVZ)
+/*?*/       .absent    (CREATING,                 OPENVZ)
+/*?*/       .status    (CREATING,   "stopped",    OPENVZ)
+/*?*/       .status    (CREATING,   "mounted",    OPENVZ)
+/*?*/       .status    (RUNNING,    "running",    OPENVZ)
+/*?*/       .status    (REPAIRING,  "running",    OPENVZ)
+/*?*/       .status    (REPAIRING,  "mounted",    inferred("not read in the sources"))
+/*?*/       .status    (BOOTING,    "stopped",    OPENVZ)
+/*?*/       .status    (BOOTING,    "mounted",    OPENVZ)
+/*?*/       .status    (STOPPING,   "running",    OPENVZ)
+/*?*/       .status    (STOPPING,   "mounted",    OPENVZ)
+/*?*/       .status    (STOPPED,    "stopped",    OPENVZ)
+/*?*/       .status    (STOPPED,    "mounted",    OPENVZ)
+/*?*/       .status    (DESTROYING, "running",    inferred("when it comes from Repairing; not read in the sources"))
+/*?*/       .status    (DESTROYING, "mounted",    OPENVZ)
+/*?*/       .status    (DESTROYING, "stopped",    OPENVZ)
+/*?*/       .absent    (DESTROYED,                OPENVZ)
+/*?*/       .unreadable(OFF_LINE,                 OPENVZ_NODE_ALONE)
+/*?*/       .status    (MIGRATING,  "running",    OPENVZ)
+/*?*/       .status    (MIGRATING,  "stopped",    OPENVZ)
+/*?*/       .status    (MIGRATING,  "mounted",    inferred("not read in the sources"))
+/*?*/       .absent    (MIGRATING,                ELSEWHERE)
+/*?*/       .unmapped("suspended", OPENVZ)
+/*?*/       .unmapped("paused",    OPENVZ);
+    }
+
     /**
      * What {@code vzlist -a} shows on the node: three words for everything, and nothing for what is not there. Without {@code
      * -a} it lists running containers alone.
@@ -209,12 +240,12 @@ public final class Container {
 /*?*/   .absent    (CREATING,                 OPENVZ)
 /*?*/   .status    (CREATING,   "stopped",    OPENVZ)
 /*?*/   .status    (CREATING,   "mounted",    OPENVZ)
-/*?*/   .status    (BOOTING,    "stopped",    OPENVZ)
-/*?*/   .status    (BOOTING,    "mounted",    OPENVZ)
-/*?*/   .status    (BOOTING,    "starting",   OPENVZ_PRLCTL_ALONE)
 /*?*/   .status    (RUNNING,    "running",    OPENVZ)
 /*?*/   .status    (REPAIRING,  "running",    OPENVZ)
 /*?*/   .status    (REPAIRING,  "mounted",    inferred("not read in the sources"))
+/*?*/   .status    (BOOTING,    "stopped",    OPENVZ)
+/*?*/   .status    (BOOTING,    "mounted",    OPENVZ)
+/*?*/   .status    (BOOTING,    "starting",   OPENVZ_PRLCTL_ALONE)
 /*?*/   .status    (STOPPING,   "running",    OPENVZ)
 /*?*/   .status    (STOPPING,   "mounted",    OPENVZ)
 /*?*/   .status    (STOPPING,   "stopping",   OPENVZ_PRLCTL_ALONE)
@@ -224,9 +255,9 @@ public final class Container {
 /*?*/   .status    (DESTROYING, "mounted",    OPENVZ)
 /*?*/   .status    (DESTROYING, "stopped",    OPENVZ)
 /*?*/   .absent    (DESTROYED,                OPENVZ)
+/*?*/   .unreadable(OFF_LINE,                 OPENVZ_NODE_ALONE)
 /*?*/   .status    (MIGRATING,  "migrating",  OPENVZ)
 /*?*/   .absent    (MIGRATING,                ELSEWHERE)
-/*?*/   .unreadable(OFF_LINE,                 OPENVZ_NODE_ALONE)
 /*?*/   .unmapped("suspended",    OPENVZ)
 /*?*/   .unmapped("suspending",   OPENVZ)
 /*?*/   .unmapped("syncing",      OPENVZ)
@@ -248,36 +279,6 @@ public final class Container {
      * What {@code vzctl status} says on the node, in one word: as {@link #VZLIST}. {@link #vzctl} reads its line.
      */
     public static final StatusMapping<ContainerState> VZCTL = words("vzctl").build();
-
-    /** The words that {@code vzlist} and {@code vzctl} share. */
-    private static StatusMappingBuilder<ContainerState> words(String tool) {
-        return StatusMapping
-            .named(tool, ContainerState.class)
-/*?*/       .absent    (ORDERED,                  OPENVZ)
-/*?*/       .absent    (CREATING,                 OPENVZ)
-/*?*/       .status    (CREATING,   "stopped",    OPENVZ)
-/*?*/       .status    (CREATING,   "mounted",    OPENVZ)
-/*?*/       .status    (BOOTING,    "stopped",    OPENVZ)
-/*?*/       .status    (BOOTING,    "mounted",    OPENVZ)
-/*?*/       .status    (RUNNING,    "running",    OPENVZ)
-/*?*/       .status    (REPAIRING,  "running",    OPENVZ)
-/*?*/       .status    (REPAIRING,  "mounted",    inferred("not read in the sources"))
-/*?*/       .status    (STOPPING,   "running",    OPENVZ)
-/*?*/       .status    (STOPPING,   "mounted",    OPENVZ)
-/*?*/       .status    (STOPPED,    "stopped",    OPENVZ)
-/*?*/       .status    (STOPPED,    "mounted",    OPENVZ)
-/*?*/       .status    (DESTROYING, "running",    inferred("when it comes from Repairing; not read in the sources"))
-/*?*/       .status    (DESTROYING, "mounted",    OPENVZ)
-/*?*/       .status    (DESTROYING, "stopped",    OPENVZ)
-/*?*/       .absent    (DESTROYED,                OPENVZ)
-/*?*/       .status    (MIGRATING,  "running",    OPENVZ)
-/*?*/       .status    (MIGRATING,  "stopped",    OPENVZ)
-/*?*/       .status    (MIGRATING,  "mounted",    inferred("not read in the sources"))
-/*?*/       .absent    (MIGRATING,                ELSEWHERE)
-/*?*/       .unreadable(OFF_LINE,                 OPENVZ_NODE_ALONE)
-/*?*/       .unmapped("suspended", OPENVZ)
-/*?*/       .unmapped("paused",    OPENVZ);
-    }
     // @formatter:on
 
     private Container() {}

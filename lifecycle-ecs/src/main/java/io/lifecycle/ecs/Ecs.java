@@ -60,12 +60,18 @@ public final class Ecs {
     private static final Evidence MANUAL = documented("ECS user manual, read 2026-11-20");
     private static final Evidence NOVA = inferred("source code of OpenStack Nova, read 2026-11-20");
 
+    private static final Evidence PAGE_NATIVE = PAGE.and(NATIVE);
+    private static final Evidence API_MANUAL = API.and(MANUAL);
+
     // For the rows of status.
     private static final Evidence STATUSES_NOT_FROZEN = STATUSES.and(inferred("a frozen server does not run"));
     private static final Evidence LIKE_BMS = inferred("not documented for ECS; a BMS shows SHUTOFF then");
+    private static final Evidence LIKE_REINSTALLING =
+            inferred("not documented for ECS; as when the OS is installed again");
     private static final Evidence LIKE_NATIVE_REBUILD =
             inferred("not documented for ECS; what the native rebuild shows");
-    private static final Evidence API_SIGNAL_ONLY = API.noting("the signal, and that the server is stopped")
+    private static final Evidence PAGE_API_NOT_STATUS = PAGE.noting("that the server is stopped")
+            .and(API.noting("the signal"))
             .and(inferred("it then shows SHUTOFF as any other"));
     private static final Evidence NOVA_OTHER_TASK =
             NOVA.noting("a task that is not listed leaves the status as it is; the page of the API says UNKNOWN");
@@ -87,28 +93,29 @@ public final class Ecs {
         .named("ecs", EcsState.class, EcsOperation.class)
         .source("ECS Lifecycle, updated 2023-05-06, and https://support.huaweicloud.com/intl/en-us/api-ecs/ecs_08_0002.html, both read 2026-11-20")
 
-        // How to read it: one row a line, and each row names the evidence above that it rests on. A row marked /*?*/ is
-        // inferred, wholly or in part; the vendor documents all others.
+        // How to read it: one row a line, and each row names the evidence above that it rests on; and() joins two sources,
+        // and noting() adds what a source says of the row. A row marked /*?*/ is inferred, wholly or in part; the vendor
+        // documents all others.
 
         // The states, in the order of the vendor's table, and whether they last.
-        .intermediate(CREATING,               "Creating",               "The server is being made.",                                                    PAGE)
-        .intermediate(STARTING,               "Starting",               "The server is being powered on.",                                              PAGE)
-        .stable      (RUNNING,                "Running",                "The server is powered on and works.",                                          PAGE)
-        .intermediate(STOPPING,               "Stopping",               "The server is being powered off.",                                             PAGE)
-        .stable      (STOPPED,                "Stopped",                "The server is powered off.",                                                   PAGE)
-        .intermediate(RESTARTING,             "Restarting",             "The server is being restarted.",                                               PAGE)
-        .intermediate(RESIZING,               "Resizing",               "The server is being given another flavor.",                                    PAGE)
-        .intermediate(VERIFYING_RESIZING,     "Verifying resizing",     "The server has its new flavor, which is to be confirmed or reverted.",         PAGE)
-        .intermediate(DELETING,               "Deleting",               "The server is being deleted.",                                                 PAGE)
-        .intermediate(DELETED,                "Deleted",                "The server is deleted, and disappears shortly.",                               PAGE)
-        .stable      (FAULTY,                 "Faulty",                 "Something went wrong with the server.",                                        PAGE)
-        .intermediate(REINSTALLING_OS,        "Reinstalling OS",        "The operating system is being installed again.",                               PAGE)
-        .stable      (REINSTALLING_OS_FAILED, "Reinstalling OS failed", "Installing the operating system again failed.",                                PAGE)
-        .intermediate(CHANGING_OS,            "Changing OS",            "Another operating system is being installed.",                                 PAGE)
-        .stable      (OS_CHANGE_FAILED,       "OS change failed",       "Installing another operating system failed.",                                  PAGE)
-        .intermediate(FORCIBLY_RESTARTING,    "Forcibly restarting",    "The server is being power-cycled.",                                            PAGE)
-        .intermediate(ROLLING_BACK_RESIZING,  "Rolling back resizing",  "The server is being given its old flavor back.",                               PAGE)
-        .stable      (FROZEN,                 "Frozen",                 "Its order ran out or is not paid: it is stopped, kept a while, then deleted.", PAGE)
+        .intermediate(CREATING,               "Creating",               "The server is being made.",                                                PAGE)
+        .intermediate(STARTING,               "Starting",               "The server is being powered on.",                                          PAGE)
+        .stable      (RUNNING,                "Running",                "The server is powered on and works.",                                      PAGE)
+        .intermediate(STOPPING,               "Stopping",               "The server is being powered off.",                                         PAGE)
+        .stable      (STOPPED,                "Stopped",                "The server is powered off.",                                               PAGE)
+        .intermediate(RESTARTING,             "Restarting",             "The server is being restarted.",                                           PAGE)
+        .intermediate(RESIZING,               "Resizing",               "The server is being given another flavor.",                                PAGE)
+        .intermediate(VERIFYING_RESIZING,     "Verifying resizing",     "The server has its new flavor, which is to be confirmed or reverted.",     PAGE_NATIVE)
+        .intermediate(DELETING,               "Deleting",               "The server is being deleted.",                                             PAGE)
+        .intermediate(DELETED,                "Deleted",                "The server is deleted: it provides no service, and disappears shortly.",   PAGE)
+        .stable      (FAULTY,                 "Faulty",                 "Something went wrong with the server.",                                    PAGE)
+        .intermediate(REINSTALLING_OS,        "Reinstalling OS",        "The operating system is being installed again.",                           PAGE)
+        .stable      (REINSTALLING_OS_FAILED, "Reinstalling OS failed", "Installing the operating system again failed.",                            PAGE)
+        .intermediate(CHANGING_OS,            "Changing OS",            "Another operating system is being installed.",                             PAGE)
+        .stable      (OS_CHANGE_FAILED,       "OS change failed",       "Installing another operating system failed.",                              PAGE)
+        .intermediate(FORCIBLY_RESTARTING,    "Forcibly restarting",    "The server is being power-cycled.",                                        PAGE)
+        .intermediate(ROLLING_BACK_RESIZING,  "Rolling back resizing",  "The server is being given its old flavor back.",                           PAGE)
+        .stable      (FROZEN,                 "Frozen",                 "Stopped, as its order is over or not paid; deleted later unless renewed.", PAGE)
 
         .inService(RUNNING)
 
@@ -130,8 +137,9 @@ public final class Ecs {
         .advice(FORCIBLY_RESTARTING,    "After half an hour, contact technical support.",                                           MANUAL)
         .advice(FROZEN,                 "Renew the order or top up the account before the retention period ends.",                  PAGE)
 
-        // What the API shows. vm_state never separates two states that share a status: no row names it. A server that
-        // answers 404 is gone: Deleted has no row of absence.
+        // What the API shows, and which signals beside it: NONE is null, "" or a missing key; otherwise(..) is any value
+        // that no other row of the status names. vm_state never separates two states that share a status: no row names
+        // it. A server that answers 404 is gone: Deleted has no row of absence.
         .status(CREATING,               "BUILD",         STATUSES,               task("scheduling", "block_device_mapping", "networking", "spawning", NONE))
         .status(STARTING,               "SHUTOFF",       STATUSES,               task("powering-on"))
 /*?*/   .status(RUNNING,                "ACTIVE",        STATUSES_NOT_FROZEN,    task(NONE), freeze(NONE, "normal"))
@@ -154,12 +162,12 @@ public final class Ecs {
 /*?*/   .status(REINSTALLING_OS,        "SHUTOFF",       LIKE_BMS,               task(NONE), freeze(NONE, "normal"))
 /*?*/   .status(REINSTALLING_OS,        "REBUILD",       LIKE_NATIVE_REBUILD,    task("rebuilding", "rebuild_block_device_mapping", "rebuild_spawning"))
 /*?*/   .status(REINSTALLING_OS_FAILED, "SHUTOFF",       LIKE_BMS,               task(NONE), freeze(NONE, "normal"))
-/*?*/   .status(CHANGING_OS,            "SHUTOFF",       LIKE_BMS,               task(NONE), freeze(NONE, "normal"))
+/*?*/   .status(CHANGING_OS,            "SHUTOFF",       LIKE_REINSTALLING,      task(NONE), freeze(NONE, "normal"))
 /*?*/   .status(CHANGING_OS,            "REBUILD",       LIKE_NATIVE_REBUILD,    task("rebuilding", "rebuild_block_device_mapping", "rebuild_spawning"))
-/*?*/   .status(OS_CHANGE_FAILED,       "SHUTOFF",       LIKE_BMS,               task(NONE), freeze(NONE, "normal"))
+/*?*/   .status(OS_CHANGE_FAILED,       "SHUTOFF",       LIKE_REINSTALLING,      task(NONE), freeze(NONE, "normal"))
         .status(FORCIBLY_RESTARTING,    "HARD_REBOOT",   STATUSES,               task("rebooting_hard", "reboot_pending_hard", "reboot_started_hard"))
         .status(ROLLING_BACK_RESIZING,  "REVERT_RESIZE", STATUSES,               task("resize_reverting"))
-/*?*/   .status(FROZEN,                 "SHUTOFF",       API_SIGNAL_ONLY,        task(NONE), freeze("freeze"))
+/*?*/   .status(FROZEN,                 "SHUTOFF",       PAGE_API_NOT_STATUS,    task(NONE), freeze("freeze"))
         .signal(TASK_STATE, "OS-EXT-STS:task_state")
 
         // Known to the API, and no state of the page's.
@@ -175,18 +183,18 @@ public final class Ecs {
 
         // What may be requested: its name here, and the API's. With mode=withStopServer the platform first stops the
         // server by itself, and after a resize starts it again: a composite of the rows below, not a row of its own.
-        .operation(CREATE,         "create",                               "Orders a new server.",                                                     API)
-        .operation(START,          "start",          "os-start",           "Powers a stopped server on.",                                              API)
-        .operation(STOP,           "stop",           "os-stop, type SOFT", "Has a running server shut itself down.",                                   API)
-        .operation(FORCE_STOP,     "force-stop",     "os-stop, type HARD", "Powers a server off, whatever it is doing.",                               API)
-        .operation(RESTART,        "restart",        "reboot, type SOFT",  "Has a running server restart itself.",                                     API)
-        .operation(FORCE_RESTART,  "force-restart",  "reboot, type HARD",  "Power-cycles a server, whatever it is doing.",                             API)
-        .operation(RESIZE,         "resize",         "resize",             "Gives a server another flavor.",                                           API)
-        .operation(CONFIRM_RESIZE, "confirm-resize", "confirmResize",      "Keeps the new flavor.",                                                    NATIVE)
-        .operation(REVERT_RESIZE,  "revert-resize",  "revertResize",       "Goes back to the old flavor.",                                             NATIVE)
-        .operation(REINSTALL_OS,   "reinstall-os",   "os-reinstall",       "Installs the operating system of a stopped server again.",                 API)
-        .operation(CHANGE_OS,      "change-os",      "os-change",          "Installs another operating system on a stopped server.",                   API)
-        .operation(DELETE,         "delete",         "delete",             "Deletes a pay-per-use server; one paid by month or year is unsubscribed.", API)
+        .operation(CREATE,         "create",                               "Orders a new server.",                                                  API)
+        .operation(START,          "start",          "os-start",           "Powers a stopped server on.",                                           API)
+        .operation(STOP,           "stop",           "os-stop, type SOFT", "Has a running server shut itself down.",                                API)
+        .operation(FORCE_STOP,     "force-stop",     "os-stop, type HARD", "Powers off a server that runs, or hangs while it stops or restarts.",   API_MANUAL)
+        .operation(RESTART,        "restart",        "reboot, type SOFT",  "Has a running server restart itself.",                                  API)
+        .operation(FORCE_RESTART,  "force-restart",  "reboot, type HARD",  "Power-cycles a server that runs, or hangs while it stops or restarts.", API_MANUAL)
+        .operation(RESIZE,         "resize",         "resize",             "Gives a server another flavor.",                                        API)
+        .operation(CONFIRM_RESIZE, "confirm-resize", "confirmResize",      "Keeps the new flavor.",                                                 NATIVE)
+        .operation(REVERT_RESIZE,  "revert-resize",  "revertResize",       "Goes back to the old flavor.",                                          NATIVE)
+        .operation(REINSTALL_OS,   "reinstall-os",   "os-reinstall",       "Installs the operating system of a stopped server again.",              API)
+        .operation(CHANGE_OS,      "change-os",      "os-change",          "Installs another operating system on a stopped server.",                API)
+        .operation(DELETE,         "delete",         "delete",             "Deletes a pay-per-use server.",                                         API)
         .destructive(REINSTALL_OS, CHANGE_OS, DELETE) // the system disk is written anew, or the server is gone
 
         // What leaves each state, in the order of the states: from where, on what, to where. completed() and failed() are
@@ -212,7 +220,7 @@ public final class Ecs {
         .transition(RUNNING, STOP,                       STOPPING,            API)
         .transition(RUNNING, FORCE_STOP,                 STOPPING,            API)
         .transition(RUNNING, RESTART,                    RESTARTING,          API)
-        .transition(RUNNING, FORCE_RESTART,              FORCIBLY_RESTARTING, API.and(MANUAL))
+        .transition(RUNNING, FORCE_RESTART,              FORCIBLY_RESTARTING, API_MANUAL)
         .transition(RUNNING, RESIZE,                     RESIZING,            NATIVE.noting("the platform stops and starts the server"))
         .transition(RUNNING, DELETE,                     DELETING,            STATUSES)
 /*?*/   .transition(RUNNING, "guest shut itself down",   STOPPING,            NOVA.noting("the platform notices and stops the server"))
@@ -231,7 +239,7 @@ public final class Ecs {
         .transition(STOPPED, START,                      STARTING,        API)
         .transition(STOPPED, RESIZE,                     RESIZING,        API)
         .transition(STOPPED, REINSTALL_OS,               REINSTALLING_OS, API)
-        .transition(STOPPED, CHANGE_OS,                  CHANGING_OS,     API.and(MANUAL))
+        .transition(STOPPED, CHANGE_OS,                  CHANGING_OS,     API_MANUAL)
         .transition(STOPPED, DELETE,                     DELETING,        STATUSES)
         .transition(STOPPED, "order expired or overdue", FROZEN,          PAGE)
 /*?*/   .transition(STOPPED, "exception",                FAULTY,          PAGE.and(inferred("in which states it strikes is not documented")))
@@ -281,7 +289,7 @@ public final class Ecs {
 
         // Reinstalling OS failed.
         .transition(REINSTALLING_OS_FAILED, REINSTALL_OS,      REINSTALLING_OS, API)
-        .transition(REINSTALLING_OS_FAILED, CHANGE_OS,         CHANGING_OS,     API.and(MANUAL))
+        .transition(REINSTALLING_OS_FAILED, CHANGE_OS,         CHANGING_OS,     API_MANUAL)
 /*?*/   .transition(REINSTALLING_OS_FAILED, DELETE,            DELETING,        inferred("not documented"))
 /*?*/   .transition(REINSTALLING_OS_FAILED, "fault rectified", STOPPED,         inferred("what the server is then is not documented"))
 
@@ -292,7 +300,7 @@ public final class Ecs {
 /*?*/   .transition(CHANGING_OS, DELETE,      DELETING,         NOVA_DELETES_ALWAYS)
 
         // OS change failed.
-        .transition(OS_CHANGE_FAILED, CHANGE_OS,         CHANGING_OS, API.and(MANUAL))
+        .transition(OS_CHANGE_FAILED, CHANGE_OS,         CHANGING_OS, API_MANUAL)
 /*?*/   .transition(OS_CHANGE_FAILED, DELETE,            DELETING,    inferred("not documented"))
 /*?*/   .transition(OS_CHANGE_FAILED, "fault rectified", STOPPED,     inferred("what the server is then is not documented"))
 
