@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The absences that nobody asked for: too many at once are not believed. Safe for use by many threads. */
+/** Decides which absences that nothing led to are believed: too many at once are not. Safe for use by many threads. */
 final class Absences {
 
     /** When absences are not believed, and for how long. */
@@ -37,7 +37,7 @@ final class Absences {
         }
     }
 
-    /** What becomes of some absences: these are believed, and these are not, of which some are news. */
+    /** Which absences are believed, and which are held back for the first time. */
     record Verdict(List<Integer> believed, List<Integer> newlyHeld) {}
 
     private volatile Doubt doubt;
@@ -45,7 +45,7 @@ final class Absences {
     /** The resources whose absence is held back, and since when. */
     private final Map<Integer, Instant> held = new ConcurrentHashMap<>();
 
-    /** When absences were believed, in the time that counts. */
+    /** When absences were believed, as far back as they are counted together. */
     private final Deque<Instant> believed = new ArrayDeque<>();
 
     Absences(Doubt doubt) {
@@ -59,7 +59,7 @@ final class Absences {
         believed.clear();
     }
 
-    /** Decides about resources which are said to be gone, though nothing led there, of so many that exist. */
+    /** Decides about resources that are said to be gone, though nothing led there, when this many resources exist. */
     synchronized Verdict decide(Collection<Integer> vanishing, int existing, Instant now) {
         believed.removeIf(at -> Duration.between(at, now).compareTo(doubt.within()) > 0);
         boolean isDoubted =
@@ -82,12 +82,12 @@ final class Absences {
         return new Verdict(taken, news);
     }
 
-    /** Forgets the absence of a resource of which something else is known now. */
+    /** Forgets the absence of a resource, because something newer is known of it. */
     synchronized void forget(int index) {
         held.remove(index);
     }
 
-    /** Returns all that is held back, and holds it back no longer. */
+    /** Returns all absences that are held back, and forgets them. */
     synchronized List<Integer> release() {
         List<Integer> released = new ArrayList<>(held.keySet());
         held.clear();

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** An estimate after an event that was surprising: a small value around what is shared. */
+/** An estimate after a surprising event: its anomalies, around the shared node. */
 record AnomalousEstimate<S>(EstimateNode<S, ?> node, List<Anomaly> anomalies) implements StateEstimate<S> {
 
     static <S> AnomalousEstimate<S> of(EstimateNode<S, ?> node, Anomaly anomaly) {
         return new AnomalousEstimate<>(node, List.of(anomaly));
     }
 
-    /** Returns the status that is no state's which the API answered last: where it did, the resource is in no state now. */
+    /** Returns the status that the API answered last, if it belongs to no state: the resource is then in no state now. */
     Optional<String> noState() {
         return StateObserver.statusOfNoState(anomalies.get(0));
     }

@@ -30,7 +30,7 @@ public sealed interface Anomaly {
     }
 
     /**
-     * Returns whether this is an absence that nothing requested or under way led to. The cause is as often a wrong
+     * Returns whether this is an absence that nothing requested or under way led to. The cause is often a wrong
      * credential or region. The next look tells.
      */
     default boolean isDoubtfulAbsence() {

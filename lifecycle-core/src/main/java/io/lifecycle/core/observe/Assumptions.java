@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * What an observer takes for granted.
+ * What an observer assumes.
  *
  * @param without the occurrences that do not happen
  * @param withoutRequests the operations that others never request

@@ -13,14 +13,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link Track} takes for true: where the resource is, and since when.
+ * What a {@link Track} believes: where the resource is, and since when.
  *
  * @param estimate with what was surprising about the last event
- * @param since for each place where it may be, since when without a break
- * @param waiting when the request that may still wait was made; null where none may
- * @param settling since when there is patience for what is under way; null where that is over
- * @param rested of the estimate, what has rested since then; null where nothing has
- * @param isUnsettled whether that patience was over at the last event, and nothing had rested
+ * @param since for each place where it may be, the time since when it may be there without a break
+ * @param waiting when the last request that may still wait was made; null if none may
+ * @param settling when the patience for what is under way began; null if it is over
+ * @param rested the part of the estimate that has come to rest since then; null if none has
+ * @param isUnsettled whether that patience was over at the last event, and nothing had come to rest
  */
 record Belief<S, O>(
         StateEstimate<S> estimate,
@@ -49,8 +49,8 @@ record Belief<S, O>(
     }
 
     /**
-     * An event: what it makes of an estimate, and whether it begins something, so that the clocks of what is in flight and under
-     * way begin anew.
+     * An event: what it makes of an estimate, and whether it begins something. If it does, the clocks for what is in flight and
+     * under way start again.
      */
     record Event<S>(UnaryOperator<StateEstimate<S>> effect, boolean begins) {}
 
@@ -62,12 +62,12 @@ record Belief<S, O>(
         return new Belief<>(own, since, own.inFlight() ? now : null, now, null, false);
     }
 
-    /** Returns this belief after an event, what was in flight for too long having been settled before. */
+    /** Returns this belief after an event. A request that was in flight for too long is settled first. */
     Belief<S, O> after(StateObserver<S, O> observer, Limits limits, Event<S> event, Instant now) {
         return lagged(observer, limits, now).next(observer, limits, event, now);
     }
 
-    /** Returns this belief at a moment, where whatever was in flight for too long has taken effect, lapsed or was lost. */
+    /** Returns this belief at a moment: a request that was in flight for too long has taken effect, lapsed or was lost. */
     Belief<S, O> lagged(StateObserver<S, O> observer, Limits limits, Instant now) {
         if (waiting == null || !limits.isLagOver(waiting, now)) {
             return this;
@@ -135,7 +135,7 @@ record Belief<S, O>(
         return new Belief<>(other, since, waiting, settling, rested, isUnsettled);
     }
 
-    /** Returns this belief by a clock that was put back by so much. */
+    /** Returns this belief after the clock was put back by this much. */
     Belief<S, O> putBack(Duration by) {
         Map<Place<S>, Instant> earlier = new LinkedHashMap<>();
         since.forEach((place, instant) -> earlier.put(place, earlier(instant, by)));

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds what occurred where only occurrences explain an event: those which stand on the runs with the fewest of them.
+ * Finds what occurred if only occurrences explain an event: those on the runs that have the fewest.
  *
- * <p>Runs are not enumerated: hypotheses are layered by how many occurrences it takes to reach them, and followed back.
+ * <p>It does not enumerate runs. It layers hypotheses by how many occurrences it takes to reach them, and follows them back.
  */
 final class Disturbance<S, O> {
 
@@ -26,7 +26,7 @@ final class Disturbance<S, O> {
         this.occurrences = new LinkedHashMap<>(occurrences);
     }
 
-    /** Returns the occurrences that explain how some of these hypotheses came out of those; none where none are needed. */
+    /** Returns the occurrences that explain how {@code from} became some of {@code to}; none if none are needed. */
     Set<String> explaining(Hypotheses<S, O> from, Hypotheses<S, O> to) {
         List<Hypotheses<S, O>> layers = new ArrayList<>();
         Hypotheses<S, O> reached = dynamics.reach(from, outcomes);

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How hypotheses become others between two events: a resource moves, and what waits goes on waiting, lapses or takes effect.
+ * How hypotheses change between two events: a resource moves, and a waiting request goes on waiting, lapses or takes effect.
  */
 final class Dynamics<S, O> {
 
@@ -27,7 +27,7 @@ final class Dynamics<S, O> {
         }
     }
 
-    /** Returns the places in which an operation is allowed; none where it is no operation of this lifecycle. */
+    /** Returns the places in which an operation is allowed; none if the lifecycle does not have it. */
     Places<S> legal(O operation) {
         return legal.getOrDefault(operation, graph.none());
     }
@@ -37,12 +37,12 @@ final class Dynamics<S, O> {
         return targets.getOrDefault(operation, graph.none());
     }
 
-    /** Returns where an operation leads from these places, as far as it is allowed there. */
+    /** Returns where an operation leads from those of these places in which it is allowed. */
     Places<S> next(Places<S> from, O operation) {
         return graph.targets(from, Trigger.requested(operation));
     }
 
-    /** Returns what any number of steps make of hypotheses, what waits taking effect at any moment; these included. */
+    /** Returns what any number of steps make of hypotheses, themselves included. Waiting requests take effect at any moment. */
     Hypotheses<S, O> reach(Hypotheses<S, O> from, Steps<S> steps) {
         Hypotheses<S, O> reached = from;
         if (!from.waiting().isEmpty()) {
@@ -69,7 +69,7 @@ final class Dynamics<S, O> {
         return Hypotheses.of(idle, waiting);
     }
 
-    /** Returns what becomes of hypotheses in which a request waits when it takes effect. */
+    /** Returns what becomes of the hypotheses in which a request waits, when it takes effect. */
     private Hypotheses<S, O> effect(Hypotheses<S, O> from) {
         Places<S> entered = graph.none();
         for (Map.Entry<O, Places<S>> request : from.waiting().entrySet()) {
@@ -82,8 +82,8 @@ final class Dynamics<S, O> {
     }
 
     /**
-     * Returns the hypotheses from which one step of the resource leads to some of those given; what waits taking effect is a
-     * step too where it {@code takesEffect}.
+     * Returns the hypotheses among {@code within} from which one step leads into {@code to}. With {@code takesEffect}, it is a
+     * step, too, when a waiting request takes effect.
      */
     Hypotheses<S, O> stepBack(Hypotheses<S, O> to, Steps<S> steps, boolean takesEffect, Hypotheses<S, O> within) {
         Map<O, Places<S>> waiting = new HashMap<>();
@@ -106,9 +106,10 @@ final class Dynamics<S, O> {
     }
 
     /**
-     * Returns the places where an operation is allowed, and may lead to some of those given by taking effect while it waits.
-     * Where it is not allowed, it was not before either, for else it had lapsed: so it could take effect before anything else
-     * happened, and no run with the fewest occurrences has it take effect there.
+     * Returns the places where a waiting operation is allowed, and leads to some of these places when it takes effect.
+     *
+     * <p>Places where it is not allowed do not matter. It was not allowed before either, or it would have lapsed. So it could
+     * have taken effect before anything else happened, and a run with the fewest occurrences does not have it take effect there.
      */
     private Places<S> takingEffect(O operation, Places<S> to) {
         return legal(operation)

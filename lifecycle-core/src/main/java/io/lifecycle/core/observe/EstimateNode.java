@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An estimate as a node of its observer's automaton: made when it is first needed and shared, as are the edges to others.
+ * An estimate as a node of its observer's automaton. Nodes, and edges between them, are made when first needed, and shared.
  */
 final class EstimateNode<S, O> implements StateEstimate<S> {
 
@@ -18,14 +18,14 @@ final class EstimateNode<S, O> implements StateEstimate<S> {
     private final Set<S> candidates;
     private final Optional<S> exact;
 
-    // Found out when first asked for; found out again at worst where two threads ask at once.
+    // Computed when first asked for. If two threads ask at once, both compute the same.
     private @Nullable Hypotheses<S, O> reached;
     private @Nullable Set<O> operations;
 
-    /** Where events lead, by their numbers; an array is not altered once it is here. */
+    /** Where events lead, by their numbers. Arrays are replaced, never altered. */
     private volatile @Nullable StateEstimate<S>[] events = none();
 
-    /** Where readings lead, by the numbers of what they mean; as above. */
+    /** Where readings lead, by the numbers of their meanings. Arrays are replaced, never altered. */
     private volatile @Nullable StateEstimate<S>[] readings = none();
 
     EstimateNode(StateObserver<S, O> observer, Hypotheses<S, O> hypotheses) {
@@ -50,7 +50,7 @@ final class EstimateNode<S, O> implements StateEstimate<S> {
         return places;
     }
 
-    /** Returns what has become of the hypotheses right before the next event. */
+    /** Returns what may have become of the hypotheses right before the next event. */
     Hypotheses<S, O> reached() {
         Hypotheses<S, O> known = reached;
         if (known == null) {
@@ -75,7 +75,7 @@ final class EstimateNode<S, O> implements StateEstimate<S> {
         return (@Nullable StateEstimate<S>[]) new StateEstimate<?>[0];
     }
 
-    /** Returns where an event leads, by its number; null where that is not known. */
+    /** Returns where an event leads, by its number; null if that is not known yet. */
     @Nullable
     StateEstimate<S> after(int event) {
         @Nullable StateEstimate<S>[] known = events;
@@ -87,7 +87,7 @@ final class EstimateNode<S, O> implements StateEstimate<S> {
         return after;
     }
 
-    /** Returns where a reading leads, by the number of its meaning; null where that is not known. */
+    /** Returns where a reading leads, by the number of its meaning; null if that is not known yet. */
     @Nullable
     StateEstimate<S> afterReading(int meaning) {
         @Nullable StateEstimate<S>[] known = readings;

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * The estimates that an observer keeps, each once; and what it takes over, from other observers and from texts. Safe for use by many
- * threads.
+ * The estimates that an observer keeps, each once. It also adopts the estimates of other observers, and reads them from
+ * texts. Safe for use by many threads.
  */
 final class EstimateStore<S, O> {
 
@@ -52,15 +52,15 @@ final class EstimateStore<S, O> {
     }
 
     @SuppressWarnings(
-            "unchecked") // an estimate of S is one of this lifecycle's, whose operations are O, or refused below
+            "unchecked") // an estimate of S is of this lifecycle, whose operations are O, or is refused by adopted
     static <S, O> EstimateNode<S, O> nodeOf(StateEstimate<S> estimate) {
         return (EstimateNode<S, O>) (estimate instanceof AnomalousEstimate<S> anomalous ? anomalous.node() : estimate);
     }
 
     /**
-     * Returns the node of an estimate, which may be one of another observer of the same lifecycle and vocabulary.
+     * Returns the node of an estimate. It may come from another observer of the same lifecycle and status mapping.
      *
-     * @throws IllegalArgumentException if it is of another
+     * @throws IllegalArgumentException if the estimate is of another lifecycle or mapping
      */
     EstimateNode<S, O> node(StateEstimate<S> estimate) {
         EstimateNode<S, O> known = nodeOf(estimate);
@@ -84,7 +84,7 @@ final class EstimateStore<S, O> {
         return node(visible(foreign.hypotheses(), () -> "'" + foreign + "'"));
     }
 
-    /** Returns hypotheses as far as they are possible for this observer. */
+    /** Returns those hypotheses that are possible for this observer. */
     private Hypotheses<S, O> visible(Hypotheses<S, O> hypotheses, Supplier<String> subject) {
         Map<O, Places<S>> waiting = new HashMap<>(hypotheses.waiting());
         waiting.keySet()
@@ -108,9 +108,9 @@ final class EstimateStore<S, O> {
     }
 
     /**
-     * Reads what was written.
+     * Reads an estimate that was written.
      *
-     * @throws IllegalArgumentException if it is something else, cannot be, or names what there is not
+     * @throws IllegalArgumentException if the text is not an estimate, is impossible, or has unknown names
      */
     EstimateText.Said<S, O> parse(String text) {
         EstimateText.Said<S, O> said = texts.read(text);
@@ -122,7 +122,7 @@ final class EstimateStore<S, O> {
         return possible(said, text);
     }
 
-    /** Reads what is known of what was written; nothing where none is. */
+    /** Reads those parts of an estimate whose names are known; empty if none is. */
     Optional<EstimateText.Said<S, O>> parseKnown(String text) {
         try {
             return Optional.of(possible(texts.read(text), text));

@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How hypotheses are written and read again: by the names of constants, so that they survive constants which are added or put
- * in another order. {@code bms [STOPPING STOPPED] STOP in flight [RUNNING]}.
+ * Writes hypotheses and reads them again: {@code bms [STOPPING STOPPED] STOP in flight [RUNNING]}. It uses the names of
+ * constants, so that texts survive when constants are added or reordered.
  */
 final class EstimateText<S, O> {
 
@@ -56,16 +56,16 @@ final class EstimateText<S, O> {
     }
 
     /**
-     * Reads what was written, and notes the names of what there is not.
+     * Reads hypotheses that were written, and notes the names that are unknown.
      *
-     * @throws IllegalArgumentException if it is something else, of another lifecycle, or cannot be
+     * @throws IllegalArgumentException if the text is not of hypotheses, is of another lifecycle, or is impossible
      */
     Said<S, O> read(String text) {
         String name = lifecycle.name() + " ";
         Matcher parts = FORMAT.matcher(text.startsWith(name) ? text.substring(name.length()) : "");
         if (!parts.matches()) {
-            throw new IllegalArgumentException(Text.quoted(text) + " is no estimate of lifecycle '" + lifecycle.name()
-                    + "'; one looks like this: '" + lifecycle.name() + " " + graph.places() + "'");
+            throw new IllegalArgumentException(Text.quoted(text) + " is not an estimate of lifecycle '"
+                    + lifecycle.name() + "'; one looks like this: '" + lifecycle.name() + " " + graph.places() + "'");
         }
         List<String> unknown = new ArrayList<>();
         Places<S> idle = places(parts.group(1), unknown);
@@ -79,7 +79,7 @@ final class EstimateText<S, O> {
                 idle = idle.plus(at);
             } else if (requests.group(2).isBlank() || waiting.put(operation, at) != null) {
                 throw new IllegalArgumentException(
-                        Text.quoted(text) + " cannot be: " + requests.group(1) + " is in flight nowhere, or twice");
+                        Text.quoted(text) + " is impossible: " + requests.group(1) + " is in flight nowhere, or twice");
             } else {
                 requireWaiting(text, operation, at);
             }
@@ -100,11 +100,11 @@ final class EstimateText<S, O> {
         return known;
     }
 
-    /** Refuses what never waits: what leads nowhere, and anything where the resource is gone. */
+    /** Refuses a request that never waits: one that leads nowhere, or waits where the resource is gone. */
     private void requireWaiting(String text, O operation, Places<S> at) {
         boolean leadsNowhere = graph.sources(Trigger.requested(operation)).isEmpty();
         if (leadsNowhere || at.hasGone()) {
-            throw new IllegalArgumentException(Text.quoted(text) + " cannot be: " + Constants.name(operation)
+            throw new IllegalArgumentException(Text.quoted(text) + " is impossible: " + Constants.name(operation)
                     + (leadsNowhere ? " leads nowhere" : " never waits where the resource is gone"));
         }
     }

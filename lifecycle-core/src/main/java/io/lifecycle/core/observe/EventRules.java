@@ -14,8 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each event makes of hypotheses. This is the meaning of an observer; that what it answers is kept is no concern of these
- * rules.
+ * What each event makes of hypotheses. These rules are the meaning of an observer; they know nothing of the estimates it keeps.
  */
 final class EventRules<S, O> {
 
@@ -28,7 +27,7 @@ final class EventRules<S, O> {
     /** What happens between two events. */
     private final Steps<S> hidden;
 
-    /** The same without what happens unasked. */
+    /** The same without occurrences. */
     private final Steps<S> undisturbed;
 
     private final Steps<S> outcomes;
@@ -79,7 +78,7 @@ final class EventRules<S, O> {
         return dynamics.reach(from, hidden);
     }
 
-    /** Returns the steps that a wait counts on: how what is under way ends, and what is to occur. */
+    /** Returns the steps that a wait counts on: outcomes, and these occurrences. */
     Steps<S> awaited(Set<String> countedOn) {
         Steps<S> awaited = outcomes;
         for (String occurrence : countedOn) {
@@ -89,7 +88,7 @@ final class EventRules<S, O> {
         return awaited;
     }
 
-    /** A reading which these places fit; the anomaly of one that fits none of what is known is the caller's. */
+    /** A reading that these places fit; null if it contradicts what is known, which the caller then reports. */
     @Nullable
     Update<S, O> read(EstimateNode<S, O> before, Places<S> fits) {
         Hypotheses<S, O> after = before.reached().within(fits::and);
@@ -104,7 +103,7 @@ final class EventRules<S, O> {
         return explained(before, after, after);
     }
 
-    /** A reading which contradicts what is known: begins anew with what fits, and with what waited. */
+    /** A reading that contradicts what is known: begins anew with the places that fit. Requests that waited may still wait. */
     Hypotheses<S, O> restart(EstimateNode<S, O> before, Places<S> fits) {
         Places<S> places = fits.minus(nothing);
         Map<O, Places<S>> waiting = new HashMap<>();
@@ -114,13 +113,13 @@ final class EventRules<S, O> {
         return Hypotheses.of(places, waiting);
     }
 
-    /** A reading whose status is no state's: it tells that the resource exists. */
+    /** A reading whose status belongs to no state: it says only that the resource exists. */
     Hypotheses<S, O> existing(EstimateNode<S, O> before) {
         Hypotheses<S, O> after = before.reached().within(Places::onlyStates);
         return after.isEmpty() ? inAnyState(before) : after;
     }
 
-    /** Returns that it is somewhere; no more than before is known where the vocabulary shows no state at all. */
+    /** Returns that it may be in any state. If the vocabulary shows no state at all, no more is known than before. */
     private Hypotheses<S, O> inAnyState(EstimateNode<S, O> before) {
         return states.isEmpty() ? before.reached() : Hypotheses.idle(states);
     }
@@ -138,7 +137,7 @@ final class EventRules<S, O> {
         return explained(before, Hypotheses.idle(from), after);
     }
 
-    /** Returns where an earlier request may wait still, that the platform has settled before it accepted this one. */
+    /** Returns where an earlier request may still wait, and the platform may have settled it before it accepted this one. */
     private Places<S> settling(EstimateNode<S, O> before, O operation) {
         Places<S> legal = dynamics.legal(operation);
         Places<S> settling = graph.none();
@@ -190,7 +189,7 @@ final class EventRules<S, O> {
                 : explained(before, after, after);
     }
 
-    /** Returns those of some hypotheses that what a job says fits. */
+    /** Returns those of some hypotheses that fit what a job says. */
     Hypotheses<S, O> progressing(Hypotheses<S, O> reached, O operation, Progress progress) {
         return switch (progress) {
             case UNDER_WAY -> underWay(reached, operation);
@@ -213,7 +212,7 @@ final class EventRules<S, O> {
         return Hypotheses.of(reached.idle().and(since), waiting);
     }
 
-    /** Returns where an operation has led at once when it is over: one completion on, where it begins anything. */
+    /** Returns where an operation has led right after it completed: one completion on, or at once if it begins nothing. */
     private Places<S> completed(O operation) {
         Places<S> targets = dynamics.targets(operation);
         return targets.and(atRest).plus(completions.step(targets));
@@ -223,7 +222,7 @@ final class EventRules<S, O> {
         return failures.step(outcomes.reach(dynamics.targets(operation)));
     }
 
-    /** Returns what is known after an event, disturbed where nothing but occurrences explains it. */
+    /** Returns what is known after an event. If only occurrences explain it, it is {@link Anomaly.Disturbed}. */
     private Update<S, O> explained(EstimateNode<S, O> before, Hypotheses<S, O> explaining, Hypotheses<S, O> after) {
         if (!isExclusive) {
             return new Update<>(after, null);

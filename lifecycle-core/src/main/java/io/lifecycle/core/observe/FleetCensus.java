@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * Where the resources of a fleet are, found by going through all of them. Safe for use by many threads; what changes meanwhile may or
- * may not be counted.
+ * Finds where the resources of a fleet are by going through all of them. Safe for use by many threads. It may or may not
+ * count what changes meanwhile.
  */
 final class FleetCensus<K, S, O> {
 
@@ -84,7 +84,7 @@ final class FleetCensus<K, S, O> {
         return those;
     }
 
-    /** Returns counts, two of which others have counted. */
+    /** Returns all counts. The caller has counted two of them. */
     FleetFigures<S> figures(Instant at, int heldBack, long listenerFailures) {
         Map<S, Integer> byState = new LinkedHashMap<>();
         for (State<S> state : observer.lifecycle().states()) {

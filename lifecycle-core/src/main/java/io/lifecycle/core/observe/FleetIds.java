@@ -13,30 +13,29 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids of a fleet and their indices; the index of an id that was removed is given again. Safe for use by many threads, of which
- * those that look up an id wait for nobody.
+ * The ids of a fleet and their indices. The index of a removed id is reused. Safe for use by many threads; a look-up never waits.
  *
- * <p>A hash table of two arrays, for a map would keep three objects for each id, each of them somewhere else in memory.
+ * <p>It is a hash table of two arrays, because a map would keep three objects for each id, scattered in memory.
  */
 final class FleetIds<K> {
 
-    /** What {@link #index} answers of an id that there is not. */
+    /** What {@link #index} returns for an unknown id. */
     static final int NONE = -1;
 
     private static final int FIRST_LENGTH = 16;
 
-    /** A place that nobody took yet. */
+    /** A place that was never taken. */
     private static final long EMPTY = 0;
 
-    /** A place whose id was removed: what says {@link #NONE} where an index is looked for, and leads on. */
+    /** A place whose id was removed. Its index reads as {@link #NONE}, and a look-up goes on past it. */
     private static final long REMOVED = -1L << Integer.SIZE;
 
-    /** Spreads what differs in low bits alone over the high ones, by which places are taken. */
+    /** Spreads differences in the low bits of a hash over the high bits, which choose the place. */
     private static final int SPREAD = 0x9E3779B9;
 
     /**
-     * From where a hash leads on to the first that is empty: the hash, and one more than the index. At most three quarters are not
-     * empty.
+     * The table. An entry is the hash and one more than the index. A look-up starts at the place of the hash, and goes on to the
+     * first that is empty. At least a quarter is empty.
      */
     private volatile AtomicLongArray places = new AtomicLongArray(FIRST_LENGTH);
 
@@ -46,21 +45,21 @@ final class FleetIds<K> {
     private volatile int end;
     private volatile int size;
 
-    /** How many places are not empty, those included where one was removed. */
+    /** How many places are not empty, including those whose id was removed. */
     private volatile int used;
 
     private volatile int[] free = new int[FIRST_LENGTH];
     private volatile int freed;
 
-    /** Returns the index of an id; {@link #NONE} where there is no such id. */
+    /** Returns the index of an id; {@link #NONE} if there is no such id. */
     int index(Object id) {
         AtomicLongArray all = places;
         int place = place(all, id);
-        // Whoever removes it meanwhile leaves no index there.
+        // If another thread removes the id meanwhile, the entry reads as NONE.
         return place < 0 ? NONE : indexAt(all.getAcquire(place));
     }
 
-    /** Returns where an id is; less than zero where it is not. */
+    /** Returns the place of an id; less than zero if there is no such id. */
     private int place(AtomicLongArray all, Object id) {
         int hash = hashOf(id);
         int place = first(all, hash);
@@ -96,8 +95,8 @@ final class FleetIds<K> {
     /**
      * Adds an id.
      *
-     * @param preparing makes ready what there is to be by the index, before anybody finds it
-     * @return false where there is such an id already
+     * @param preparing prepares what belongs to the index, before any thread can find the id
+     * @return false if the id is there already
      */
     synchronized boolean add(K id, IntConsumer preparing) {
         if (index(id) != NONE) {
@@ -118,7 +117,7 @@ final class FleetIds<K> {
         return true;
     }
 
-    /** Returns a table of what is there, one of which half is filled at most. */
+    /** Returns a new table with the same ids, at most half of it filled. */
     private AtomicLongArray rebuilt(AtomicLongArray all) {
         AtomicLongArray other = new AtomicLongArray(Math.max(FIRST_LENGTH, 4 * Integer.highestOneBit(size)));
         used = 0;
@@ -141,10 +140,10 @@ final class FleetIds<K> {
     }
 
     /**
-     * Removes an id, whose index is given again.
+     * Removes an id. Its index is reused.
      *
-     * @param clearing takes away what there is by the index
-     * @return false where there is no such id
+     * @param clearing clears what belongs to the index
+     * @return false if there is no such id
      */
     synchronized boolean remove(K id, IntConsumer clearing) {
         int place = place(places, id);
@@ -162,7 +161,7 @@ final class FleetIds<K> {
         return true;
     }
 
-    /** Returns the id of an index; null where there is none. */
+    /** Returns the id of an index; null if there is none. */
     @SuppressWarnings("unchecked") // nothing else is put in
     @Nullable
     K id(int index) {
@@ -183,7 +182,7 @@ final class FleetIds<K> {
         return Collections.unmodifiableSet(new View());
     }
 
-    /** The ids; whoever goes through them may or may not come by what is added or removed meanwhile. */
+    /** The ids. An iteration may or may not see what is added or removed meanwhile. */
     private final class View extends AbstractSet<K> {
 
         @Override

@@ -4,8 +4,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Those who hear what is new in a fleet, and how often one of them threw an exception: no listener keeps another from hearing. Safe for
- * use by many threads. Whoever tells something must hold no lock.
+ * The listeners of a fleet, and how often one of them threw an exception. The others still hear. Safe for use by many
+ * threads. The caller must hold no lock.
  */
 final class FleetListeners<K, S> {
 
@@ -37,7 +37,7 @@ final class FleetListeners<K, S> {
     }
 
     private <L> void tell(FleetNews<K, S> news, FleetListener<L, S> listener) {
-        @SuppressWarnings("unchecked") // a listener of what K is: it only reads the id
+        @SuppressWarnings("unchecked") // L is a supertype of K, and a listener only reads the id
         FleetNews<L, S> its = (FleetNews<L, S>) news;
         try {
             listener.heard(its);
@@ -62,7 +62,7 @@ final class FleetListeners<K, S> {
     }
 
     private <L> void tellHeldBack(HeldBack<K> held, FleetListener<L, S> listener) {
-        @SuppressWarnings("unchecked") // a listener of what K is: it only reads the ids
+        @SuppressWarnings("unchecked") // L is a supertype of K, and a listener only reads the ids
         HeldBack<L> its = (HeldBack<L>) held;
         try {
             listener.heldBack(its);

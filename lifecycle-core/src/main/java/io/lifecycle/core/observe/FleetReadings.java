@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a fleet takes in what the API answers, alone or in listings: readings at once, and absences that nothing led to only where they
- * are believed. Safe for use by many threads; it holds no lock of its own, and each reading is taken in by itself.
+ * Takes in what the API answers, alone or in listings: readings at once, and absences that nothing led to only if they are
+ * believed. Safe for use by many threads. It holds no lock of its own: each reading is taken in by itself.
  */
 final class FleetReadings<K, S, O> {
 
@@ -38,7 +38,9 @@ final class FleetReadings<K, S, O> {
     }
 
     /**
-     * Takes in what was read of a resource that is known by its id, or, where that is null, by its index alone.
+     * Takes in a reading of a resource.
+     *
+     * @param id null if the caller knows only the index
      *
      * @return the new estimate of the resource
      */
@@ -69,7 +71,7 @@ final class FleetReadings<K, S, O> {
         absences.release().forEach(index -> resources.afterReading(resources.id(index), index, absent, at));
     }
 
-    /** Returns whether a resource would be gone, though nothing led there. */
+    /** Returns whether the resource would be gone by this reading, though nothing led there. */
     private boolean isVanishing(int index, PreparedReading reading, Instant at) {
         if (reading.reading().status().isPresent() || at.isBefore(resources.latest(index))) {
             return false;
@@ -78,7 +80,7 @@ final class FleetReadings<K, S, O> {
         return !known.isGone() && Belief.isOutOfLine(observer.afterReading(known, reading));
     }
 
-    /** Takes in those of some absences that are believed, and returns how many are not. */
+    /** Takes in the absences that are believed, and returns how many are not. */
     private int believed(Map<Integer, PreparedReading> vanishing, Instant at) {
         int existing = resources.existing();
         Absences.Verdict verdict = absences.decide(vanishing.keySet(), existing, at);
@@ -102,7 +104,7 @@ final class FleetReadings<K, S, O> {
         return named;
     }
 
-    /** A listing as far as it was taken in. */
+    /** The part of a listing that was taken in so far. */
     private final class ReportBuilder {
 
         private final Instant at;
@@ -131,12 +133,12 @@ final class FleetReadings<K, S, O> {
             if (reading == null) {
                 problems.add("entry " + position + " has no reading: " + shown(id));
                 if (index != FleetIds.NONE) {
-                    seen.set(index); // whatever it is, it is not absent
+                    seen.set(index); // its state is unknown, but it is not absent
                 }
             } else if (index == FleetIds.NONE) {
                 unknown.putIfAbsent(id, reading);
             } else if (seen.get(index)) {
-                problems.add("entry " + position + " is left out, for its id is listed twice: " + shown(id));
+                problems.add("entry " + position + " is left out, because its id is listed twice: " + shown(id));
             } else {
                 seen.set(index);
                 take(id, index, observer.prepare(reading));
@@ -145,12 +147,12 @@ final class FleetReadings<K, S, O> {
 
         void expect(@Nullable K id) {
             if (id == null) {
-                problems.add("an id that was expected is null");
+                problems.add("an expected id is null");
                 return;
             }
             int index = resources.find(id);
             if (index == FleetIds.NONE) {
-                problems.add("the fleet has no resource that was expected: " + shown(id));
+                problems.add("an expected id is not in the fleet: " + shown(id));
             } else if (!seen.get(index)) {
                 seen.set(index);
                 take(id, index, absent);

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The single resources of a fleet: what each event makes of one of them.
  *
- * <p>Safe for use by any number of threads. A resource changes under the lock of its index, which it shares with others. Its news is
- * put into the lock's mailbox meanwhile, and is delivered in that order when the lock is free again, so that no listener holds up the
- * fleet or hears things in the wrong order. Times are whole seconds.
+ * <p>Safe for use by any number of threads. A resource changes under the lock of its index, which it shares with others. Its news
+ * goes into the lock's mailbox, and is delivered in that order when the lock is free again. So no listener holds up the fleet, or
+ * hears things in the wrong order. Times are whole seconds.
  */
 final class FleetResources<K, S, O> {
 
@@ -105,12 +105,12 @@ final class FleetResources<K, S, O> {
                 "the fleet has no resource " + Text.quoted(String.valueOf(id)) + "; add it first");
     }
 
-    /** Returns the index of a resource; {@link FleetIds#NONE} where there is no such resource. */
+    /** Returns the index of a resource; {@link FleetIds#NONE} if there is no such resource. */
     int find(K id) {
         return ids.index(id);
     }
 
-    /** Returns the id of an index; null where there is none. */
+    /** Returns the id of an index; null if there is none. */
     @Nullable
     K id(int index) {
         return ids.id(index);
@@ -120,19 +120,19 @@ final class FleetResources<K, S, O> {
         return index >= 0 && index < ids.end() && roster.isPresent(index);
     }
 
-    /** Returns how many are not known to be gone. */
+    /** Returns how many resources are not known to be gone. */
     int existing() {
         return ids.size() - gone.get();
     }
 
-    /** Refuses a resource that was removed since its index was found: the index may be another's. The lock is held. */
+    /** Refuses a resource that was removed after its index was found: another may have the index now. The lock is held. */
     private void requireStill(K id, int index) {
         if (!isStill(id, index)) {
             throw unknown(id);
         }
     }
 
-    /** Returns whether an index is an id's, and has not been cleared for another. The lock is held. */
+    /** Returns whether an id still has this index. The lock is held. */
     private boolean isStill(K id, int index) {
         return roster.isPresent(index) && id.equals(ids.id(index));
     }
@@ -158,9 +158,9 @@ final class FleetResources<K, S, O> {
     }
 
     /**
-     * Takes a reading in, unless it is older than what was told last, or the resource was removed meanwhile.
+     * Takes in a reading, unless it is older than the last event, or the resource was removed meanwhile.
      *
-     * @param id null where the resource is known by its index alone
+     * @param id null if the caller knows only the index
      * @return whether it was taken in
      */
     boolean afterReading(@Nullable K id, int index, PreparedReading reading, Instant at) {
@@ -190,7 +190,7 @@ final class FleetResources<K, S, O> {
         return true;
     }
 
-    /** Reports the time to all of which time alone may have changed something. */
+    /** Reports the time to all resources for which time alone may have changed something. */
     void tick(Instant at) {
         int end = ids.end();
         for (int index = 0; index < end; index++) {
@@ -215,7 +215,7 @@ final class FleetResources<K, S, O> {
         deliver(index);
     }
 
-    /** Keeps a watch after an event, and puts its news where they are delivered from. The lock is held. */
+    /** Keeps a watch after an event, and puts its news into the mailbox. The lock is held. */
     private void keep(int index, Watch<S, O> next, Instant at) {
         StateEstimate<S> before = roster.estimate(index);
         count(before, next.estimate());
@@ -230,7 +230,7 @@ final class FleetResources<K, S, O> {
         }
     }
 
-    /** Puts news where they are delivered from. The lock is held. */
+    /** Puts news into the mailbox. The lock is held. */
     private void put(int index, News<S> item, Instant at) {
         K id = listeners.isEmpty() ? null : ids.id(index);
         if (id != null) {
@@ -293,7 +293,7 @@ final class FleetResources<K, S, O> {
         return ids().stream().flatMap(id -> text(id).map(text -> Map.entry(id, text)).stream());
     }
 
-    /** Returns the text of a watch; nothing where the resource was removed meanwhile. */
+    /** Returns the text of a watch; empty if the resource was removed meanwhile. */
     private Optional<String> text(K id) {
         int index = ids.index(id);
         if (index == FleetIds.NONE) {

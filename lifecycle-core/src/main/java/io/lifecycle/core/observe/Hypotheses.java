@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of hypotheses, by what waits: the places where nothing does, and for each request that may be waiting those where it
- * does. Immutable; requests in the order of their enum, and none without a place.
+ * A set of hypotheses: the places where no request waits, and for each request that may wait, the places where it does.
+ * Immutable. Requests are in the order of their enum, and each has a place.
  */
 final class Hypotheses<S, O> {
 
@@ -29,7 +29,7 @@ final class Hypotheses<S, O> {
         this.hash = 31 * idle.hashCode() + waiting.hashCode();
     }
 
-    /** Returns the hypotheses that nothing waits in any of some places, and that requests do in others. */
+    /** Returns the hypotheses that nothing waits in the idle places, and that requests wait in the others. */
     static <S, O> Hypotheses<S, O> of(Places<S> idle, Map<O, Places<S>> waiting) {
         if (waiting.isEmpty()) {
             return idle(idle);
@@ -44,7 +44,7 @@ final class Hypotheses<S, O> {
         return Integer.compare(Constants.ordinal(one), Constants.ordinal(other));
     }
 
-    /** Returns the hypotheses that nothing waits in any of these places. */
+    /** Returns the hypotheses that nothing waits in these places. */
     static <S, O> Hypotheses<S, O> idle(Places<S> places) {
         return new Hypotheses<>(places, Map.of());
     }
@@ -63,7 +63,7 @@ final class Hypotheses<S, O> {
         return places == null ? idle.minus(idle) : places;
     }
 
-    /** Returns all places, whatever waits there. */
+    /** Returns all places, whether a request waits there or not. */
     Places<S> places() {
         Places<S> places = idle;
         for (Places<S> more : waiting.values()) {
@@ -99,7 +99,7 @@ final class Hypotheses<S, O> {
         return plus(others).equals(others);
     }
 
-    /** Returns the hypotheses with some of their places. */
+    /** Returns the hypotheses that are left when this function has chosen some of their places. */
     Hypotheses<S, O> within(UnaryOperator<Places<S>> some) {
         Map<O, Places<S>> left = new HashMap<>();
         waiting.forEach((operation, places) -> left.put(operation, some.apply(places)));

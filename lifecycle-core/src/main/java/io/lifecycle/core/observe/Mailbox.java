@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be delivered in its order, one after the other, by whichever threads put it in: none of them holds a lock meanwhile, and
- * one that puts something in while another delivers leaves that to the other.
+ * Delivers items in order, one after the other, by the threads that put them in. No thread holds a lock while it delivers.
+ * A thread that puts something in while another delivers leaves the delivery to the other.
  */
 final class Mailbox<T> {
 
@@ -18,7 +18,7 @@ final class Mailbox<T> {
         queue.add(item);
     }
 
-    /** Delivers all there is, unless that is being done. */
+    /** Delivers all items, unless another thread is delivering. */
     void deliver(Consumer<T> receiver) {
         for (T next = next(false); next != null; next = next(true)) {
             boolean isDone = false;
@@ -26,7 +26,7 @@ final class Mailbox<T> {
                 receiver.accept(next);
                 isDone = true;
             } finally {
-                isDelivering = isDone; // an error leaves the rest to whoever comes next
+                isDelivering = isDone; // after an error, the next thread delivers the rest
             }
         }
     }

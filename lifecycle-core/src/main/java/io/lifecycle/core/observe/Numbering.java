@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Gives values small numbers, one after the other, as long as there are any. Safe for use by many threads. */
+/** Gives values small numbers, one after the other, up to a limit. Safe for use by many threads. */
 final class Numbering<T> {
 
-    /** The number of a value for which none is left. */
+    /** Says that no number is left for a value. */
     static final int NONE = -1;
 
     private static final int FIRST_LENGTH = 16;
@@ -22,7 +22,7 @@ final class Numbering<T> {
         this.most = most;
     }
 
-    /** Returns the number of a value; {@link #NONE} where none is left. */
+    /** Returns the number of a value; {@link #NONE} if none is left. */
     int of(T value) {
         Integer known = numbers.get(value);
         return known != null ? known : given(value);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PreparedReading {
 
-    /** The number of a meaning of which there are too many for the edges to be kept. */
+    /** The number of all meanings past the most that are numbered: no edges are kept for them. */
     static final int UNNUMBERED = Integer.MAX_VALUE;
 
     private final StateObserver<?, ?> observer;
@@ -46,28 +46,28 @@ public final class PreparedReading {
         return observer == other;
     }
 
-    /** Returns the places that fit it; none where its status is no state's. */
-    @SuppressWarnings("unchecked") // whoever asks has made sure that it is of its own observer
+    /** Returns the places that fit it; none if its status belongs to no state. */
+    @SuppressWarnings("unchecked") // the caller has checked that it is of its own observer
     <S> Places<S> fits() {
         return (Places<S>) fits;
     }
 
-    /** Returns what it has in common with all readings that the same places fit: an index into edges. */
+    /** Returns the number that it shares with all readings that the same places fit: an index into edges. */
     int number() {
         return number;
     }
 
-    /** Returns the signals that were left out of account. */
+    /** Returns the signals that were ignored. */
     Map<String, String> ignored() {
         return ignored;
     }
 
-    /** Returns whether it leaves nothing to report: it is some state's, and all its signals were taken into account. */
+    /** Returns whether there is nothing to report about it: it fits some place, and no signal was ignored. */
     boolean isUsual() {
         return isUsual;
     }
 
-    /** Returns the reading as it is told later, when it turns out to have been false: a short text. */
+    /** Returns the reading as a short text, for when it later turns out to have been false. */
     String told() {
         String known = told;
         if (known == null) {

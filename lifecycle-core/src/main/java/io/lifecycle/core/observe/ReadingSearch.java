@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
- * Searches for readings that would show something: plays what may happen against what would be known.
+ * Searches for readings that would show something. It follows what may really happen, and what would be known of it.
  *
- * <p>For each estimate it keeps the hypotheses that may be true when the estimate is held, so that none is gone on from twice.
+ * <p>For each estimate it keeps the hypotheses that may be true meanwhile, so that it goes on from none of them twice.
  */
 final class ReadingSearch<S, O> {
 
-    /** How many readings are tried at most. */
+    /** The largest number of readings that are tried. */
     static final int MOST_READINGS = 1_000;
 
     private final StateObserver<S, O> observer;

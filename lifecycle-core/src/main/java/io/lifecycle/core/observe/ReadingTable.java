@@ -15,30 +15,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Turns readings into places: what an observer makes of what its API answers. What is usual is found out once. Safe for use by many
- * threads.
+ * Turns readings into the places that fit them. The meaning of a usual reading is computed once. Safe for use by many threads.
  */
 final class ReadingTable<S, O> {
 
-    /** How many readings are kept, and how many meanings are told apart by a number. */
+    /** The largest number of readings that are kept, and of meanings that are numbered. */
     private static final int MOST = 1024;
 
     private final StateObserver<S, O> observer;
     private final StatusMapping<S> mapping;
     private final Graph<S, O> graph;
 
-    /** What a status alone means, as rows spell it. */
+    /** The meaning of each status without signals, as rows spell it. */
     private final Map<String, PreparedReading> byStatus = new HashMap<>();
 
-    /** What readings mean that say nothing but what rows name. */
+    /** The meanings of readings that have only statuses and signals which rows name. */
     private final ConcurrentHashMap<Reading, PreparedReading> byReading = new ConcurrentHashMap<>();
 
-    /** The numbers of what readings mean, by the places that fit them. */
+    /** The numbers of meanings, by the places that fit. */
     private final ConcurrentHashMap<Places<S>, Integer> numbers = new ConcurrentHashMap<>();
 
     private final AtomicInteger nextNumber = new AtomicInteger();
 
-    /** By place, what the API may answer there, as the places that fit it. */
+    /** What the API may answer at each place, as the places that fit the answer. */
     private final ConcurrentHashMap<Places<S>, Set<Places<S>>> answers = new ConcurrentHashMap<>();
 
     ReadingTable(StateObserver<S, O> observer, StatusMapping<S> mapping, Graph<S, O> graph) {
@@ -70,7 +69,7 @@ final class ReadingTable<S, O> {
         return prepared;
     }
 
-    /** Returns the number of what readings mean that these places fit. */
+    /** Returns the number of the meaning that these places fit. */
     int number(Places<S> fits) {
         Integer known = numbers.get(fits);
         if (known != null) {
@@ -81,7 +80,7 @@ final class ReadingTable<S, O> {
                 : numbers.computeIfAbsent(fits, unknown -> nextNumber.getAndIncrement());
     }
 
-    /** Returns the places that fit a reading; none where its status is no state's. */
+    /** Returns the places that fit a reading; none if its status belongs to no state. */
     Places<S> fits(Reading reading) {
         Places<S> states = graph.of(mapping.statesOf(reading));
         return reading.status().isPresent()
@@ -89,12 +88,12 @@ final class ReadingTable<S, O> {
                 : states.plus(graph.only(Place.nothing())).plus(graph.only(Place.gone()));
     }
 
-    /** Returns whether these are all that the API may answer at a place. */
+    /** Returns whether {@link #answers} of a place is complete. */
     boolean givesAllAnswers(Places<S> place) {
         return place.states().stream().allMatch(mapping::givesAllReadings);
     }
 
-    /** Returns what the API may answer at a place, as the places that fit it. */
+    /** Returns what the API may answer at a place, as the places that fit the answer. */
     Set<Places<S>> answers(Places<S> place) {
         return answers.computeIfAbsent(place, this::answered);
     }

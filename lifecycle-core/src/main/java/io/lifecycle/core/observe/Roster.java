@@ -16,29 +16,30 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fleet keeps of its resources, each by an index. Of one that rests and has not surprised it is two numbers of 64 bits, which
- * hold all that its watch knows; of any other it is the watch.
+ * What a fleet keeps of its resources, each by an index. For one at rest without surprises, that is two numbers of 64 bits, which
+ * hold all that its watch knows. For any other it is the watch.
  *
- * <p>Whoever changes what is kept at an index must hold a lock of that index; anybody may read.
+ * <p>A thread that changes what is kept at an index must hold the lock of that index. Any thread may read.
  */
 final class Roster<S, O> {
 
-    /** How many seconds before the roster was made, and after, can be written down in two numbers: four years. */
+    /** Only times within this many seconds of the first event, before or after, fit into the two numbers: four years. */
     static final int REACH = 1 << 27;
 
     private static final int CHUNK_BITS = 12;
     private static final int CHUNK = 1 << CHUNK_BITS;
 
     // From the lowest bit of the first number:
-    private static final int NUMBER_BITS = 14; // of the estimate; and then of the one without the last reading
+    private static final int NUMBER_BITS = 14; // of the estimate, then of the estimate without the last reading
     private static final int TOLD_BITS = 11; // of the last reading, as text
     private static final long PRESENT = 1L << 39;
     private static final long AT_LARGE = 1L << 40; // the watch itself is kept
     private static final long DOUBTFUL = 1L << 41; // there is an estimate without the last reading
-    private static final long TOLD = 1L << 42; // there was a reading
+    private static final long TOLD = 1L << 42; // there was a last reading
     private static final long REPORTED = 1L << 43; // as overdue
-    private static final int EARLIER_HIGH = 44; // of since when, without the last reading: 20 bits
-    // From the lowest bit of the second: since, the last event, and the lowest 8 bits of that time.
+    private static final int EARLIER_HIGH = 44; // since when, without the last reading: the high 20 bits
+    // From the lowest bit of the second: since when, the last event, and the low 8 bits of since when without the last
+    // reading.
     private static final int TIME_BITS = 28;
     private static final int EARLIER_LOW_BITS = 8;
 
@@ -51,7 +52,7 @@ final class Roster<S, O> {
     private final ConcurrentHashMap<Integer, Watch<S, O>> atLarge = new ConcurrentHashMap<>();
     private volatile AtomicLongArray[] chunks = new AtomicLongArray[0];
 
-    /** By the numbers of estimates, for how many seconds one may last; as yet unknown where it is negative. */
+    /** For how many seconds an estimate may last, by its number; negative if that is not known yet. */
     private volatile long[] budgets = new long[0];
 
     Roster(Watch<S, O> like) {
@@ -61,7 +62,7 @@ final class Roster<S, O> {
         this.isPatient = like.track().limits().settlingWithin().isPresent();
     }
 
-    /** Makes room for so many resources. */
+    /** Makes room for this many resources. */
     synchronized void grow(int size) {
         AtomicLongArray[] known = chunks;
         int needed = (size + CHUNK - 1) / CHUNK;
@@ -78,7 +79,7 @@ final class Roster<S, O> {
         return chunks[index >>> CHUNK_BITS];
     }
 
-    /** Returns where the first of a resource's numbers is in its chunk; the second is behind it. */
+    /** Returns where the first of a resource's numbers is in its chunk. The second follows it. */
     private static int place(int index) {
         return 2 * (index & (CHUNK - 1));
     }
@@ -101,7 +102,7 @@ final class Roster<S, O> {
         return (first(index) & PRESENT) != 0;
     }
 
-    /** Returns where a resource may be; with the status that is no state's, where it shows one. */
+    /** Returns where a resource may be, with the status that it shows if that belongs to no state. */
     StateEstimate<S> estimate(int index) {
         while (true) {
             long first = first(index);
@@ -112,7 +113,7 @@ final class Roster<S, O> {
             if (watch != null) {
                 return watch.estimate();
             }
-            // It fits into two numbers again, which were written before the watch was dropped.
+            // Another thread has just packed it into two numbers again: read those.
         }
     }
 
@@ -182,7 +183,7 @@ final class Roster<S, O> {
         return new Belief<>(estimate, Collections.unmodifiableMap(stays), null, null, null, false);
     }
 
-    /** Keeps the watch of a resource, whose index has room. */
+    /** Keeps the watch of a resource. There must be room for its index. */
     void keep(int index, Watch<S, O> watch) {
         if (pack(index, watch)) {
             atLarge.remove(index);
@@ -263,12 +264,12 @@ final class Roster<S, O> {
         return EstimateStore.nodeOf(belief.estimate());
     }
 
-    // What happens most often, without a watch being made.
+    // The most frequent event, without making a watch.
 
     /**
-     * Takes in a reading where that is easy: nothing surprises, nothing is in flight, nothing gets overdue.
+     * Takes in a reading if that is easy: nothing is surprising, in flight or newly overdue.
      *
-     * @return where the resource was before; null where it is not easy, and nothing was done
+     * @return where the resource was before; null if it is not easy, and nothing was done
      */
     @Nullable
     StateEstimate<S> read(int index, PreparedReading reading, Instant now) {
@@ -302,13 +303,13 @@ final class Roster<S, O> {
         return before;
     }
 
-    /** Returns the number of a text, which is most often that of the reading before. */
+    /** Returns the number of a text. Most often, it is the same as that of the reading before. */
     private int words(long first, String text) {
         int last = words(first);
         return (first & TOLD) != 0 && told.value(last).equals(text) ? last : told.of(text);
     }
 
-    /** Returns since when it may be in all places where it may be now; -1 where that is not one time. */
+    /** Returns since when the resource may be in the places where it may be now; -1 if that is not one time for all. */
     private static <S> long since(Places<S> before, Places<S> after, long since, long now) {
         if (after.isWithin(before)) {
             return since;
@@ -316,7 +317,7 @@ final class Roster<S, O> {
         return after.intersects(before) ? -1 : now;
     }
 
-    /** Returns for how many seconds an estimate may last, by its number. */
+    /** Returns for how many seconds the estimate with this number may last. */
     private long budget(int number) {
         long[] known = budgets;
         return number < known.length && known[number] >= 0 ? known[number] : found(number);
@@ -352,7 +353,7 @@ final class Roster<S, O> {
         return (first & REPORTED) == 0 && now.getEpochSecond() - base - since(second(index)) > budget(number(first));
     }
 
-    /** Returns how many watches are kept, of resources that do not fit into two numbers. */
+    /** Returns how many watches are kept because they do not fit into two numbers. */
     int atLarge() {
         return atLarge.size();
     }

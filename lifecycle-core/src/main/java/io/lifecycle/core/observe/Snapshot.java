@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
-/** What is known of a fleet, as lines. */
+/** Writes what is known of a fleet as lines, and reads it. */
 final class Snapshot<K, S, O> {
 
     private static final String BEGIN = "fleet\t";
@@ -64,7 +64,7 @@ final class Snapshot<K, S, O> {
         return new SnapshotReport(read, problems);
     }
 
-    /** Returns whether it ends a snapshot; what is known of a resource with the id 'end' is no number. */
+    /** Returns whether a line ends the snapshot. The line of a resource with the id 'end' has a text, not a number. */
     private static boolean isEnd(String line) {
         return line.startsWith(END)
                 && line.length() > END.length()
@@ -81,7 +81,8 @@ final class Snapshot<K, S, O> {
         String subject = "line " + number + (tab < 0 ? "" : ", " + Text.quoted(line.substring(0, tab))) + ": ";
         try {
             if (tab < 0) {
-                throw new IllegalArgumentException(Text.quoted(line) + " is no id and text with a tab between them");
+                throw new IllegalArgumentException(
+                        Text.quoted(line) + " is not an id and a text with a tab between them");
             }
             if (taker.test(id.apply(Fields.plain(line.substring(0, tab))), line.substring(tab + 1))) {
                 return true;

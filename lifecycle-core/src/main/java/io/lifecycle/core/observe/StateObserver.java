@@ -54,7 +54,8 @@ public final class StateObserver<S, O> {
     /** The largest number of estimates that an observer keeps. */
     public static final int MOST_NODES = EstimateStore.MOST_NODES;
 
-    // The kinds of events on operations. Each has as many numbers as there are operations. The lag's is behind them.
+    // The kinds of events on operations. Each has a number for each operation. The number after them is the end of the
+    // lag.
     private static final int REQUEST = 0;
     private static final int REFUSAL = 1;
     private static final int ATTEMPT = 2;
@@ -79,7 +80,7 @@ public final class StateObserver<S, O> {
         this.readings = new ReadingTable<>(this, mapping, graph);
     }
 
-    /** Returns the lifecycle as it is for whoever reads this vocabulary and takes this for granted. */
+    /** Returns the lifecycle as an observer sees it that reads this vocabulary and assumes this. */
     private static <S, O> Graph<S, O> observed(
             Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Assumptions<O> assumptions) {
         Graph<S, O> seen = lifecycle.graph().passingOver(mapping.unreadable());
@@ -107,7 +108,7 @@ public final class StateObserver<S, O> {
                 Assumptions.of(requireNonNull(control, "control")));
     }
 
-    // What is taken for granted.
+    // What is assumed.
 
     /** Returns this observer with another vocabulary. */
     public StateObserver<S, O> reading(StatusMapping<S> other) {
@@ -167,21 +168,22 @@ public final class StateObserver<S, O> {
     }
 
     /**
-     * Refuses an operation that is none of the lifecycle's.
+     * Refuses an operation that the lifecycle does not have.
      *
-     * @throws IllegalArgumentException if it is none; the message names those there are
+     * @throws IllegalArgumentException if the lifecycle does not have it; the message names those that it has
      */
     public void requireOperation(O operation) {
         number(operation);
     }
 
-    /** Returns the number of an operation, which is one of the lifecycle's. */
+    /** Returns the number of an operation, and refuses one that the lifecycle does not have. */
     private int number(O operation) {
         requireNonNull(operation, "operation");
         List<Operation<O>> all = lifecycle.operations();
         int number = operation instanceof Enum<?> ? Constants.ordinal(operation) : all.size();
         if (number >= all.size() || lifecycle.operation(operation).id() != operation) {
-            throw new IllegalArgumentException("'" + operation + "' is no operation of lifecycle '" + lifecycle.name()
+            throw new IllegalArgumentException("'" + operation + "' is not an operation of lifecycle '"
+                    + lifecycle.name()
                     + "'; it has: "
                     + String.join(
                             ", ",
@@ -277,7 +279,7 @@ public final class StateObserver<S, O> {
                 && lifecycle.graph().places().contains(Place.of(state))
                 && lifecycle.state(state).id() == state;
         if (!isKnown) {
-            throw new IllegalArgumentException("'" + state + "' is no state of lifecycle '" + lifecycle.name()
+            throw new IllegalArgumentException("'" + state + "' is not a state of lifecycle '" + lifecycle.name()
                     + "'; it has: "
                     + String.join(
                             ", ",
@@ -439,7 +441,7 @@ public final class StateObserver<S, O> {
         return anomaly == null ? node : AnomalousEstimate.of(node, anomaly);
     }
 
-    /** Returns an estimate with what surprised in the reading itself, which is no part of an edge. */
+    /** Returns an estimate with what is surprising about the reading itself. Edges do not hold that. */
     private StateEstimate<S> reported(StateEstimate<S> after, PreparedReading reading) {
         if (reading.fits().isEmpty()) {
             return AnomalousEstimate.of(EstimateStore.<S, O>nodeOf(after), noState(reading.reading()));
@@ -463,7 +465,7 @@ public final class StateObserver<S, O> {
         return readings.of(requireNonNull(reading, "reading"));
     }
 
-    /** Returns the places that fit a reading; none where its status is no state's. */
+    /** Returns the places that fit a reading; none if its status belongs to no state. */
     public Places<S> fits(Reading reading) {
         return readings.fits(requireNonNull(reading, "reading"));
     }
@@ -653,14 +655,14 @@ public final class StateObserver<S, O> {
         return Collections.unmodifiableSet(after);
     }
 
-    /** Returns the estimate after an answer which these places fit, and which is possible; its anomalies apart. */
+    /** Returns the estimate after a possible answer that these places fit, without anomalies. */
     EstimateNode<S, O> afterFits(EstimateNode<S, O> known, Places<S> fits) {
         return node(known.reached().within(fits::and));
     }
 
     /**
-     * Returns what has rested by the next event: what had before, and where nothing is in flight and nothing under way then;
-     * null where nothing has.
+     * Returns the part of an estimate that has come to rest by the next event: the part that had before, and the places where
+     * nothing is in flight or under way by then. Null if there is none.
      */
     @Nullable
     StateEstimate<S> rested(StateEstimate<S> estimate, @Nullable StateEstimate<S> before) {
@@ -683,7 +685,7 @@ public final class StateObserver<S, O> {
         return estimates.size();
     }
 
-    /** Returns an estimate that may never occur, and is not kept. */
+    /** Returns an estimate that is not kept, because it may never occur. */
     EstimateNode<S, O> unkept(Hypotheses<S, O> hypotheses) {
         return new EstimateNode<>(this, hypotheses);
     }

@@ -46,7 +46,7 @@ public final class Track<S, O> {
     private final Limits limits;
     private final Belief<S, O> belief;
 
-    /** What would be believed, had the last reading not been; null where that fits what came later less well. */
+    /** What would be believed without the last reading; null once a later event fits that less well. */
     private final @Nullable Belief<S, O> without;
 
     /** The last reading, as text. */
@@ -239,7 +239,7 @@ public final class Track<S, O> {
         return belief.isUnsettled();
     }
 
-    /** Returns until when what is under way may take. Empty if no limit is set, or the time is over. */
+    /** Returns until when what is under way may last. Empty if no limit is set, or the time is over. */
     public Optional<Instant> patientUntil() {
         Instant settling = belief.settling();
         return settling == null
@@ -247,12 +247,12 @@ public final class Track<S, O> {
                 : limits.settlingWithin().map(settling::plus).filter(latest::isBefore);
     }
 
-    /** Returns whether it is, or would be had the last reading not been. */
+    /** Returns whether it is unsettled, or would be without the last reading. */
     boolean mayBeUnsettled() {
         return isUnsettled() || (without != null && without.isUnsettled());
     }
 
-    /** Returns whether a stay in a place is of such a length, or would be had the last reading not been. */
+    /** Returns whether the stay in a place has such a length, or would have without the last reading. */
     boolean mayHaveStayed(Place<S> place, BiPredicate<Place<S>, Duration> wanted) {
         return stays(belief, place).filter(stay -> wanted.test(place, stay)).isPresent()
                 || (without != null
@@ -283,8 +283,8 @@ public final class Track<S, O> {
     }
 
     /**
-     * Returns the text of an estimate of which no other has a longer one, but for the status that it shows: for whoever keeps estimates
-     * among the further values. There may never be such an estimate.
+     * Returns the longest text that an estimate can have, apart from a status that it shows. Use it if you keep estimates among
+     * the further values. Such an estimate may never occur.
      */
     public String longestEstimate() {
         return new TrackText<>(observer).widest().toString();

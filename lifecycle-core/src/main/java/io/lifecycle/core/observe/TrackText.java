@@ -38,7 +38,7 @@ final class TrackText<S, O> {
     private static final String LATE = "late";
     private static final String LAST = "last";
 
-    /** The last field: a line that was cut off lacks it, or the Z at its end. */
+    /** The last field. A line that was cut off lacks it, or the Z at its end. */
     private static final String AT = "at";
 
     private final StateObserver<S, O> observer;
@@ -78,7 +78,7 @@ final class TrackText<S, O> {
         }
     }
 
-    /** Returns one instant where it is that of all places; otherwise each place and its instant. */
+    /** Returns one instant if all places have the same; otherwise each place and its instant. */
     private String since(Map<Place<S>, Instant> since) {
         if (Set.copyOf(since.values()).size() == 1) {
             return since.values().iterator().next().toString();
@@ -89,9 +89,9 @@ final class TrackText<S, O> {
     }
 
     /**
-     * Returns the fields of a line that was written here.
+     * Returns the fields of a line that {@link #write} wrote.
      *
-     * @throws IllegalArgumentException if it is no such line
+     * @throws IllegalArgumentException if it is not such a line
      */
     static Map<String, String> fields(String text) {
         Map<String, String> fields = Fields.read(text);
@@ -104,16 +104,15 @@ final class TrackText<S, O> {
     }
 
     /**
-     * Returns what is made of a line.
+     * Returns what a reader makes of a line.
      *
-     * @throws IllegalArgumentException if nothing can be made of it; says what is wrong, and in which line
+     * @throws IllegalArgumentException if it cannot read the line; the message says what is wrong, and quotes the line
      */
     static <T> T said(String text, Supplier<T> reader) {
         try {
             return reader.get();
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new IllegalArgumentException(
-                    Text.quoted(text) + " is nothing that a watch has written: " + e.getMessage(), e);
+            throw new IllegalArgumentException(Text.quoted(text) + " is not the text of a watch: " + e.getMessage(), e);
         }
     }
 
@@ -153,14 +152,14 @@ final class TrackText<S, O> {
         for (Place<S> place : places) {
             Instant instant = read.getOrDefault(place.toString(), read.get(""));
             if (instant == null) {
-                throw new IllegalArgumentException("since when it may be in " + place + " is missing");
+                throw new IllegalArgumentException("the time since when it may be in " + place + " is missing");
             }
             since.put(place, instant);
         }
         return Collections.unmodifiableMap(since);
     }
 
-    /** Returns places by their names, in that order, as far as there are such. */
+    /** Returns places by their names, in that order. Unknown names are left out. */
     Set<Place<S>> places(Collection<String> names) {
         Map<String, Place<S>> known = new HashMap<>();
         observer.graph().places().forEach(place -> known.put(place.toString(), place));
@@ -174,7 +173,7 @@ final class TrackText<S, O> {
         return Collections.unmodifiableSet(places);
     }
 
-    /** Returns an estimate of which none has a longer text, but for the status that it shows. It may never occur. */
+    /** Returns the estimate with the longest text, apart from a status that it shows. It may never occur. */
     EstimateNode<S, O> widest() {
         Places<S> places = observer.graph().places();
         Map<O, Places<S>> waiting = new HashMap<>();
@@ -184,7 +183,7 @@ final class TrackText<S, O> {
         return observer.unkept(Hypotheses.of(places, waiting));
     }
 
-    /** Returns how many characters a line has at most, with more. */
+    /** Returns how many characters a line with these further values has at most. */
     int longest(Map<String, String> more) {
         Places<S> places = observer.graph().places();
         StateEstimate<S> widest = AnomalousEstimate.of(

@@ -62,11 +62,11 @@ public final class Watch<S, O> {
     private final List<News<S>> news;
 
     /**
-     * What was reported, and is not to be again.
+     * What was reported, and must not be reported again.
      *
-     * @param overdue the places of which it was said that they last too long
-     * @param unsettled whether it was said that what is under way does not end
-     * @param surprises what surprised, as short texts that tell values apart; the latest last
+     * @param overdue the places that were reported as overdue
+     * @param unsettled whether it was reported that what is under way does not end
+     * @param surprises what was surprising, as short texts that tell values apart; the latest last
      */
     record Reported<S>(Set<Place<S>> overdue, boolean unsettled, Set<String> surprises) {}
 
@@ -91,7 +91,7 @@ public final class Watch<S, O> {
                 Track.from(observer, start, now), budgets, new Reported<>(Set.of(), false, Set.of()), List.of());
     }
 
-    // What it is told beforehand.
+    // Settings.
 
     /**
      * Returns this watch with your own time after which a state is overdue, instead of the lifecycle's.
@@ -176,14 +176,14 @@ public final class Watch<S, O> {
                 next, budgets, new Reported<>(overdue, unsettled, surprises), Collections.unmodifiableList(items));
     }
 
-    /** Returns what goes on of an estimate: its anomalies were of one event, but for a status that is no state's. */
+    /** Returns an estimate with the anomaly that lasts: a status that belongs to no state. All others were about one event. */
     private StateEstimate<S> lasting(StateEstimate<S> estimate) {
         return StateObserver.statusOfNoState(estimate).isPresent()
                 ? estimate
                 : track.observer().adopt(estimate);
     }
 
-    /** Returns whether it may be elsewhere now, or is in some state again, or in none. */
+    /** Returns whether the resource may be elsewhere now, or whether it began or ceased to be in no state. */
     private boolean isChanged(StateEstimate<S> before, StateEstimate<S> after) {
         StateObserver<S, O> observer = track.observer();
         return !observer.adopt(before).equals(observer.adopt(after))
@@ -208,7 +208,7 @@ public final class Watch<S, O> {
         return Collections.unmodifiableSet(remembered);
     }
 
-    /** Returns what makes an anomaly another one, as a short text: of an answer that tells nothing, its status alone. */
+    /** Returns a short text that tells anomalies apart. If the status belongs to no state, only the status counts. */
     private static String told(Anomaly anomaly) {
         String value =
                 anomaly.kind() + " " + StateObserver.statusOfNoState(anomaly).orElseGet(anomaly::message);
@@ -231,7 +231,7 @@ public final class Watch<S, O> {
         return budget != null && stay.compareTo(budget) > 0;
     }
 
-    /** Returns for how long the resource may have been in each state, where each of them lasts too long; none otherwise. */
+    /** Returns the stays in all states where the resource may be, if each of them is too long; none otherwise. */
     private List<News.Stay<S>> overdue(Track<S, O> next) {
         List<News.Stay<S>> stays = new ArrayList<>();
         for (Map.Entry<Place<S>, Instant> stay : next.sinceByPlace().entrySet()) {
@@ -361,12 +361,12 @@ public final class Watch<S, O> {
         return reported;
     }
 
-    /** Returns for how long a resource may be in a state. */
+    /** Returns how long a resource may be in a state. */
     Optional<Duration> budget(S state) {
         return Optional.ofNullable(budgets.get(state));
     }
 
-    /** Returns a watch that was told the same beforehand, and begins with this. */
+    /** Returns a watch with the same settings that begins with this track. */
     Watch<S, O> beginning(Track<S, O> start) {
         Track<S, O> limited = new Track<>(
                 start.observer(), track.limits(), start.belief(), start.without(), start.last(), start.latest());
@@ -377,12 +377,12 @@ public final class Watch<S, O> {
         return with(track, reported);
     }
 
-    /** Returns the watch after a reading of which the meaning is known. */
+    /** Returns the watch after a prepared reading. */
     Watch<S, O> afterReading(PreparedReading reading, Instant now) {
         return after(track.afterReading(reading, now));
     }
 
-    /** Returns a watch that was told the same beforehand, without news. */
+    /** Returns a watch with the same settings, without news. */
     Watch<S, O> with(Track<S, O> other, Reported<S> told) {
         return new Watch<>(other, budgets, told, List.of());
     }

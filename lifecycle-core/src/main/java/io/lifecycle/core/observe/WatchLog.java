@@ -2,14 +2,14 @@ package io.lifecycle.core.observe;
 
 import org.slf4j.Logger;
 
-/** How news is logged, by slf4j 2.0 or, where something else on the class path holds it back, by 1.7. */
+/** Logs news by slf4j 2.0, or by 1.7 if another dependency brings that. */
 final class WatchLog {
 
     private static final boolean KNOWS_PAIRS = knowsPairs();
 
     private WatchLog() {}
 
-    /** Looks for a type of slf4j 2.0 by its name: what is missing would otherwise be an error in the middle of a service. */
+    /** Looks for a type of slf4j 2.0 by its name. To call it without looking would throw an error in a running service. */
     private static boolean knowsPairs() {
         try {
             Class.forName("org.slf4j.spi.LoggingEventBuilder", false, Logger.class.getClassLoader());
@@ -32,7 +32,7 @@ final class WatchLog {
         }
     }
 
-    /** Logs the pairs as slf4j 2.0 does for a logger that knows none: before the message. */
+    /** Logs the pairs before the message, as slf4j 2.0 does for a logger without key-value pairs. */
     static void inTheMessage(
             Logger logger, String lifecycle, String resource, StateEstimate<?> estimate, News<?> item) {
         logger.warn(

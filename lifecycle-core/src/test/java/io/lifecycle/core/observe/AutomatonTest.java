@@ -20,7 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The estimates of an observer as the automaton that they are: how large it gets, and what it does not keep. */
+/** The estimates of an observer as an automaton: how large it gets, and what it does not keep. */
 class AutomatonTest {
 
     private final Lifecycle<Place, Request> cluster = Cluster.declaration().build();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Nothing that can be declared makes a question hang: what is exponential is bounded, by steps that are counted. */
+/** No declaration makes a question hang: exponential searches are bounded by counted steps. */
 @Timeout(60) // it would be hours
 class BoundsTest {
 

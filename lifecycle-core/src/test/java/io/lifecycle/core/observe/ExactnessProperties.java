@@ -19,7 +19,7 @@ class ExactnessProperties {
         exact(RandomLifecycles.draw(random), random);
     }
 
-    /** Fewer tries, for each is of many events. */
+    /** Fewer tries, because each has many events. */
     @Property(tries = 300)
     void an_event_that_finds_one_hypothesis_alone_leaves_exactly_what_some_run_makes_of_it(@ForAll long seed) {
         Random random = new Random(seed);

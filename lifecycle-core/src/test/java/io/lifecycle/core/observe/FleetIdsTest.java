@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 class FleetIdsTest {
 
-    /** An id of which some have the same hash: the one of all bits, and of none, among them. */
+    /** An id. Some have the same hash, and some have the hash with all bits set, or with none. */
     private record Id(int number, int hashes) {
         @Override
         public int hashCode() {

@@ -15,7 +15,7 @@ class FleetProperties {
         knows(RandomLifecycles.draw(random), random, 8, 40, 4000);
     }
 
-    /** Half a million in all, of few resources a lock, so that threads meet. */
+    /** Half a million events in all, on few resources for each lock, so that threads meet. */
     @Property(tries = 5)
     void so_it_does_however_long_it_is_told(@ForAll long seed) throws Exception {
         Random random = new Random(seed);

@@ -176,8 +176,8 @@ class FleetTest {
     }
 
     /**
-     * Each change that is heard of begins where the one before it ended, however many threads tell of the same resources: an event that
-     * was overtaken would leave a gap.
+     * Each change that is heard begins where the one before ended, however many threads report on the same resources. An event
+     * that was overtaken would leave a gap.
      */
     @RepeatedTest(3)
     @Timeout(60)
@@ -631,11 +631,11 @@ class FleetTest {
                     .containsExactly(
                             "entry 2 has no id",
                             "entry 3 has no reading: 'db-1'",
-                            "entry 4 is left out, for its id is listed twice: 'db-0'",
+                            "entry 4 is left out, because its id is listed twice: 'db-0'",
                             "entry 5 has no id",
                             "entry 6 has no reading: '\\u000A'",
-                            "an id that was expected is null",
-                            "the fleet has no resource that was expected: 'db-9'");
+                            "an expected id is null",
+                            "an expected id is not in the fleet: 'db-9'");
             assertThat(report.unknown()).isEmpty();
             assertThat(fleet.surelyIn(Set.of(DEGRADED))).containsExactly("db-0", "db-2");
             assertThat(fleet.surelyIn(Set.of(AVAILABLE))).containsExactly("db-1", "db-3");
@@ -917,7 +917,7 @@ class FleetTest {
             assertThat(fleet.figures(second(301)).heldBack()).isZero();
         }
 
-        /** They were confirmed by being said again, so they say nothing of whether the next ones are too many. */
+        /** These absences were confirmed by the same answer, so they do not count when the next ones may be too many. */
         @Test
         void and_what_was_said_again_makes_no_other_doubtful() {
             addAll(20);
@@ -1280,7 +1280,8 @@ class FleetTest {
             assertThat(report.read()).isEqualTo(2);
             assertThat(report.problems()).hasSize(4);
             assertThat(report.problems().get(0)).startsWith("line 3, 'db-1': ").contains("'HEALING'");
-            assertThat(report.problems().get(1)).isEqualTo("line 4: 'db-2' is no id and text with a tab between them");
+            assertThat(report.problems().get(1))
+                    .isEqualTo("line 4: 'db-2' is not an id and a text with a tab between them");
             assertThat(report.problems().get(2))
                     .isEqualTo("line 5, 'db-%00': 'db-%00' ends within an escaped character");
             assertThat(report.problems().get(3)).startsWith("line 6: ");
@@ -1378,7 +1379,7 @@ class FleetTest {
         }
     }
 
-    /** What is kept of a resource is two numbers where that is enough, and knows the same as the watch. */
+    /** The roster keeps two numbers for a resource if that is enough, and they hold the same as the watch. */
     @Nested
     class Keeps {
 

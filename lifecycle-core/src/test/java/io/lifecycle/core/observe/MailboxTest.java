@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60) // what is not delivered would be waited for
+@Timeout(60) // it would wait for what is not delivered
 class MailboxTest {
 
     private final Mailbox<Integer> mailbox = new Mailbox<>();

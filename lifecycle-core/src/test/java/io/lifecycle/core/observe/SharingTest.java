@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.RepeatedTest;
 
-/** One observer and its estimates in the hands of many threads, while its nodes are being made. */
+/** Many threads use one observer and its estimates while its nodes are being made. */
 class SharingTest {
 
     private static final int THREADS = 8;

@@ -358,7 +358,7 @@ class StateObserverTest {
         void operations_of_another_product_are_refused() {
             assertThatThrownBy(() -> ((StateObserver) shared).never(Set.of(RandomLifecycles.Request.P)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("'P' is no operation of lifecycle 'cluster'; it has: CREATE, RESTART, DELETE");
+                    .hasMessage("'P' is not an operation of lifecycle 'cluster'; it has: CREATE, RESTART, DELETE");
             assertThatThrownBy(
                             () -> ((StateObserver) shared).afterAttempt(shared.anything(), RandomLifecycles.Request.P))
                     .isInstanceOf(IllegalArgumentException.class);
@@ -503,10 +503,10 @@ class StateObserverTest {
             assertThatThrownBy(() -> alone.parse("cluster [AVAILABLE] DELETE in flight []"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
-                            "'cluster [AVAILABLE] DELETE in flight []' cannot be: DELETE is in flight nowhere, or twice");
+                            "'cluster [AVAILABLE] DELETE in flight []' is impossible: DELETE is in flight nowhere, or twice");
             assertThatThrownBy(() -> alone.parse("cluster [AVAILABLE] DELETE in flight [(gone)]"))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageEndingWith("cannot be: DELETE never waits where the resource is gone");
+                    .hasMessageEndingWith("is impossible: DELETE never waits where the resource is gone");
         }
 
         @Test
@@ -518,14 +518,14 @@ class StateObserverTest {
             assertThatThrownBy(() -> alone.parse("bms [RUNNING]"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith(
-                            "'bms [RUNNING]' is no estimate of lifecycle 'cluster'; one looks like this: 'cluster [");
+                            "'bms [RUNNING]' is not an estimate of lifecycle 'cluster'; one looks like this: 'cluster [");
             assertThatThrownBy(() -> alone.parse("cluster []"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("'cluster []' names no place where this observer may see the resource");
             assertThatThrownBy(() -> alone.parse("AVAILABLE"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith(
-                            "'AVAILABLE' is no estimate of lifecycle 'cluster'; one looks like this: 'cluster [");
+                            "'AVAILABLE' is not an estimate of lifecycle 'cluster'; one looks like this: 'cluster [");
         }
     }
 

@@ -323,7 +323,7 @@ class WatchTest {
         private void assertRefused(String text, String why) {
             assertThatThrownBy(() -> settings.parse(text))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageEndingWith("is nothing that a watch has written: " + why);
+                    .hasMessageEndingWith("is not the text of a watch: " + why);
         }
 
         @Test
@@ -394,7 +394,7 @@ class WatchTest {
                             .as(cut)
                             .isInstanceOf(IllegalArgumentException.class)
                             .hasMessageStartingWith("'")
-                            .hasMessageContaining("is nothing that a watch has written: ");
+                            .hasMessageContaining("is not the text of a watch: ");
                 }
                 assertThat(settings.parse(text).text()).isEqualTo(text);
             }
@@ -411,7 +411,7 @@ class WatchTest {
 
             assertRefused(
                     text.replace("cluster", "queue"),
-                    "'queue [AVAILABLE]' is no estimate of lifecycle 'cluster'; one looks like this:"
+                    "'queue [AVAILABLE]' is not an estimate of lifecycle 'cluster'; one looks like this:"
                             + " 'cluster [CREATING AVAILABLE RESTARTING DEGRADED DELETING (nothing) (gone)]'");
             assertRefused(
                     text.replace("AVAILABLE", "AVAILABLE HEALING"),
@@ -427,12 +427,13 @@ class WatchTest {
         void what_is_damaged_is_refused() {
             String text = plain.text();
 
-            assertRefused(text + ";since=2026-11-21T06:00:00Z", "field 'since' is there twice");
-            assertRefused(text.replace(" [", "%00"), "'%00AV' is no escaped character");
-            assertRefused(text.replace(" [", "%+020["), "'%+020' is no escaped character");
-            assertRefused(text + ";", "'' is no field of the form 'name=value'");
-            assertRefused("", "'' is no field of the form 'name=value'");
-            assertRefused(text.replace("since=", "since=CREATING "), "since when it may be in AVAILABLE is missing");
+            assertRefused(text + ";since=2026-11-21T06:00:00Z", "field 'since' occurs twice");
+            assertRefused(text.replace(" [", "%00"), "'%00AV' is not an escaped character");
+            assertRefused(text.replace(" [", "%+020["), "'%+020' is not an escaped character");
+            assertRefused(text + ";", "'' is not a field of the form 'name=value'");
+            assertRefused("", "'' is not a field of the form 'name=value'");
+            assertRefused(
+                    text.replace("since=", "since=CREATING "), "the time since when it may be in AVAILABLE is missing");
             assertThatThrownBy(() -> settings.parse(text.replace("06:00", "36:00")))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("36:00");

@@ -15,7 +15,7 @@ class WorldProperties {
         isNeverLost(RandomLifecycles.draw(random), random);
     }
 
-    /** Or else the law says too little: what runs lose, no observer can keep. */
+    /** Otherwise the law says too little: no observer can keep what runs lose. */
     @Property
     void no_world_is_lost_by_the_runs_that_estimates_are_compared_with(@ForAll long seed) {
         Random random = new Random(seed);
