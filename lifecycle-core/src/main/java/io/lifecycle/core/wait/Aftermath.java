@@ -11,7 +11,7 @@ import io.lifecycle.core.wait.WaitDecision.Verdict;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** What became of what was under way when a wait began, where the end of the wait tells. */
+/** What became of what was under way when a wait began, if the end of the wait tells. */
 final class Aftermath<S, O> {
 
     private final StateObserver<S, O> observer;
@@ -19,7 +19,7 @@ final class Aftermath<S, O> {
     private final Names<S, O> names;
     private final StateEstimate<S> from;
 
-    /** Where what was under way was, or was to begin. */
+    /** The places where something was under way, or where it was going to begin. */
     private final Places<S> begun;
 
     Aftermath(StateObserver<S, O> observer, StateEstimate<S> from) {
@@ -34,7 +34,7 @@ final class Aftermath<S, O> {
         this.begun = places;
     }
 
-    /** Returns a decision whose reason says first that what was under way has failed, or that nothing tells whether it has. */
+    /** Returns the decision with a reason that also says whether what was under way has failed, or that nothing tells. */
     WaitDecision<S> told(WaitDecision<S> last) {
         Places<S> now = observer.places(last.estimate());
         boolean wasUnderWay = from.inFlight() || !observer.places(from).intersects(graph.atRest());

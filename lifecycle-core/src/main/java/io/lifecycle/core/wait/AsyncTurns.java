@@ -28,16 +28,16 @@ final class AsyncTurns<R> {
 
     private volatile Turn<R> turn;
 
-    /** Counts what begins and ends, so that what comes too late is known by its number. */
+    /** Counts tasks and calls, so that an event that comes too late is known by its number. */
     private final AtomicInteger number = new AtomicInteger();
 
-    /** The task that is to make the call, or does. */
+    /** The task that will make the call, or is making it. */
     private volatile @Nullable Future<?> task;
 
     /** The answer that a call awaits. */
     private volatile @Nullable Future<?> answer;
 
-    /** Rings where the task does not begin, or the answer does not come. */
+    /** Rings if the task does not begin, or the answer does not come. */
     private volatile @Nullable Future<?> alarm;
 
     private AsyncTurns(Turn<R> first, PollingSettings settings, SteadyTime time, ScheduledExecutorService executor) {
@@ -51,13 +51,13 @@ final class AsyncTurns<R> {
     static <R> CompletableFuture<R> start(
             Turn<R> first, PollingSettings settings, SteadyTime time, ScheduledExecutorService executor) {
         AsyncTurns<R> turns = new AsyncTurns<>(first, settings, time, executor);
-        // Whoever completes the future from outside, by cancelling it or otherwise, leaves nothing to go on for.
+        // If the future is completed from outside, by cancelling it or otherwise, there is nothing left to do.
         turns.future.whenComplete((result, failure) -> turns.stop());
         turns.goOn(() -> first);
         return turns.future;
     }
 
-    /** Takes the next turn; what fails here is no call, and ends it all. */
+    /** Takes the next turn. An exception here is not a failure of the call: it ends the turns. */
     private void goOn(Supplier<Turn<R>> next) {
         try {
             turn = next.get();
@@ -72,7 +72,7 @@ final class AsyncTurns<R> {
         }
     }
 
-    /** Synchronized, for the task may begin before the executor has returned it. */
+    /** Synchronized, because the task may begin before the executor has returned it. */
     private synchronized void rest(Call<?, R> call, Instant due) {
         if (future.isDone()) {
             return;
@@ -93,11 +93,11 @@ final class AsyncTurns<R> {
         try {
             future.completeExceptionally(turn.brokenOff(EXECUTOR_GONE, rejected, time.now()));
         } catch (RuntimeException | Error e) {
-            future.completeExceptionally(e); // or nobody would hear of it: it may be the alarm's thread
+            future.completeExceptionally(e); // this may be the thread of the alarm, where nobody else would hear of it
         }
     }
 
-    /** Finds out whether a task that has not begun yet ever will: an executor that is shut down tells nobody. */
+    /** Finds out whether a task that has not begun yet ever will. An executor that is shut down does not say so. */
     private synchronized void late(int begun) {
         if (number.get() != begun || future.isDone()) {
             return;
@@ -126,7 +126,7 @@ final class AsyncTurns<R> {
         }
     }
 
-    /** Returns the number of the call that begins; a negative one where it is not to begin any more. */
+    /** Returns the number of the call that begins; a negative one if it must not begin any more. */
     private synchronized int beginning(Call<?, R> call, int begun) {
         if (number.get() != begun || future.isDone()) {
             return -1;
@@ -138,7 +138,7 @@ final class AsyncTurns<R> {
         return calling;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // what becomes of it is what becomes of the turns
+    @SuppressWarnings("FutureReturnValueIgnored") // its outcome is passed on to the turns
     private <A> void await(Call<A, R> call, int calling, CompletionStage<A> stage) {
         CompletableFuture<A> awaited = stage.toCompletableFuture();
         synchronized (this) {
@@ -168,7 +168,7 @@ final class AsyncTurns<R> {
         return cause instanceof InterruptedException;
     }
 
-    /** Ends a call; what it leaves behind is not interrupted, for it may be what ends it. False where another has. */
+    /** Ends a call; false if another thread has ended it. It does not interrupt the task, because that may be the caller. */
     private synchronized boolean ends(int calling) {
         if (!number.compareAndSet(calling, calling + 1)) {
             return false;

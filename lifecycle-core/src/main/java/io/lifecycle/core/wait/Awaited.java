@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
-/** A wait that a poller looks for. */
+/** A wait for which a poller looks. */
 final class Awaited<S> implements Follower<S> {
 
     private final CompletableFuture<WaitResult<S>> future = new CompletableFuture<>();

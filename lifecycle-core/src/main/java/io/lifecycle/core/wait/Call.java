@@ -6,7 +6,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A A call that is made when its {@link Turn} is due, and what follows from its answer.
+ * A call that is made when its {@link Turn} is due, and what follows from its answer.
  *
  * @param <A> the type of its answer
  * @param <R> the type of the result of the turns

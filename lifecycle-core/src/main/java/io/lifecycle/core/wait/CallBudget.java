@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** When a call may be made: so many within a time, and none before the API wants one. Its holder synchronizes. */
+/** When a call may be made: at most so many within a time, and none while the API asked to wait. The caller synchronizes. */
 final class CallBudget {
 
     private final int calls;
     private final Duration within;
 
-    /** When the latest calls were made, no more than there may be. */
+    /** When the latest calls were made; at most as many as the budget allows. */
     private final Deque<Instant> made = new ArrayDeque<>();
 
     private volatile Instant notBefore = Instant.MIN;
@@ -28,7 +28,7 @@ final class CallBudget {
         return allowed.isAfter(now) ? allowed : now;
     }
 
-    /** Takes note of a call. */
+    /** Counts a call. */
     void make(Instant now) {
         made.addLast(now);
         while (made.size() > calls || (!made.isEmpty() && isOver(made.getFirst(), now))) {
@@ -40,7 +40,7 @@ final class CallBudget {
         return Duration.between(call, now).compareTo(within) >= 0;
     }
 
-    /** Makes no call for so long. */
+    /** Allows no call for this time. */
     void rest(Instant now, Duration pause) {
         Instant later = SteadyTime.later(now, pause);
         notBefore = later.isAfter(notBefore) ? later : notBefore;

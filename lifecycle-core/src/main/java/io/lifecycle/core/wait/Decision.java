@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The one implementation of a decision: its reason is put into words when somebody asks for it, once. */
+/** The one implementation of a decision. The text of its reason is made when first asked for. */
 final class Decision<S> implements WaitDecision<S> {
 
     private final Verdict verdict;

@@ -70,7 +70,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
     private volatile boolean isUnderWay = true;
     private volatile boolean isAsking;
 
-    /** When the next round is due, which has been scheduled; and its task, and the alarm that rings if it does not begin. */
+    /** When the scheduled next round is due; with it its task, and the alarm that rings if the task does not begin. */
     private volatile @Nullable Instant due;
 
     private volatile @Nullable Future<?> task;
@@ -227,7 +227,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
 
     // When to ask.
 
-    /** Asks sooner where the fleet has learned that something is under way. */
+    /** Asks sooner if the fleet has learned that something is under way. */
     private void heard(FleetNews<K, S> news) {
         if (!isUnderWay && fleet.ids().contains(news.id()) && fleet.isUnderWay(news.id())) {
             isUnderWay = true;
@@ -235,14 +235,14 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
         }
     }
 
-    /** Has the next round begin when it is due, where none goes on. */
+    /** Schedules the next round, unless one is going on. */
     private void schedule() {
         if (!isScheduled()) {
             close(AsyncTurns.EXECUTOR_GONE);
         }
     }
 
-    /** Returns false where the executor takes nothing any more. Followers are told of that only when the lock is free. */
+    /** Returns false if the executor takes no more tasks. Followers hear of that only when the lock is free. */
     private synchronized boolean isScheduled() {
         ScheduledExecutorService running = executor;
         if (running == null || calls.isClosed() || isAsking) {
@@ -279,7 +279,7 @@ public final class FleetPoller<K, S, O> implements AutoCloseable {
         return followers.nextLook(next);
     }
 
-    /** Finds out whether a round that has not begun yet ever will: an executor that is shut down tells nobody. */
+    /** Finds out whether a round that has not begun yet ever will. An executor that is shut down does not say so. */
     private void late(Instant round) {
         if (!mayBegin(round)) {
             close(AsyncTurns.EXECUTOR_GONE);

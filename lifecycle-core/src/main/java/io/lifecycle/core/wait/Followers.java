@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Those for whom a poller looks, in the order in which they came. Safe for use by many threads. Followers are told of events while no
- * lock is held.
+ * The followers for which a poller looks, in the order in which they came. Safe for use by many threads. It holds no lock
+ * while it tells followers of events.
  */
 final class Followers<K, S> {
 
-    /** Somebody who follows one resource. */
+    /** A follower with the resource that it follows. */
     record Following<K, S>(K id, Follower<S> follower) {}
 
     private final Map<Follower<S>, Following<K, S>> followers = new LinkedHashMap<>();
@@ -26,7 +26,7 @@ final class Followers<K, S> {
         followers.remove(follower);
     }
 
-    /** Returns those that are there now. */
+    /** Returns the present followers. */
     synchronized List<Following<K, S>> all() {
         return new ArrayList<>(followers.values());
     }
@@ -35,7 +35,7 @@ final class Followers<K, S> {
         return followers.size();
     }
 
-    /** Returns when the most urgent of them wants a look, at the latest then. */
+    /** Returns when the most urgent of them wants a look, or this time if none wants one earlier. */
     synchronized Instant nextLook(Instant latest) {
         Instant next = latest;
         for (Follower<S> follower : followers.keySet()) {
@@ -45,7 +45,7 @@ final class Followers<K, S> {
         return next;
     }
 
-    /** Tells a follower of an event, and follows no more where he is over. */
+    /** Tells a follower of an event, and removes it once it is over. */
     void tell(Following<K, S> following, Consumer<Follower<S>> event) {
         Follower<S> follower = following.follower();
         if (!follower.isOver()) {

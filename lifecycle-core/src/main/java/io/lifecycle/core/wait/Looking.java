@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A wait as something that goes on in turns, with the source that each asks. */
+/** A wait as a turn, with the source that it asks. */
 record Looking<S>(Wait<S> soFar, AsyncReadingSource source)
         implements Turn<WaitResult<S>>, Call<Reading, WaitResult<S>> {
 

@@ -7,25 +7,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The looks of a wait, of which not more than so many are kept: the first, the last, and of those between them the ones that
- * changed the verdict. Immutable; one more look costs the same however many there were.
+ * The looks of a wait, as far as they are kept: the first, the last, and those between them that changed the verdict.
+ * Immutable. Adding a look costs the same, however many there were.
  */
 final class Looks {
 
-    /** One of five that are kept is among the first. */
+    /** A fifth of the kept looks are the first. */
     private static final int FIRST_SHARE = 5;
 
-    /** A look, and those before it. */
+    /** A look, linked to those before it. */
     private record Link(Look look, boolean isTurn, @Nullable Link before) {}
 
     private final int most;
     private final int count;
     private final List<Look> first;
 
-    /** Those between the first and the last that changed the verdict. */
+    /** Looks between the first and the last that changed the verdict. */
     private final List<Look> turns;
 
-    /** The latest look, and so many in all; cut down to the last ones when there are twice as many. */
+    /** The latest look, linked to those before it. When there are twice as many as are kept, the links are cut down. */
     private final @Nullable Link latest;
 
     private final int linked;
@@ -53,7 +53,7 @@ final class Looks {
         return new Looks(most, 0, List.of(), List.of(), null, 0, Optional.empty());
     }
 
-    /** Returns these looks and one more, which may have changed the verdict. */
+    /** Returns these looks and one more; {@code isTurn} says whether it changed the verdict. */
     Looks plus(Look look, boolean isTurn) {
         Optional<Look> answered = look.reading().isPresent() ? Optional.of(look) : lastAnswered;
         if (first.size() < firstKept()) {
@@ -102,7 +102,7 @@ final class Looks {
         return count;
     }
 
-    /** Returns those that are kept, in their order. */
+    /** Returns the kept looks, in order. */
     List<Look> kept() {
         List<Link> links = links(latest);
         int last = Math.max(0, links.size() - lastKept());
@@ -112,14 +112,14 @@ final class Looks {
         return Collections.unmodifiableList(kept);
     }
 
-    /** Returns the latest; empty where there was none. */
+    /** Returns the latest look; empty if there was none. */
     Optional<Look> latest() {
         return latest != null
                 ? Optional.of(latest.look())
                 : first.isEmpty() ? Optional.empty() : Optional.of(first.get(first.size() - 1));
     }
 
-    /** Returns the latest that read something. */
+    /** Returns the latest look that the API answered. */
     Optional<Look> lastAnswered() {
         return lastAnswered;
     }

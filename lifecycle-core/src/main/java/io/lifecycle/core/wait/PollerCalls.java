@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of a poller: each is made as soon as the budget allows and the API wants one, has so much time, and is answered or fails
- * once. Safe for use by many threads. Whoever hears of a call, or that the executor is gone, hears it while no lock is held.
+ * The calls of a poller. Each is made as soon as the budget and the API allow, has a limited time, and is answered or fails once.
+ * Safe for use by many threads. It holds no lock when it reports the end of a call, or that the executor is gone.
  */
 final class PollerCalls {
 
@@ -33,7 +33,7 @@ final class PollerCalls {
     private final Runnable executorGone;
     private final CallBudget budget;
 
-    /** By whom is heard that a call has failed which waits for its turn. */
+    /** The calls that wait for their turn: who hears if one of them fails. */
     private final Set<Consumer<Exception>> waiting = new LinkedHashSet<>();
 
     private final LongAdder made = new LongAdder();
@@ -59,12 +59,12 @@ final class PollerCalls {
         executor = running;
     }
 
-    /** Returns when the next call may be made: then, or later. */
+    /** Returns when the next call may be made: at this time, or later. */
     synchronized Instant next(Instant then) {
         return budget.next(then);
     }
 
-    /** Makes a call as soon as it may be made, and has it answered or failed, once. */
+    /** Makes a call as soon as it is allowed. Then either {@code answered} or {@code failed} hears of it, once. */
     <T> void make(Supplier<? extends CompletionStage<T>> asking, Consumer<T> answered, Consumer<Exception> failed) {
         Duration pause = pause();
         if (!pause.isZero()) {
@@ -85,13 +85,13 @@ final class PollerCalls {
                     failed.accept(failed(failure));
                 }
             } catch (RuntimeException | Error e) {
-                failed.accept(failed(e)); // of a receiver of reports; nobody else would hear of it
+                failed.accept(failed(e)); // a receiver of reports may throw, and nobody else would hear of it
             }
         });
         ask(asking, answer);
     }
 
-    /** Makes a call later; it has failed where the poller is closed until then. */
+    /** Makes a call later. It fails if the poller is closed before that. */
     private void later(Runnable call, Consumer<Exception> failed, Duration pause) {
         if (!waits(failed)) {
             failed.accept(new RejectedExecutionException(FleetPoller.CLOSED));
@@ -137,7 +137,7 @@ final class PollerCalls {
         }
     }
 
-    /** Returns how long the next call has to wait; where it has not, the call is counted. */
+    /** Returns how long the next call has to wait. If it does not have to, it is counted. */
     private synchronized Duration pause() {
         Instant now = time.now();
         Duration pause = Duration.between(now, budget.next(now));
@@ -171,7 +171,7 @@ final class PollerCalls {
         });
     }
 
-    /** Returns what a call failed with, and takes note of it. */
+    /** Counts a failure of a call, and returns it. */
     Exception failed(@Nullable Throwable failure) {
         Throwable cause = Turns.cause(requireNonNull(failure));
         if (cause instanceof RetryLaterException later) {
@@ -185,7 +185,7 @@ final class PollerCalls {
         return cause instanceof Exception exception ? exception : new ExecutionException(cause);
     }
 
-    /** Makes no more calls, and returns who is to hear that the calls which wait for their turn have failed. */
+    /** Makes no more calls. Returns who must hear that the calls waiting for their turn have failed. */
     synchronized List<Consumer<Exception>> close() {
         isClosed = true;
         List<Consumer<Exception>> lost = List.copyOf(waiting);

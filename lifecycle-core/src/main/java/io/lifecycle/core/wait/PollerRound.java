@@ -22,19 +22,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One round of a poller: the pages of a listing, one after the other, then what the fleet and each follower hear of it, and then a
- * look by itself at each resource that the listing leaves unclear. It ends once, however it goes.
+ * One round of a poller. It reads the pages of a listing, one after the other, and tells the fleet and each follower. Then it
+ * looks singly at each resource that the listing leaves unclear. It ends exactly once, even if a call fails.
  *
- * <p>One call follows the other, so that no two threads are in it at once; what one has left is seen by the next through the future
- * of the call between them.
+ * <p>One call follows the other, so that no two threads are in it at once. The future of the call between two threads makes what
+ * the first has written visible to the second.
  */
 final class PollerRound<K, S> {
 
     /**
      * What a poller asks, and who hears what the fleet took from a listing.
      *
-     * @param single asks for one resource; null where none is asked for by itself
-     * @param reports null where nobody hears
+     * @param single asks for one resource; null if resources are not asked for singly
+     * @param reports null if nobody hears
      */
     record Sources<K>(
             AsyncListingSource<K> listing,
@@ -56,9 +56,9 @@ final class PollerRound<K, S> {
     private final Deque<Following<K, S>> unclear = new ArrayDeque<>();
 
     /**
-     * Makes a round that is asked for now.
+     * Makes a round that begins now.
      *
-     * @param ended hears the time when it was asked for, in the end
+     * @param ended hears at the end when the round began
      */
     PollerRound(
             Fleet<K, S, ?> fleet,
@@ -86,7 +86,7 @@ final class PollerRound<K, S> {
                 }
             }
         } catch (RuntimeException | Error e) {
-            failed(calls.failed(e)); // or no round would ever follow
+            failed(calls.failed(e)); // otherwise no round would ever follow
             return;
         }
         page(Optional.empty());
@@ -148,7 +148,7 @@ final class PollerRound<K, S> {
         ask();
     }
 
-    /** Returns the resources of which nothing that was read in this round can be told. */
+    /** Returns the resources whose readings in this round do not count, because a follower has requested something since. */
     private Set<K> requestedMeanwhile() {
         Set<K> open = new HashSet<>();
         for (Following<K, S> following : begun) {
@@ -174,7 +174,7 @@ final class PollerRound<K, S> {
         }
     }
 
-    /** Returns whether a resource may be in several places, which a signal that the listing lacks might tell apart. */
+    /** Returns whether the resource may be in several places, and the listing lacks a signal that might tell them apart. */
     private boolean isUnclear(Follower<S> follower, Reading listed) {
         return sources.single() != null
                 && !follower.isOver()
@@ -184,7 +184,7 @@ final class PollerRound<K, S> {
                 && !fleet.observer().mapping().missing(listed).isEmpty();
     }
 
-    /** Asks for what is unclear, one after the other. */
+    /** Asks for the unclear resources, one after the other. */
     private void ask() {
         Following<K, S> following = unclear.poll();
         if (following == null || calls.isClosed()) {

@@ -13,7 +13,7 @@ import org.immutables.value.Value;
 @SettingsStyle
 interface PollingSettings {
 
-    /** However small a number is drawn, a source is never asked without a pause. */
+    /** Smaller draws count as this one, so that a source is never asked without a pause. */
     double LEAST_DRAW = 0.1;
 
     Duration deadline();
@@ -44,7 +44,7 @@ interface PollingSettings {
 
     TimeSource time();
 
-    /** Returns the part of the next delay that chance leaves. */
+    /** Returns the part of the next delay that jitter leaves. */
     default double draw() {
         if (jitter().isEmpty()) {
             return 1;
@@ -56,7 +56,7 @@ interface PollingSettings {
         return Math.max(drawn, LEAST_DRAW);
     }
 
-    /** Returns the delay after so many looks, of which chance leaves a part; a duration that the clock can hold. */
+    /** Returns the delay after this many looks, shortened by jitter. The clock can hold it. */
     default Duration delay(int looks, boolean isResting, double draw) {
         double first = seconds(firstDelay());
         double grown = first * Math.pow(factor(), looks);

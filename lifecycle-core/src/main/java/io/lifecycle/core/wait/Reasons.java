@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Says why a wait is decided as it is, and what would help. */
+/** Explains the decision about a wait, and says what would help. */
 final class Reasons<S, O> {
 
     private final Targets<S, O> targets;
@@ -47,7 +47,7 @@ final class Reasons<S, O> {
     String ofPending(Foresight foresight) {
         return "waiting for " + targets.words() + ": " + itIs() + inFlight() + hopeless() + fleeting() + leftOpen()
                 + (foresight == Foresight.UNDECIDED
-                        ? "; the search for readings that show it was given up, so it is taken as possible"
+                        ? "; the search for readings that show it was given up, so such readings count as possible"
                         : "");
     }
 
@@ -81,10 +81,10 @@ final class Reasons<S, O> {
 
     private String hopeless() {
         Places<S> hopeless = places.filter(place -> !targets.leadsThere(graph.only(place)));
-        return hopeless.isEmpty() || known.inFlight() ? "" : "; from " + names.all(hopeless) + " it would never come";
+        return hopeless.isEmpty() || known.inFlight() ? "" : "; it would never get there from " + names.all(hopeless);
     }
 
-    /** A target that ends by itself may be over before anybody looks. */
+    /** Names the targets that end by themselves, perhaps before anybody looks. */
     private String fleeting() {
         Places<S> fleeting = targets.fleeting();
         return fleeting.isEmpty() ? "" : "; " + names.all(fleeting) + " may be over before anybody looks";
@@ -98,7 +98,7 @@ final class Reasons<S, O> {
                 .collect(Collectors.joining());
     }
 
-    /** Where it may be there already, and may as well be elsewhere: what would tell, and what leaves it open. */
+    /** If the resource may have reached its target, but may also be elsewhere: what would tell, and what leaves it open. */
     private String leftOpen() {
         Places<S> there = places.and(targets.places());
         Places<S> elsewhere = places.minus(there);
@@ -116,7 +116,7 @@ final class Reasons<S, O> {
                 + byOccurrences(occurring(there, elsewhere));
     }
 
-    /** Where no reading will tell: what would make a difference to that, had it been otherwise. */
+    /** If no reading will ever tell: which signal or assumption would change that. */
     private String wouldHelp() {
         Places<S> there = observer.outlook(known, targets.countedOn()).and(targets.places());
         Places<S> alike = places;
@@ -135,7 +135,7 @@ final class Reasons<S, O> {
                 + (helps(observer.never(Set.copyOf(needed))) ? never(needed) : "");
     }
 
-    /** Returns whether an observer that knows or excludes more would decide otherwise. */
+    /** Returns whether this observer, which reads or excludes more, would decide otherwise. */
     private boolean helps(StateObserver<S, O> better) {
         return better.graph().places().intersects(places)
                 && targets.by(better)
@@ -152,7 +152,7 @@ final class Reasons<S, O> {
         return telling.isEmpty() ? "" : "; the signal " + telling + " would tell";
     }
 
-    /** Returns whether any answer with this signal tells where it is to be from where else it may be. */
+    /** Returns whether each answer with this signal tells the targets from the other places. */
     private boolean tells(StatusMapping<S> narrowed, Places<S> there, Places<S> elsewhere) {
         return !there.onlyStates().isEmpty()
                 && there.states().stream()
@@ -164,7 +164,7 @@ final class Reasons<S, O> {
         return !observer.mapping().signals().contains(signal) && helps(observer.supplying(signal));
     }
 
-    /** Returns what others may have requested where it is to be, and led to where else it may be. */
+    /** Returns the operations that others may have requested in a target, and that lead elsewhere. */
     private List<O> requested(Places<S> there, Places<S> elsewhere) {
         List<O> leading = new ArrayList<>();
         for (Operation<O> operation : lifecycle.operations()) {
@@ -202,7 +202,7 @@ final class Reasons<S, O> {
         return observer.outlook(graph.targets(from, trigger), Set.of()).intersects(to);
     }
 
-    /** Returns the operations without which there would be no such places, but those others. */
+    /** Returns the operations that some of {@code elsewhere} could not be reached without, but all the others could. */
     private List<O> neededFor(Places<S> elsewhere, Places<S> others) {
         List<O> needed = new ArrayList<>();
         for (Operation<O> operation : lifecycle.operations()) {
@@ -224,11 +224,11 @@ final class Reasons<S, O> {
     private String never(List<O> needed) {
         return needed.isEmpty()
                 ? ""
-                : "; elsewhere it may be only if somebody requests " + names.operations(needed)
+                : "; it may be elsewhere only if somebody requests " + names.operations(needed)
                         + ": if nobody ever does, say so by never(..)";
     }
 
-    /** Names the operations which are accepted in targets alone. */
+    /** Names the operations that are accepted only in targets. */
     private String acceptedThereOnly() {
         List<O> helpful = new ArrayList<>();
         for (Operation<O> operation : lifecycle.operations()) {
@@ -238,6 +238,6 @@ final class Reasons<S, O> {
                 helpful.add(operation.id());
             }
         }
-        return helpful.isEmpty() ? "" : "; only there would " + names.operations(helpful) + " be accepted";
+        return helpful.isEmpty() ? "" : "; " + names.operations(helpful) + " would be accepted only there";
     }
 }

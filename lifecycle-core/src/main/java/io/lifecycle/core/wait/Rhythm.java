@@ -35,22 +35,22 @@ public final class Rhythm {
     private static final String DRAW = "draw";
     private static final String LATER = "later";
 
-    /** More than can have passed by any clock; with less, nothing overflows. */
+    /** The longest time that a clock can show. With at most this, nothing overflows. */
     private static final Duration LONGEST = Duration.between(Instant.MIN, Instant.MAX);
 
     /**
-     * The delay that goes on.
+     * The present delay.
      *
      * @param before how many delays there were since they last began with the first
      * @param from how much time had passed when it began
-     * @param draw the part of it that chance leaves
-     * @param told how long it is, where the API has said when it wants to be asked again
+     * @param draw the part of it that jitter leaves
+     * @param told how long it is, if the API said when to ask again
      */
     private record Delay(int before, Duration from, double draw, Optional<Duration> told) {}
 
     private final PollingSettings settings;
 
-    /** How many looks there were before this rhythm was read from text, of which nothing else is known. */
+    /** How many looks there were before this rhythm was read from text. Nothing else is known of them. */
     private final int forgotten;
 
     private final Looks looks;
@@ -278,7 +278,7 @@ public final class Rhythm {
         return Collections.unmodifiableMap(fields);
     }
 
-    /** Returns {@link #fields} of which each is as long as it can be, or longer: for the width of columns. */
+    /** Returns {@link #fields} that are at least as long as any that can occur. Use it for the width of columns. */
     public static Map<String, String> longestFields() {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String name : List.of(ELAPSED, LOOKS, FAILED, DELAYS, PAUSED, DRAW, LATER)) {

@@ -3,7 +3,7 @@ package io.lifecycle.core.wait;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The time since a wait began, which does not go back when somebody sets the clock. */
+/** A clock that does not go back when somebody sets the time of day. */
 final class SteadyTime {
 
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
@@ -22,12 +22,12 @@ final class SteadyTime {
         return start.plusNanos(time.nanoTime() - origin);
     }
 
-    /** Returns nanoseconds, at most as many as a long holds: 292 years. */
+    /** Returns a duration in nanoseconds, at most what a long holds: 292 years. */
     static long nanos(Duration duration) {
         return duration.compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE;
     }
 
-    /** Returns a moment later than another, or the last there is. */
+    /** Returns a moment later by this much; the last possible one if that is past it. */
     static Instant later(Instant instant, Duration by) {
         return by.compareTo(Duration.between(instant, Instant.MAX)) < 0 ? instant.plus(by) : Instant.MAX;
     }

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Where a wait is to end, what it counts on, and the decisions about it; each estimate is decided on once. */
+/** Where a wait ends, what it counts on, and its decisions; each estimate is decided on once. */
 final class Targets<S, O> {
 
     private final StateObserver<S, O> observer;
@@ -58,7 +58,7 @@ final class Targets<S, O> {
         return new Targets<>(observer, observer.graph().of(stable), "a stable state", Set.of());
     }
 
-    /** Gone, not created, and the states that nothing leaves but the removal which ends them. */
+    /** Gone, not created, and the states that only a removal by itself leaves. */
     static <S, O> Targets<S, O> gone(StateObserver<S, O> observer) {
         Graph<S, O> declared =
                 observer.lifecycle().graph().passingOver(observer.mapping().unreadable());
@@ -88,7 +88,7 @@ final class Targets<S, O> {
                         .filter(this::mayOccur)
                         .collect(Collectors.joining(", "));
                 throw new IllegalArgumentException("no wait can count on " + Text.quoted(occurrence)
-                        + "; what may occur is: " + (possible.isEmpty() ? "none" : possible));
+                        + "; it can count on: " + (possible.isEmpty() ? "none" : possible));
             }
             all.add(occurrence);
         }
@@ -108,7 +108,7 @@ final class Targets<S, O> {
         return places;
     }
 
-    /** Returns what is waited for, in words. */
+    /** Returns the targets in words. */
     String words() {
         return words;
     }
@@ -117,7 +117,7 @@ final class Targets<S, O> {
         return countedOn;
     }
 
-    /** Returns these targets for an observer which reads more or less. */
+    /** Returns these targets for an observer that reads or excludes more. */
     Targets<S, O> by(StateObserver<S, O> other) {
         return new Targets<>(other, places.and(other.graph().places()), words, countedOn);
     }
@@ -158,12 +158,12 @@ final class Targets<S, O> {
         return !estimate.inFlight() && observer.places(estimate).isWithin(places);
     }
 
-    /** Returns whether what a wait counts on leads from any of these places to a target. */
+    /** Returns whether a target may be reached from any of these places by what the wait counts on. */
     boolean leadsThere(Places<S> from) {
         return observer.outlook(from, countedOn).intersects(places);
     }
 
-    /** Returns the targets that may be over before anybody looks: what a wait counts on leads on from them. */
+    /** Returns the targets that may be over before anybody looks, because what the wait counts on leads out of them. */
     Places<S> fleeting() {
         return places.filter(place ->
                 !observer.outlook(observer.graph().only(place), countedOn).isWithin(places));

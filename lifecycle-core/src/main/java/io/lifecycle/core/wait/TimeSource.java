@@ -64,9 +64,9 @@ enum SystemTime implements TimeSource {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // the alarm is what is returned
+    @SuppressWarnings("FutureReturnValueIgnored") // the alarm itself is returned
     public Future<?> schedule(Runnable task, Duration delay) {
-        // A future that times out is timed by a thread of the JDK, and cancelling it leaves nothing there.
+        // A thread of the JDK times the future, and nothing is left there once it is cancelled.
         CompletableFuture<Void> alarm = new CompletableFuture<>();
         alarm.whenComplete((nothing, failure) -> {
             if (failure instanceof TimeoutException) {

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A The present state of a wait, for code that has its own clock and readings: a scheduler, an actor, a poller of
+ * The present state of a wait, for code that has its own clock and readings: a scheduler, an actor, a poller of
  * lists, a test. {@link Waiter#await} and {@link Waiter#awaitAsync} only drive one.
  *
  * <pre>{@code

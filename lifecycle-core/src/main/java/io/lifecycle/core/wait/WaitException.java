@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A A wait did not end well: the target was not reached, or the source of readings failed.
+ * A wait did not end well: the target was not reached, or the source of readings failed.
  *
  * @since 0.1
  */

@@ -19,7 +19,7 @@ import org.immutables.value.Value;
 @ValueStyle
 public sealed interface WaitResult<S> permits ImmutableWaitResult {
 
-    /** Returns the last decision; {@link Verdict#PENDING} where the deadline passed. */
+    /** Returns the last decision; {@link Verdict#PENDING} if the deadline passed. */
     WaitDecision<S> decision();
 
     /**

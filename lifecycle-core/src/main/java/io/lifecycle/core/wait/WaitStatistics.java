@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public final class WaitStatistics {
 
-    /** By the verdict; by none where the source failed. */
+    /** By verdict; waits whose source failed have none. */
     private final Map<Optional<Verdict>, Ended> ended = new HashMap<>();
 
     /**

@@ -112,7 +112,7 @@ public final class Waiter<S> {
      *
      * <p>It first decides by what is known, and does not look at all if that is enough. If the resource is absent
      * although nothing requested or under way led there, it does not end before the next look says the same: the cause
-     * is as often a wrong credential.
+     * is often a wrong credential.
      *
      * @param from the estimate when the wait begins; if you made a request, the estimate after it
      * @param source asks the API

@@ -7,7 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a thread ask for no longer than it may, and interrupts it then. */
+/** Interrupts a thread when its call takes longer than a limit. */
 final class Watchdog {
 
     private final String name;
@@ -22,10 +22,10 @@ final class Watchdog {
     }
 
     /**
-     * Returns what a source reads.
+     * Makes a call in this thread.
      *
      * @param name what the thread does, such as {@code look}
-     * @throws TimeoutException if it took too long, whatever the source has made of the interruption
+     * @throws TimeoutException if it took too long, even if the source ignored the interruption
      */
     static <T extends @Nullable Object> T read(
             String name, Callable<T> source, Optional<Duration> limit, TimeSource time) throws Exception {
@@ -56,7 +56,7 @@ final class Watchdog {
     private synchronized void end() throws TimeoutException {
         isOver = true;
         if (hasBitten) {
-            Thread.interrupted(); // it was meant for what took too long
+            Thread.interrupted(); // the interruption was meant for the call
             throw tookTooLong(name, limit);
         }
     }

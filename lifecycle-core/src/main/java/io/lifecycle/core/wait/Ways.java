@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What would have to happen so that a target is reached, the easiest way: plans, and what comes before and after them. */
+/** The easiest ways to a target: plans, with an entry before them or a removal after them. */
 final class Ways<S, O> {
 
-    /** More than these nobody reads. */
+    /** Nobody reads more than these. */
     private static final int MOST_WAYS = 8;
 
     private final Lifecycle<S, O> lifecycle;
@@ -35,7 +35,7 @@ final class Ways<S, O> {
     /** What happens on a way, in order. */
     private record Way<O>(List<Trigger<O>> triggers) {
 
-        /** The fewest mishaps, then the fewest requests, then the fewest steps. */
+        /** Orders by mishaps, then by requests, then by steps; the fewest first. */
         static <O> Comparator<Way<O>> easiest() {
             return Comparator.comparingLong((Way<O> way) ->
                             way.triggers().stream().filter(Way::isMishap).count())

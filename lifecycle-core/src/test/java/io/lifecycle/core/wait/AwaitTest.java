@@ -60,7 +60,7 @@ class AwaitTest {
     private final HandDrivenTime time = new HandDrivenTime();
     private final Polling polling = Polling.within(Duration.ofMinutes(10)).time(time);
 
-    /** Answers, or fails, as the script says, and with its last word for ever after. */
+    /** Answers, or fails, as the script says, and repeats its last word for ever. */
     private static ReadingSource script(Object... words) {
         Iterator<Object> rest = List.of(words).iterator();
         Object[] last = {words[words.length - 1]};
@@ -558,7 +558,7 @@ class AwaitTest {
         private final List<Duration> delays = new ArrayList<>();
         private boolean leftInterrupted;
 
-        /** Runs at once what is due later, and lets the time pass for it. */
+        /** Runs at once what is due later, and lets the time pass until then. */
         private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1) {
             @Override
             public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {

@@ -18,7 +18,7 @@ class CallBudgetTest {
         return Instant.EPOCH.plusSeconds(seconds);
     }
 
-    /** Calls are made as early as they may be, and within any stretch of the time there are no more than there may be. */
+    /** Calls are made as early as allowed, and within any period of the length there are at most as many as allowed. */
     @Property(tries = 300)
     void there_are_never_more_calls_than_it_allows(
             @ForAll @IntRange(min = 1, max = 5) int calls,

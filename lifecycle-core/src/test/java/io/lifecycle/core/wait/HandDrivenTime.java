@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that passes when somebody sleeps, and remembers for how long they did. Its time of day can be set. */
+/** A clock on which time passes when somebody sleeps. It remembers for how long they did. Its time of day can be set. */
 final class HandDrivenTime implements TimeSource {
 
     static final Instant START = Instant.parse("2026-11-21T06:00:00Z");
@@ -33,7 +33,7 @@ final class HandDrivenTime implements TimeSource {
         return passed.get();
     }
 
-    /** Sets the time of day, and lets no time pass. */
+    /** Sets the time of day without letting time pass. */
     void set(Duration by) {
         set.addAndGet(by.toNanos());
     }

@@ -22,7 +22,7 @@ class LooksTest {
                 Instant.EPOCH.plusSeconds(number), Optional.of(Reading.of("LOOK " + number)), Optional.empty());
     }
 
-    /** The first fifth, the last, and of those in between as many that were turns, in their order. */
+    /** Kept are the first fifth, the last, and as many of those in between that were turns, in order. */
     @Property(tries = 300)
     void the_first_the_last_and_the_turns_are_kept(
             @ForAll @IntRange(min = 1, max = 20) int most, @ForAll @IntRange(max = 200) int count, @ForAll long seed) {

@@ -27,7 +27,7 @@ class ManyWaitsTest {
 
     private static final int WAITS = 100_000;
 
-    /** The threads of the executor, and the one by which the JDK times futures. */
+    /** The threads of the executor, and the one with which the JDK times futures. */
     private static final int THREADS = 2 + 1;
 
     @Test

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Something that looks and requests by turns is driven in a thread and in an executor alike. */
+/** A process that looks and requests by turns is driven in the same way in a thread and in an executor. */
 @Timeout(60)
 class TurnsTest {
 
@@ -66,7 +66,7 @@ class TurnsTest {
         }
     }
 
-    /** A call as a test writes it down; answers and failures are told to the play alike. */
+    /** A call as a test writes it down. Answers and failures are told to the play in the same way. */
     private record Scripted<A>(String name, Callable<CompletionStage<A>> asking, BiFunction<Object, Instant, Play> told)
             implements Call<A, List<String>> {
 
@@ -92,7 +92,7 @@ class TurnsTest {
         }
     }
 
-    /** Looks after a second, and requests after a minute, until it has done so as often as the script says. */
+    /** Looks after a second, and requests after a minute, as often as the script says. */
     private record Play(
             List<Callable<CompletionStage<Reading>>> looks,
             List<Callable<CompletionStage<Response>>> requests,
@@ -167,7 +167,7 @@ class TurnsTest {
         return () -> CompletableFuture.completedFuture(null);
     }
 
-    /** An executor in which nobody waits in truth. */
+    /** Starts a play in an executor in which nobody really waits. */
     private CompletableFuture<List<String>> start(
             List<Callable<CompletionStage<Reading>>> looks,
             List<Callable<CompletionStage<Response>>> requests,

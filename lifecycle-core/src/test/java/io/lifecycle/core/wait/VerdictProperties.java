@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 
 class VerdictProperties {
 
-    /** Fewer tries, for each tries many estimates, and every target and sequence of answers there is. */
+    /** Fewer tries, because each tries many estimates, and every target and sequence of answers. */
     @Property(tries = 200)
     void verdicts_are_as_defined_for_every_estimate_and_target(@ForAll long seed) {
         Random random = new Random(seed);

@@ -62,7 +62,7 @@ class WaiterTest {
                 alone.parse("cluster [AVAILABLE RESTARTING DEGRADED (gone)]"),
                 Verdict.PENDING,
                 "waiting for 'Available': it may be 'Available', 'Restarting', 'Degraded', gone;"
-                        + " from 'Degraded', gone it would never come; the signal 'task' would tell;"
+                        + " it would never get there from 'Degraded', gone; the signal 'task' would tell;"
                         + " \"node lost\" may have happened: if that cannot be, exclude it by without(..)");
     }
 
@@ -181,7 +181,7 @@ class WaiterTest {
                     blind.parse("twins [AVAILABLE DEGRADED]"),
                     Verdict.INDISTINGUISHABLE,
                     "no reading will ever show 'Available' for sure: it may be 'Available', 'Degraded';"
-                            + " the signal 'health' would tell; only there would 'restart' be accepted");
+                            + " the signal 'health' would tell; 'restart' would be accepted only there");
         }
 
         @Test
@@ -296,7 +296,7 @@ class WaiterTest {
         void a_state_of_another_product_is_refused() {
             assertThatThrownBy(() -> Waiter.until((StateObserver) alone, Set.of(RandomLifecycles.Four.A)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("'A' is no state of lifecycle 'cluster'; it has: CREATING, AVAILABLE, RESTARTING,"
+                    .hasMessage("'A' is not a state of lifecycle 'cluster'; it has: CREATING, AVAILABLE, RESTARTING,"
                             + " DEGRADED, DELETING");
         }
 
@@ -313,11 +313,11 @@ class WaiterTest {
         void an_occurrence_that_does_not_happen_is_refused() {
             assertThatThrownBy(() -> available.countingOn("rain"))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("no wait can count on 'rain'; what may occur is: node lost");
+                    .hasMessage("no wait can count on 'rain'; it can count on: node lost");
             assertThatThrownBy(() ->
                             Waiter.untilSettled(alone.without("node lost")).countingOn("node lost"))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("no wait can count on 'node lost'; what may occur is: none");
+                    .hasMessage("no wait can count on 'node lost'; it can count on: none");
         }
 
         @Test
