@@ -5,10 +5,10 @@ import io.lifecycle.core.wait.ReadingSource;
 import io.lifecycle.core.wait.Turns;
 import java.util.concurrent.CompletionStage;
 
-/** Who is asked about a resource, and by whom operations are requested. */
+/** The source of a resource's readings, and the requester of its operations. */
 record Cloud<O>(AsyncReadingSource source, AsyncRequester<O> requester) {
 
-    /** Returns a cloud that answers in the thread that asks. */
+    /** Returns a cloud that answers in the thread of its caller. */
     static <O> Cloud<O> blocking(ReadingSource source, Requester<O> requester) {
         return new Cloud<>(AsyncReadingSource.blocking(source), new Blocking<>(requester));
     }

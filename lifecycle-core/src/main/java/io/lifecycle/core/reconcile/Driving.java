@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A reconciliation as something that goes on in turns: each of its calls is a look, or a request. */
+/** A reconciliation as a turn: its call is a look or a request. */
 record Driving<S, O>(Reconciliation<S, O> soFar, Cloud<O> cloud) implements Turn<ReconcileResult<S, O>> {
 
     @Override
@@ -49,7 +49,7 @@ record Driving<S, O>(Reconciliation<S, O> soFar, Cloud<O> cloud) implements Turn
         return new ReconcileException(soFar.result(now), why, cause);
     }
 
-    /** Returns what it means for a request that the API wants to be asked again later. */
+    /** Returns the response to a request that the API asked to make later. */
     static Response notNow(RetryLaterException later) {
         Duration wait = later.after();
         return wait.isNegative() || wait.isZero() ? Response.NOT_NOW : Response.notNow(wait);
@@ -80,7 +80,7 @@ record Driving<S, O>(Reconciliation<S, O> soFar, Cloud<O> cloud) implements Turn
         }
     }
 
-    /** A request, which is stored before it is sent. */
+    /** A request. Its intent is stored before it is sent. */
     private final class Requesting implements Call<Response, ReconcileResult<S, O>> {
 
         private final O operation;

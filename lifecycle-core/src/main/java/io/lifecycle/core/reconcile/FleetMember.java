@@ -15,7 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A resource of a fleet on its way to where it is to be. */
+/** A resource of a fleet on its way to its goal. */
 final class FleetMember<K, S, O> implements Follower<S> {
 
     private final Rollout<K, S, O> rollout;
@@ -25,10 +25,10 @@ final class FleetMember<K, S, O> implements Follower<S> {
 
     private volatile Reconciliation<S, O> soFar;
 
-    /** Whether a request goes on: until it is answered, looks tell nothing, for nobody knows which came first. */
+    /** Whether a request goes on. Until it is answered, looks tell nothing, because nobody knows which came first. */
     private volatile boolean isRequesting;
 
-    /** Whether nothing was requested since the look began that goes on: its answer may be older than the request. */
+    /** Whether nothing was requested since the present look began. Otherwise its answer may be older than the request. */
     private volatile boolean isLooking;
 
     private volatile boolean isOver;
@@ -104,7 +104,7 @@ final class FleetMember<K, S, O> implements Follower<S> {
         goOn(event, false);
     }
 
-    /** Goes on after an event, and does what there is to do. */
+    /** Takes in an event, and then requests an operation, ends, or does nothing. */
     private void goOn(UnaryOperator<Reconciliation<S, O>> event, boolean isAnswer) {
         O operation;
         try {
@@ -121,7 +121,7 @@ final class FleetMember<K, S, O> implements Follower<S> {
         }
     }
 
-    /** Returns what is to be requested after an event, if anything is. */
+    /** Returns the operation to request after an event; null if there is none. */
     private synchronized @Nullable O next(UnaryOperator<Reconciliation<S, O>> event, boolean isAnswer) {
         if (isOver || (isRequesting && !isAnswer)) {
             return null;
@@ -160,7 +160,7 @@ final class FleetMember<K, S, O> implements Follower<S> {
         });
     }
 
-    /** What a requester has answered, which may be null: a call that answered null would have failed as any other does. */
+    /** The answer of a requester, which may be null. Without this record, null would look like the failure of a call. */
     private record Answer(@Nullable Response response) {}
 
     private CompletionStage<Answer> asked(O operation) {
@@ -178,7 +178,7 @@ final class FleetMember<K, S, O> implements Follower<S> {
         return answer;
     }
 
-    /** The fleet is told even where nobody goes on here: what was requested was requested. */
+    /** Tells the fleet even if this reconciliation is over, because the request was made all the same. */
     private void answered(O operation, @Nullable Answer answer, @Nullable Throwable failure) {
         Instant now = poller.now();
         Response response = answer == null ? null : answer.response();
@@ -186,7 +186,7 @@ final class FleetMember<K, S, O> implements Follower<S> {
             responded(operation, response, now);
         } else if (failure instanceof RetryLaterException later) {
             responded(operation, Driving.notNow(later), now);
-        } else if (!(isOver && failure instanceof RejectedExecutionException)) { // which was never sent
+        } else if (!(isOver && failure instanceof RejectedExecutionException)) { // otherwise it was never sent
             poller.fleet().afterAttempt(id, operation, now);
             if (answer != null) {
                 end(new NullPointerException("the requester returned null"));

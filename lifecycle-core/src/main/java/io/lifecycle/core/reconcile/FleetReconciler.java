@@ -33,10 +33,10 @@ import java.util.function.Function;
  */
 public final class FleetReconciler<K, S, O> {
 
-    /** As many resources are worked on at a time, unless told otherwise. */
+    /** The number of resources that are worked on at a time, by default. */
     public static final int AT_ONCE = 10;
 
-    /** After so many in a row that went wrong no other one is begun, unless told otherwise. */
+    /** The number of failures in a row after which no further resource is begun, by default. */
     public static final int BRAKE = 3;
 
     final FleetPoller<K, S, O> poller;

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where a resource is to be brought, and by which means.
+ * Where to bring a resource, and by which operations.
  *
- * @param states where it is to be; none where it is to be gone
- * @param arrival waits for it to be there
+ * @param states the target states; none if the resource is to be removed
+ * @param arrival waits for the resource to be there
  * @param tiers the permitted operations in the order of preference: those of tier 0, then each tier of last resorts
- * @param attempts whether an operation may be requested which the resource may not allow
+ * @param attempts whether an operation may be requested although the resource may not allow it
  */
 record Goal<S, O>(
         StateObserver<S, O> observer, Set<S> states, Waiter<S> arrival, List<List<O>> tiers, boolean attempts) {
@@ -29,7 +29,7 @@ record Goal<S, O>(
         return new Goal<>(observer, Set.copyOf(states), arrival, List.of(List.of()), true);
     }
 
-    /** Returns whether it is to be gone, and nowhere else. */
+    /** Returns whether the goal is that the resource is gone. */
     boolean isRemoval() {
         return states.isEmpty();
     }
@@ -39,7 +39,7 @@ record Goal<S, O>(
         return arrival.targets();
     }
 
-    /** Returns where it is to be, and by which means, in words. */
+    /** Returns the goal and the permitted operations in words. */
     String words() {
         StringBuilder text = new StringBuilder(arrival.toString());
         for (int tier = 0; tier <= lastTier(); tier++) {
@@ -61,7 +61,7 @@ record Goal<S, O>(
         return tiers.subList(0, tier + 1).stream().flatMap(List::stream).toList();
     }
 
-    /** Returns the tier of an operation that is permitted. */
+    /** Returns the tier of a permitted operation. */
     int tier(O operation) {
         int tier = 0;
         while (!tiers.get(tier).contains(operation)) {
@@ -98,7 +98,7 @@ record Goal<S, O>(
         return List.copyOf(all);
     }
 
-    /** Returns this goal with a laxer tier. */
+    /** Returns this goal with one more tier of last resorts. */
     Goal<S, O> lastResort(Collection<O> operations) {
         List<List<O>> more = new ArrayList<>(tiers);
         more.add(added(operations));
@@ -109,7 +109,7 @@ record Goal<S, O>(
         return new Goal<>(observer, states, arrival, List.copyOf(others), attempts);
     }
 
-    /** Returns operations that are of this lifecycle, and not permitted yet. */
+    /** Returns these operations, and refuses any that is not of this lifecycle or is permitted already. */
     private List<O> added(Collection<O> operations) {
         Set<O> known = new LinkedHashSet<>(permitted(lastTier()));
         List<O> added = new ArrayList<>();
@@ -136,7 +136,7 @@ record Goal<S, O>(
                 .toList();
     }
 
-    /** Returns this goal for an observer that knows or excludes more, and sees one of its states at least, where it has any. */
+    /** Returns this goal for an observer that reads or excludes more. It must see at least one of the states, if any. */
     Goal<S, O> by(StateObserver<S, O> other) {
         Set<S> visible = new LinkedHashSet<>(states);
         visible.removeIf(state -> !other.graph().places().contains(Place.of(state)));

@@ -30,7 +30,7 @@ public sealed interface Policy<S, O> permits ImmutablePolicy {
         REFUSED,
         /** Nobody knows whether the request arrived. */
         UNKNOWN,
-        /** A A look was answered. */
+        /** A look was answered. */
         SHOWN,
         /** What was in flight has taken effect, lapsed or was lost. */
         LAG_OVER,

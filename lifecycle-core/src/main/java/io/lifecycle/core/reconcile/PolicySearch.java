@@ -26,7 +26,7 @@ final class PolicySearch<S, O> {
     private final Deque<Scene<S, O>> open = new ArrayDeque<>();
     private boolean isComplete = true;
 
-    /** What makes a case: what is known, whether a look has shown it, whether it is overdue, and what was refused where. */
+    /** What makes a case: the estimate, whether a look has shown it, whether it is overdue, and what was refused where. */
     private record Scene<S, O>(
             StateEstimate<S> estimate, boolean isLooked, boolean isOverdue, Map<StateEstimate<S>, Set<O>> refused) {
 
@@ -50,13 +50,13 @@ final class PolicySearch<S, O> {
         return ImmutablePolicy.of(reconciler.goal().words(), cases, isComplete);
     }
 
-    /** Returns an estimate without what was surprising about it, unless that goes on: a status that is no state's. */
+    /** Returns an estimate without its anomalies, except the one that lasts: a status that belongs to no state. */
     private StateEstimate<S> asShown(StateEstimate<S> start) {
         StateEstimate<S> own = observer.adopt(start);
         return StateObserver.statusOfNoState(start).isPresent() ? start : own;
     }
 
-    /** Returns the number of a case, which is followed in its turn. */
+    /** Returns the number of a case, and queues it if it is new. */
     private int number(Scene<S, O> scene) {
         Integer known = numbers.get(scene);
         if (known == null) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A A reconciliation did not reach its goal.
+ * A reconciliation did not reach its goal.
  *
  * @since 0.1
  */

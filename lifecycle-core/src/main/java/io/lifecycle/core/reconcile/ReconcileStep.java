@@ -42,10 +42,10 @@ public abstract sealed class ReconcileStep<S, O> {
         return known;
     }
 
-    /** Returns this step at an estimate that holds the same, with what was surprising about the last event. */
+    /** Returns this step at an estimate with the same hypotheses but other anomalies. */
     abstract ReconcileStep<S, O> at(StateEstimate<S> same);
 
-    /** Returns what two steps of a kind differ in. */
+    /** Returns the content in which two steps of the same kind may differ. */
     List<Object> details() {
         return List.of();
     }
@@ -141,7 +141,7 @@ public abstract sealed class ReconcileStep<S, O> {
 
     /** Why the permitted operations do not bring the resource to its goal. A later estimate may not be stuck. */
     public enum Why {
-        /** From no place where the resource may be does a permitted operation, or what is under way, lead there. */
+        /** No permitted operation, and nothing that is under way, leads there from any place where the resource may be. */
         UNREACHABLE,
 
         /** Something has been under way for too long, and no permitted operation can change that. */

@@ -158,7 +158,7 @@ public final class Reconciler<S, O> {
         return next(estimate, overdue, refused, Set.of());
     }
 
-    /** Returns what to do where some operations may not be requested any more, because they were requested too often. */
+    /** Returns what to do if some operations are barred, because they were requested too often. */
     ReconcileStep<S, O> next(StateEstimate<S> estimate, boolean overdue, Set<O> refused, Set<O> barred) {
         if (!overdue && refused.isEmpty() && barred.isEmpty()) {
             return next(estimate);

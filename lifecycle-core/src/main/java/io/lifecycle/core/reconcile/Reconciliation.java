@@ -29,13 +29,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A The present state of a reconciliation, for code that has its own clock, readings and requests.
+ * The present state of a reconciliation, for code that has its own clock, readings and requests.
  * {@link Reconciler#run} and {@link Reconciler#runAsync} only drive one.
  *
  * <pre>{@code
  * while (!reconciliation.isOver()) {
  *     if (reconciliation.step() instanceof ReconcileStep.Request<EcsState, EcsOperation> request) {
- *         save(reconciliation.intent());                              // right after a crash, whether it was sent or not
+ *         save(reconciliation.intent());                              // holds after a crash, whether it was sent or not
  *         Response response = cloud.request(request.operation());
  *         reconciliation = reconciliation.afterResponse(request.operation(), response, now);
  *     } else {
@@ -84,12 +84,12 @@ public final class Reconciliation<S, O> {
     private final Requests<S, O> requests;
     private final Standing standing;
 
-    /** What is decided on: a request may have to wait, or a look comes before it. */
+    /** The decision. If it is a request, it may have to wait, or a look may come first. */
     private final ReconcileStep<S, O> decided;
 
     private final ReconcileStep<S, O> step;
 
-    /** When what is decided may be requested; empty where that is now, or nothing is. */
+    /** When the decided request may be made; empty if it may be made now, or none was decided. */
     private final Optional<Instant> held;
 
     private Reconciliation(
@@ -125,7 +125,7 @@ public final class Reconciliation<S, O> {
         return standing.isFresh() ? request : lookingFirst(request);
     }
 
-    /** Returns the step before a request that is decided on without a look. */
+    /** Returns the look that comes before a request, if the request was decided without one. */
     static <S, O> ReconcileStep<S, O> lookingFirst(ReconcileStep<S, O> request) {
         return new ReconcileStep.Await<>(
                 request.estimate(),
@@ -144,7 +144,7 @@ public final class Reconciliation<S, O> {
                 new Standing(false, 0, false));
     }
 
-    /** Returns what is to be done by what is known now. */
+    /** Decides what to do by what is known now. */
     private static <S, O> Reconciliation<S, O> decided(
             Order<S, O> order, Track<S, O> track, Rhythm rhythm, Requests<S, O> requests, Standing before) {
         Reconciler<S, O> reconciler = order.reconciler();
@@ -184,7 +184,7 @@ public final class Reconciliation<S, O> {
         return count == 1 ? "once" : count + " times";
     }
 
-    /** Where answers do not tell, patience may: what rests when it is over is where the resource is. */
+    /** If answers do not tell, patience may: when it is over, the resource is where it has come to rest. */
     private static <S, O> ReconcileStep<S, O> patient(
             Order<S, O> order, Track<S, O> track, ReconcileStep<S, O> decided) {
         Optional<Instant> until = track.patientUntil();
@@ -200,7 +200,7 @@ public final class Reconciliation<S, O> {
                 : decided;
     }
 
-    /** Returns whether anything lasts for too long; nothing has lasted for longer than since the last request that may have begun it. */
+    /** Returns whether anything has lasted too long. It lasts at most since the last request that may have begun it. */
     private static <S, O> boolean isOverdue(Order<S, O> order, Track<S, O> track, Duration sinceBegun) {
         Optional<Duration> limit = order.settings().overdueAfter();
         if (track.isUnsettled() || isOver(track, track.since(), sinceBegun, limit)) {
@@ -336,7 +336,7 @@ public final class Reconciliation<S, O> {
         return next(track.tick(now), rhythm.unanswered(now), requests, false).jittered();
     }
 
-    /** Returns this reconciliation with another rhythm, by which as much time has passed. */
+    /** Returns this reconciliation with another rhythm. The same time must have passed by it. */
     private Reconciliation<S, O> with(Rhythm other, Standing looked) {
         return new Reconciliation<>(order, track, other, requests, looked, decided);
     }
@@ -363,7 +363,7 @@ public final class Reconciliation<S, O> {
         return requests.count() > 0;
     }
 
-    /** An absence that nobody asked for is as often a wrong credential or region; the next look tells. */
+    /** An absence that nobody asked for may come from a wrong credential or region. The next look tells. */
     private boolean isDoubtful() {
         return track.estimate().anomalies().stream().anyMatch(Anomaly::isDoubtfulAbsence);
     }
@@ -443,7 +443,7 @@ public final class Reconciliation<S, O> {
         if (step instanceof ReconcileStep.Request<S, O> request) {
             return afterAttempt(request.operation(), latest()).text();
         }
-        throw new IllegalStateException("there is nothing to be requested: " + step.reason());
+        throw new IllegalStateException("there is nothing to request: " + step.reason());
     }
 
     /**
@@ -486,7 +486,7 @@ public final class Reconciliation<S, O> {
             return decided(new Order<>(reconciler, how), track, rhythm, requests, standing);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalArgumentException(
-                    Text.quoted(text) + " is nothing that a reconciliation has written: " + e.getMessage(), e);
+                    Text.quoted(text) + " is not the text of a reconciliation: " + e.getMessage(), e);
         }
     }
 

@@ -56,9 +56,9 @@ public final class Reconciling {
     /**
      * Returns a reconciling that looks as a polling says, and ends at its deadline.
      *
-     * <p>The delays begin again with each request. Give it a {@linkplain Polling#requestLag request lag}: without one, a request of
-     * unknown fate is awaited until a reading shows its effect. The {@linkplain Polling#readLimit limit of a look} also
-     * limits each request. The polling's listener hears nothing.
+     * <p>The delays begin again with each request. Give it a {@linkplain Polling#requestLag request lag}: without one, a
+     * request of unknown fate is awaited until a reading shows its effect. The {@linkplain Polling#readLimit limit of a look}
+     * also limits each request. The polling's listener hears nothing.
      */
     public static Reconciling by(Polling polling) {
         return new Reconciling(ImmutableReconcilingSettings.of(

@@ -30,7 +30,7 @@ interface ReconcilingSettings {
 
     Consumer<String> store();
 
-    /** Returns how long to wait with a request after so many of its kind. */
+    /** Returns the pause before the next request of an operation that was requested this often. */
     default Duration backoff(int made) {
         Duration wait = backoff();
         for (int i = 1; i < made && wait.compareTo(longestBackoff()) < 0; i++) {

@@ -15,15 +15,15 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Finds out what would help where a resource is stuck: by deciding anew, as if more were permitted, read or excluded. The search is
+ * Finds out what would help if a resource is stuck. It decides anew, as if more were permitted, read or excluded. The search is
  * bounded.
  */
 final class Remedies<S, O> {
 
-    /** As many sets of operations are tried at most. */
+    /** The largest number of sets of operations that are tried. */
     static final int MOST_SETS = 300;
 
-    /** No larger sets of operations are tried. */
+    /** The size of the largest sets that are tried. */
     private static final int LARGEST_SET = 3;
 
     private final Rules<S, O> rules;
@@ -123,7 +123,7 @@ final class Remedies<S, O> {
         return Collections.unmodifiableSet(telling);
     }
 
-    /** Returns what helps by itself if it is excluded; all that may be excluded where only that does. */
+    /** Returns each item that helps by itself if it is excluded; all items if only excluding them all helps. */
     private <T> Set<T> helping(List<T> all, Function<Set<T>, StateObserver<S, O>> excluding) {
         Set<T> everything = Collections.unmodifiableSet(new LinkedHashSet<>(all));
         Set<T> helping = new LinkedHashSet<>();
@@ -152,7 +152,7 @@ final class Remedies<S, O> {
         return observer.lifecycle().operations().stream().map(Operation::id).toList();
     }
 
-    /** Returns whether an observer that reads or excludes more would not be stuck, wherever the resource then may be. */
+    /** Returns whether a reconciler with this observer, which reads or excludes more, would not be stuck. */
     private boolean isTold(StateObserver<S, O> better) {
         boolean isSeen = better.graph().places().intersects(observer.places(situation.estimate()))
                 && (goal.isRemoval()

@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
  * The requests that a reconciliation has made, and when it may make more. Times are durations since it began. Immutable.
  *
  * @param made how often each operation was requested, and when last
- * @param refused the operations that were refused at each estimate since the last request that was accepted; at the last few of them
+ * @param refused the operations that were refused since the last accepted request, by estimate; at most the latest few estimates
  * @param begun when the last request was made that may have begun something
  * @param postponed how often in a row the platform has answered {@link Response#NOT_NOW}
- * @param notBefore when there may be another request, as far as that was answered
- * @param history the last attempts, in their order
+ * @param notBefore when the platform allows the next request
+ * @param history the last attempts, in order
  */
 record Requests<S, O>(
         Map<O, Made> made,
@@ -35,7 +35,7 @@ record Requests<S, O>(
 
     private static final int MOST_KEPT = 100;
 
-    /** As many as there are requests, unless told otherwise; with more, what was refused long ago may be asked for once more. */
+    /** The default number of requests. If more are made, an operation that was refused long ago may be requested once more. */
     private static final int MOST_REFUSED = Reconciling.REQUESTS;
 
     private static final String MADE = "made";
@@ -60,7 +60,7 @@ record Requests<S, O>(
         return made.values().stream().mapToInt(Made::count).sum();
     }
 
-    /** Returns the operations of which no more requests may be made. */
+    /** Returns the operations that may not be requested any more. */
     Set<O> exhausted(Goal<S, O> goal, ReconcilingSettings how) {
         boolean isAll = count() >= how.requests();
         Set<O> exhausted = new LinkedHashSet<>();
@@ -112,7 +112,7 @@ record Requests<S, O>(
         return new Requests<>(with(attempt.operation(), at), refused, at, 0, Duration.ZERO, with(attempt));
     }
 
-    /** Returns these requests and one that the platform did not look at: it does not count. */
+    /** Returns these requests and one that the platform postponed. It does not count. */
     Requests<S, O> postponed(Attempt<O> attempt, ReconcilingSettings how, Duration at) {
         Duration wait = attempt.response().flatMap(Response::after).orElse(how.backoff(postponed + 1));
         return new Requests<>(made, refused, begun, postponed + 1, at.plus(wait), with(attempt));
@@ -136,7 +136,7 @@ record Requests<S, O>(
 
     // Text.
 
-    /** Writes these requests as named values; the attempts themselves are no part of them. */
+    /** Writes these requests as named values, without the attempts. */
     void write(Map<String, String> fields) {
         if (!made.isEmpty()) {
             fields.put(
@@ -166,7 +166,7 @@ record Requests<S, O>(
         }
     }
 
-    /** Writes values of which each is as long as it can be, or longer. */
+    /** Writes values that are at least as long as any that can occur. */
     static <O> void writeLongest(Map<String, String> fields, Collection<O> operations, String longestEstimate) {
         String longest = Duration.ofSeconds(Long.MIN_VALUE, 1).toString();
         String made = operations.stream()
@@ -182,9 +182,9 @@ record Requests<S, O>(
     }
 
     /**
-     * Reads what was written.
+     * Reads what {@link #write} wrote.
      *
-     * @throws IllegalArgumentException if it was not; names the field
+     * @throws IllegalArgumentException if these are not such values; the message names the field
      */
     static <S, O> Requests<S, O> read(
             Map<String, String> fields, StateObserver<S, O> observer, Function<String, O> operations) {

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Many resources, of which so many at a time are brought where they are to be. */
+/** Brings many resources to their goal, some at a time. */
 final class Rollout<K, S, O> {
 
     private final FleetReconciler<K, S, O> reconciler;
@@ -20,13 +20,13 @@ final class Rollout<K, S, O> {
     private final Map<K, ReconcileResult<S, O>> results = new LinkedHashMap<>();
     private final Map<K, Throwable> failures = new LinkedHashMap<>();
     private final CompletableFuture<FleetResult<K, S, O>> future = new CompletableFuture<>();
-    /** How often {@link #goOn} was called while it went on: a member that ends at once calls it from within. */
+    /** How often {@link #goOn} was called while it was running. A member that ends at once calls it from within. */
     private final AtomicInteger calls = new AtomicInteger();
 
     private volatile int goingOn;
     private volatile int wrongInARow;
 
-    /** Stays so: what ends well after the brake was begun before it. */
+    /** Once true, it stays true: a resource that gets there later was begun before. */
     private volatile boolean isBraked;
 
     Rollout(FleetReconciler<K, S, O> reconciler, Reconciling how, Collection<K> ids) {
@@ -40,7 +40,7 @@ final class Rollout<K, S, O> {
         return future;
     }
 
-    /** Begins as many as may go on at a time; one that is done at once makes room for the next. */
+    /** Begins as many resources as may go on at a time. One that is done at once makes room for the next. */
     private void goOn() {
         if (calls.getAndIncrement() > 0) {
             return;
@@ -91,7 +91,7 @@ final class Rollout<K, S, O> {
         return how;
     }
 
-    /** Takes note of how a reconciliation has ended. */
+    /** Notes how a reconciliation ended. */
     void ended(K id, ReconcileResult<S, O> result) {
         synchronized (this) {
             results.put(id, result);
@@ -100,7 +100,7 @@ final class Rollout<K, S, O> {
         goOn();
     }
 
-    /** Takes note of what has broken off a reconciliation. */
+    /** Notes what broke off a reconciliation. */
     void brokenOff(K id, Throwable failure) {
         synchronized (this) {
             failures.put(id, failure);

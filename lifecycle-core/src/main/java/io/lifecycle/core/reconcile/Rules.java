@@ -24,7 +24,7 @@ final class Rules<S, O> {
     private final Places<S> there;
     private final Places<S> atRest;
 
-    /** The ways by the operations of each tier and those before it, made when they are first needed. */
+    /** By tier, the ways by its operations and those of the tiers before it; made when first needed. */
     private final ConcurrentHashMap<Integer, Ways<S, O>> ways = new ConcurrentHashMap<>();
 
     Rules(Goal<S, O> goal) {
@@ -39,7 +39,7 @@ final class Rules<S, O> {
         return goal;
     }
 
-    /** Returns the ways by everything up to a tier. */
+    /** Returns the ways by the operations up to a tier. */
     Ways<S, O> ways(int tier) {
         return ways.computeIfAbsent(tier, upTo -> new Ways<>(graph, there, goal.permitted(upTo)));
     }
@@ -47,7 +47,7 @@ final class Rules<S, O> {
     /**
      * What is known when a decision is made.
      *
-     * @param isOverdue whether something is under way for too long
+     * @param isOverdue whether something has been under way for too long
      * @param refused what was refused at this estimate since the last request that was accepted
      * @param barred what may not be requested any more
      */
@@ -58,7 +58,7 @@ final class Rules<S, O> {
         }
     }
 
-    /** What was decided: an operation to be requested and its tier, to wait, that it is there, or why nothing helps. */
+    /** The decision: it is there, wait, request an operation, or nothing helps. */
     sealed interface Decision<O> {
 
         record Done<O>() implements Decision<O> {}
@@ -90,7 +90,7 @@ final class Rules<S, O> {
                 isHopeless ? Why.UNREACHABLE : situation.isOverdue() ? Why.OVERDUE : Why.INDISTINGUISHABLE);
     }
 
-    /** Returns what is decided by the operations up to a tier; empty where they do not help. */
+    /** Decides by the operations up to a tier; empty if they do not help. */
     private Optional<Decision<O>> decide(Situation<S, O> situation, Places<S> places, int tier) {
         Places<S> needy = ways(tier).counting().and(places).minus(there);
         boolean isOverdue = situation.isOverdue();
@@ -121,7 +121,7 @@ final class Rules<S, O> {
         return graph.sources(Trigger.requested(operation));
     }
 
-    /** Returns what all of these places need before anything else; empty where they need different things, or to wait. */
+    /** Returns the operation that all of these places need first; empty if they need different ones, or have to wait. */
     private Optional<O> agreed(int tier, Places<S> needy, boolean isOverdue) {
         Ways<S, O> best = ways(tier);
         Function<Place<S>, Optional<O>> needs = isOverdue ? best::now : best::first;
@@ -150,7 +150,7 @@ final class Rules<S, O> {
         return needed;
     }
 
-    /** Returns of some operations one that may be requested: rather one that is allowed everywhere, then the preferred one. */
+    /** Returns one of these operations that may be requested: best one that is allowed everywhere, then the preferred one. */
     private Optional<O> preferred(List<O> needed, Situation<S, O> situation, Places<S> places) {
         List<O> possible = goal.permitted(goal.lastTier()).stream()
                 .filter(needed::contains)
@@ -183,14 +183,14 @@ final class Rules<S, O> {
         return true;
     }
 
-    /** Returns whether milder means have failed at a place from which they would bring it there. */
+    /** Returns whether the milder operations have failed at a place from which they would bring the resource there. */
     private boolean isExempt(Place<S> place, Ways<S, O> mild, Situation<S, O> situation) {
         boolean wasRefused =
                 mild.first(place).filter(situation.refused()::contains).isPresent();
         return wasRefused || (situation.isOverdue() && !atRest.contains(place));
     }
 
-    /** Returns whether outcomes and readings can lead to where it has arrived, or rests where something may be done about it. */
+    /** Returns whether outcomes and readings can lead to the goal, or to a place at rest where an operation may be requested. */
     private Foresight mayLeadOn(StateEstimate<S> from, int tier) {
         return observer.foresee(
                 from,

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Says why a step is to be taken, so that somebody who has to answer for it understands. */
+/** Explains why a step is taken, for the people who answer for it. */
 final class StepReasons<S, O> {
 
     private final Rules<S, O> rules;
@@ -67,11 +67,11 @@ final class StepReasons<S, O> {
                         : "; " + names.either(underWay) + " ends by itself, and later answers may tell";
         return "awaited: " + itIs() + hope
                 + (foresight == Foresight.UNDECIDED
-                        ? "; the search for answers that tell was given up, so it is taken as possible"
+                        ? "; the search for answers that tell was given up, so such answers count as possible"
                         : "");
     }
 
-    /** Returns whether nothing that completes leads on to the goal. */
+    /** Returns whether completions do not lead to the goal. */
     private boolean mustFail() {
         Places<S> led = graph.targets(places, Trigger.completed());
         Places<S> completed = graph.steps(Trigger.completed()::equals).reach(led);
@@ -104,7 +104,7 @@ final class StepReasons<S, O> {
                 .toList();
     }
 
-    /** Returns what is to be done when an operation that was requested has led on: to wait for the goal, or what to request next. */
+    /** Returns what comes after an operation was requested: waiting for the goal, or the next request. */
     private String afterwards(O operation, Places<S> allowing) {
         Ways<S, O> ways = rules.ways(goal.lastTier());
         Places<S> led = graph.targets(allowing, Trigger.requested(operation));
@@ -167,7 +167,7 @@ final class StepReasons<S, O> {
                 : String.join("", exits);
     }
 
-    /** Returns whether an edge leads away from all states, or is on an operation that does not lead to the goal. */
+    /** Returns whether an edge is on an operation and leads to a place from which there is no way to the goal. */
     private boolean isForbiddenRemoval(Edge<S, O> edge) {
         return edge.trigger() instanceof Trigger.Requested
                 && !rules.ways(goal.lastTier()).counting().contains(edge.to());

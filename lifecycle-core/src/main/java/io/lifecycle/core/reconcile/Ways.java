@@ -13,15 +13,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The best way to the goal from each place, were the resource known to be there, by the operations up to a tier.
+ * The best way to the goal from each place, if the resource is known to be there, by the operations up to a tier.
  *
- * <p>The best way makes the fewest requests; of those the fewest where something is under way; and of those it waits the fewest
- * times. What is under way is counted on to complete, and to fail only where it cannot complete. Where it may lead to several
+ * <p>The best way makes the fewest requests, then the fewest requests while something is under way, and then waits the fewest
+ * times. It counts on what is under way to complete, and to fail only if it cannot complete. If that may lead to several
  * places, the worst of them counts.
  */
 final class Ways<S, O> {
 
-    // A cost is one number whose digits are the criteria, the weightiest first.
+    // A cost is one number whose digits are the criteria, the most important first.
     // No way enters a place twice, so no digit exceeds 64.
     private static final long WAIT = 1;
     private static final long DISTURBANCE = 1L << 16;
@@ -34,7 +34,7 @@ final class Ways<S, O> {
     private final Map<Place<S>, Long> costs = new HashMap<>();
     private final Places<S> counting;
 
-    /** What may be done at a place: request an operation, or wait where there is none. */
+    /** What may be done at a place: request an operation, or wait if there is none. */
     private record Step<S, O>(Optional<O> operation, long cost, Places<S> to) {}
 
     Ways(Graph<S, O> graph, Places<S> goal, List<O> operations) {
@@ -94,22 +94,22 @@ final class Ways<S, O> {
         return worst == NO_WAY ? NO_WAY : worst + step.cost();
     }
 
-    /** Returns the places from which a way leads to the goal, and those of the goal. */
+    /** Returns the places of the goal, and those from which a way leads there. */
     Places<S> counting() {
         return counting;
     }
 
-    /** Returns the operation that the best way from a place begins with; empty where it has none, or begins by waiting. */
+    /** Returns the operation that the best way from a place begins with; empty if there is no way, or it begins by waiting. */
     Optional<O> first(Place<S> place) {
         return goal.contains(place) ? Optional.empty() : best(place, true).flatMap(Step::operation);
     }
 
-    /** Returns the operation that the best way from a place begins with, of those that begin with one; empty where none does. */
+    /** Returns the operation of the best way from a place among those that begin with one; empty if there is none. */
     Optional<O> now(Place<S> place) {
         return goal.contains(place) ? Optional.empty() : best(place, false).flatMap(Step::operation);
     }
 
-    /** Returns where the first step of the best way leads from a place; none where it has no way, or is there. */
+    /** Returns where the first step of the best way leads from a place; none if there is no way, or the place is a goal. */
     Places<S> next(Place<S> place) {
         return goal.contains(place)
                 ? goal.minus(goal)

@@ -7,7 +7,7 @@
  * to be there. {@code Rules} decide at an estimate. {@code StepReasons} and {@code Remedies} say why, and what would
  * help.
  *
- * <p>Everything here is safe for use by many threads. A A {@code null} argument causes a
+ * <p>Everything here is safe for use by many threads. A {@code null} argument causes a
  * {@link java.lang.NullPointerException} that names the parameter.
  */
 @NullMarked

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class DecisionProperties {
 
-    /** Fewer tries, for each tries many estimates, each decided on for several errands, in time and overdue, with and without refusals. */
+    /** Fewer tries, because each decides on many estimates for several errands, in time or overdue, with or without refusals. */
     @Property(tries = 300)
     void decisions_are_as_defined_and_obey_the_laws(@ForAll long seed) {
         Random random = new Random(seed);
@@ -29,7 +29,7 @@ class DecisionProperties {
         }
     }
 
-    /** Some strategies know better: where waiting loses what is known, or an attempt strands what it was not meant for. */
+    /** Some strategies know better: if waiting loses what is known, or an attempt strands a resource it was not meant for. */
     @Test
     void where_a_full_search_knows_a_way_the_steps_nearly_always_are_one() {
         Map<String, Integer> counts = new TreeMap<>();

@@ -249,10 +249,10 @@ class ReconcilerTest {
         void operations_of_another_product() {
             assertThatThrownBy(() -> ((Reconciler) gone).permitting(Thread.State.BLOCKED))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("'BLOCKED' is no operation of lifecycle 'cluster'");
+                    .hasMessageContaining("'BLOCKED' is not an operation of lifecycle 'cluster'");
             assertThatThrownBy(() -> ((Reconciler) gone).next(alone.at(AVAILABLE), false, Set.of(Thread.State.BLOCKED)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("'BLOCKED' is no operation of lifecycle 'cluster'");
+                    .hasMessageContaining("'BLOCKED' is not an operation of lifecycle 'cluster'");
         }
 
         @Test

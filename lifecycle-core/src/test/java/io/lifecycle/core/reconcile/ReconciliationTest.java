@@ -514,7 +514,7 @@ class ReconciliationTest {
         void no_foreign_line() {
             assertThatThrownBy(() -> gone.parse("half a line", how))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("'half a line' is nothing that a reconciliation has written: ");
+                    .hasMessageStartingWith("'half a line' is not the text of a reconciliation: ");
             String text = asked.afterRefusal(DELETE, second(2)).text();
             for (String broken : new String[] {
                 text.replace("made=DELETE 1 PT2S", "made=DELETE 1"),
@@ -529,7 +529,7 @@ class ReconciliationTest {
                 assertThatThrownBy(() -> gone.parse(broken, how))
                         .as(broken)
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessageContaining("is nothing that a reconciliation has written: ");
+                        .hasMessageContaining("is not the text of a reconciliation: ");
             }
         }
 
@@ -537,7 +537,7 @@ class ReconciliationTest {
         void only_where_there_is_something_to_request() {
             assertThatThrownBy(gone.begin(alone.created(), how, START)::intent)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageStartingWith("there is nothing to be requested: awaited: a look comes");
+                    .hasMessageStartingWith("there is nothing to request: awaited: a look comes");
         }
     }
 

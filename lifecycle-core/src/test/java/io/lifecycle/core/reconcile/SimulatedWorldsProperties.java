@@ -26,7 +26,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
 
-/** Resources of lifecycles that nobody would think of are brought somewhere, on platforms that follow the model. */
+/** Reconciles resources of lifecycles that nobody would think of, on platforms that follow the model. */
 class SimulatedWorldsProperties {
 
     private static final Set<Sight> SEEN = Collections.synchronizedSet(EnumSet.noneOf(Sight.class));
@@ -95,7 +95,7 @@ class SimulatedWorldsProperties {
         return tiers;
     }
 
-    @SuppressWarnings("unchecked") // read as objects alone
+    @SuppressWarnings("unchecked") // only read as objects
     private static <S, O> Reconciler<S, O> permitted(Reconciler<S, O> none, List<List<O>> tiers) {
         return none.permitting((O[]) tiers.get(0).toArray())
                 .lastResort((O[]) tiers.get(1).toArray())
