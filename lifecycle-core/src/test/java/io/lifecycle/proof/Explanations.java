@@ -31,12 +31,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The law of explanations, on traces drawn at random: every run that is given is one of the lifecycle and fits all events,
- * and there is no shorter one. The oracle tries all sequences of steps up to a length, from the rows.
+ * The law of explanations, on traces drawn at random: every run that is given is a run of the lifecycle, fits all events,
+ * and is the shortest. The oracle tries all sequences of steps up to a length, from the rows.
  */
 public final class Explanations<S, O> {
 
-    /** How many hidden steps the oracle tries; a longer run is only checked to be one, and to have no shorter one. */
+    /** How many hidden steps the oracle tries. A longer run is only checked to be a run, and to have no rival this short. */
     private static final int TRIED = 6;
 
     /** What is counted of a run. */
@@ -76,10 +76,10 @@ public final class Explanations<S, O> {
         }
     }
 
-    /** Some run's end, and what is counted of it. */
+    /** The end of some run, and what is counted of the run. */
     private record Tried<S, O>(Hypothesis<S, O> world, Tally tally) {}
 
-    /** What may become of a world, by a move or without one; and the requests that are over then, without having led there. */
+    /** What may become of a world, with or without a move, and the requests that are over then without having led there. */
     private record Taken<S, O>(Hypothesis<S, O> world, Optional<Move<S, O>> move, Over<O> over) {
 
         private static <S, O> Taken<S, O> staying(Hypothesis<S, O> world) {
@@ -106,7 +106,7 @@ public final class Explanations<S, O> {
         }
     }
 
-    /** Requests of which no step tells. */
+    /** Requests that no step shows. */
     private record Over<O>(List<O> lapsed, List<O> notAccepted, List<O> unseen) {
 
         private static <O> Over<O> nothing() {
@@ -125,10 +125,10 @@ public final class Explanations<S, O> {
         }
     }
 
-    /** A run that is taken again, as far as it has come. */
+    /** A run that is walked again, as far as it has come. */
     private record Walker<S, O>(Hypothesis<S, O> world, int steps, Over<O> over) {}
 
-    /** What an event makes of a world, as the observer understood it. */
+    /** What an event makes of a world, as the observer understands it. */
     private interface Meaning<S, O> {
         List<Taken<S, O>> of(Hypothesis<S, O> world);
     }
@@ -160,7 +160,7 @@ public final class Explanations<S, O> {
         text.add("start " + runs);
     }
 
-    /** Draws a trace, and checks the explanations of it after each event. */
+    /** Draws a trace, and checks its explanations after each event. */
     public static <S, O> void areShortest(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Random random) {
         Rules<S, O> rules = new Rules<>(lifecycle, mapping, Terms.draw(lifecycle, random));
         StateObserver<S, O> observer = rules.terms().observer(lifecycle, mapping);
@@ -300,7 +300,7 @@ public final class Explanations<S, O> {
                 names.add("'" + rules.lifecycle().operation(request.operation()).name() + "'");
             }
         }
-        return String.join(", ", names) + ", or at least as many operations which lead there as well";
+        return String.join(", ", names) + ", or at least as many other operations that lead there too";
     }
 
     private boolean mayHaveRequestedOnce(O operation) {
@@ -322,7 +322,7 @@ public final class Explanations<S, O> {
         return from.stream().map(world -> new Tried<>(world, Tally.NOTHING)).collect(Collectors.toSet());
     }
 
-    /** Tries whatever may happen before events and on them, as long as what is counted stays within a bound. */
+    /** Tries everything that may happen before and on events, as long as the tally stays within a bound. */
     private Set<Tried<S, O>> tried(
             Set<Tried<S, O>> from,
             List<Meaning<S, O>> through,
@@ -353,7 +353,7 @@ public final class Explanations<S, O> {
         return all;
     }
 
-    /** Whatever may happen to a world between two events, by one step. */
+    /** Returns what may happen to a world between two events, in one step. */
     private List<Taken<S, O>> steps(Hypothesis<S, O> world, Predicate<Trigger<O>> happens) {
         List<Taken<S, O>> steps = new ArrayList<>();
         for (Rules.Step<S, O> step : rules.moves(world, happens)) {
@@ -380,7 +380,7 @@ public final class Explanations<S, O> {
         return waiting == null ? List.of() : List.of(waiting);
     }
 
-    /** Returns what the last event means, now that the runs were told it. */
+    /** Returns what the last event means. The runs have been told it already. */
     private Meaning<S, O> meaning(Event<O> event) {
         boolean tellsNothing = runs.surprise()
                 .filter(surprise -> surprise == Surprise.UNEXPECTED_REFUSAL || surprise == Surprise.UNEXPECTED_PROGRESS)
@@ -443,7 +443,7 @@ public final class Explanations<S, O> {
         return entered;
     }
 
-    /** Takes the steps of a run in their order, and lets the events happen in between. */
+    /** Takes the steps of a run in order, with the events in between, and checks that it ends as it says. */
     private void isRun(Run<S, O> run, Set<Hypothesis<S, O>> from, Predicate<Trigger<O>> happens) {
         Place<S> begin = run.from().map(Place::of).orElse(run.steps().isEmpty() ? end(run) : Place.nothing());
         Set<Walker<S, O>> walkers = from.stream()
@@ -477,7 +477,7 @@ public final class Explanations<S, O> {
                         new Over<>(run.lapsed(), run.notAccepted(), run.overUnseen())));
     }
 
-    /** Returns how a run may go on where this may happen: without a move, or with the one that it makes at this time. */
+    /** Returns how a run may go on if this may happen: without a move, or with the move that it makes at this time. */
     private static <S, O> List<Walker<S, O>> walked(
             Walker<S, O> walker, List<Taken<S, O>> mayHappen, Run<S, O> run, int number) {
         List<Walker<S, O>> walked = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Writes down the runs that a search has found: as values, and as sentences. */
+/** Describes the runs that a search has found, as values and as sentences. */
 final class Narrator<S, O> {
 
     private final Names<S, O> names;
@@ -20,7 +20,7 @@ final class Narrator<S, O> {
         this.names = names;
     }
 
-    /** Returns the run which a way is the end of; what is shown there closes the sentence. */
+    /** Returns the run that a way ends. What is shown there ends the sentence. */
     Run<S, O> run(Way<S, O> end, String shown) {
         Deque<Step<S, O>> steps = new ArrayDeque<>();
         Deque<O> lapsed = new ArrayDeque<>();
@@ -35,7 +35,7 @@ final class Narrator<S, O> {
                 steps.addFirst(step(way.after(), moved));
                 lapsed(way, moved).ifPresent(operation -> {
                     lapsed.addFirst(operation);
-                    remarks.addFirst(names.operation(operation) + " came to nothing");
+                    remarks.addFirst(names.operation(operation) + " lapsed");
                 });
             } else if (way.last() instanceof Change.NotAccepted<S, O> sent) {
                 notAccepted.addFirst(sent.operation());

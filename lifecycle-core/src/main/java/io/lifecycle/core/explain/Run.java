@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * A One way in which the resource may have got where it is, given everything that was requested and read. It includes
+ * One way in which the resource may have got where it is, given everything that was requested and read. It includes
  * states that no reading showed.
  *
  * @param <S> the product's states

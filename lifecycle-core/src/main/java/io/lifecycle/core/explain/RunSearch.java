@@ -20,10 +20,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds, event by event, the least run to every way things may be; immutable, each event makes another.
+ * Finds, event by event, the least run to each hypothesis. Immutable: each event returns a new search.
  *
- * <p>An observer asks only where runs lead, and has all places at once as bits; this asks by which run, and so goes through
- * them one by one.
+ * <p>An observer asks only where runs lead, so it handles all places at once, as bits. This asks by which run, so it goes
+ * through them one by one.
  */
 final class RunSearch<S, O> {
 
@@ -53,21 +53,21 @@ final class RunSearch<S, O> {
         }
     }
 
-    /** What comes last in a run. */
+    /** The last change in a run. */
     sealed interface Change<S, O> {
 
         /**
          * The resource went from one place to another.
          *
-         * @param hidden whether it is no request of the trace taking effect
-         * @param legal whether there is such an edge; a request takes effect from where it is not allowed, too
+         * @param hidden false if a request of the trace took effect, true otherwise
+         * @param legal whether the lifecycle has this edge; a request may take effect where it is not allowed
          */
         record Moved<S, O>(Edge<S, O> edge, boolean hidden, boolean legal) implements Change<S, O> {}
 
-        /** A request began to wait; where an earlier one waited, that was over by then, and no answer shows it. */
+        /** A request began to wait. If an earlier one waited, {@code over}, it had ended by then, and no answer shows it. */
         record Waits<S, O>(O operation, @Nullable O over) implements Change<S, O> {}
 
-        /** A request was sent that was not accepted. */
+        /** A request was sent, but not accepted. */
         record NotAccepted<S, O>(O operation) implements Change<S, O> {}
     }
 
@@ -76,9 +76,9 @@ final class RunSearch<S, O> {
      *
      * @param place where the resource is then
      * @param waiting the request that has not taken effect yet
-     * @param before the run without what comes last; none where it begins
-     * @param last what comes last
-     * @param after how many events came before that
+     * @param before the run without its last change; null at the beginning
+     * @param last the last change; null at the beginning
+     * @param after how many events came before the last change
      */
     record Way<S, O>(
             Place<S> place,
@@ -88,23 +88,23 @@ final class RunSearch<S, O> {
             @Nullable Change<S, O> last,
             int after) {
 
-        /** Returns this and a move on which a request of the trace takes effect. */
+        /** Returns this way and a move by which a request of the trace takes effect. */
         private Way<S, O> requested(Edge<S, O> next, boolean legal, int events) {
             Cost more = cost.plus(next.trigger(), false, false);
             return new Way<>(next.to(), null, more, this, new Change.Moved<>(next, false, legal), events);
         }
 
-        /** Returns this and a request that was just sent, and waits. */
+        /** Returns this way and a request that was just sent, and waits. */
         private Way<S, O> waitingFor(O operation, int events) {
             return new Way<>(place, operation, cost, this, new Change.Waits<>(operation, waiting), events);
         }
 
-        /** Returns this and a request that was just sent, and not accepted. */
+        /** Returns this way and a request that was just sent, and not accepted. */
         private Way<S, O> without(O operation, int events) {
             return new Way<>(place, waiting, cost, this, new Change.NotAccepted<>(operation), events);
         }
 
-        /** Returns this and a hidden move, on which the request that waits lapses unless it is still waiting then. */
+        /** Returns this way and a hidden move. The waiting request lapses with it, unless it is still waiting afterwards. */
         private Way<S, O> moved(Edge<S, O> next, @Nullable O stillWaiting, int events) {
             Cost more = cost.plus(next.trigger(), true, waiting != null && stillWaiting == null);
             return new Way<>(next.to(), stillWaiting, more, this, new Change.Moved<>(next, true, true), events);
@@ -123,7 +123,7 @@ final class RunSearch<S, O> {
     private final int events;
     private final Map<Hypothesis<S, O>, Way<S, O>> least = new LinkedHashMap<>();
 
-    /** A search before the first event, which begins nowhere yet. */
+    /** Makes a search before the first event. It does not begin anywhere yet. */
     RunSearch(StateObserver<S, O> observer, Predicate<Trigger<O>> mayBeHidden, Comparator<Cost> order) {
         this.observer = observer;
         this.graph = observer.graph();
@@ -147,7 +147,7 @@ final class RunSearch<S, O> {
         return new RunSearch<>(this, since, events + 1);
     }
 
-    /** Returns the search that begins now, with any of these hypotheses. */
+    /** Returns a search that begins now, with these hypotheses. */
     RunSearch<S, O> begin(Collection<Hypothesis<S, O>> hypotheses) {
         RunSearch<S, O> anew = new RunSearch<>(this, events, events);
         for (Hypothesis<S, O> hypothesis : hypotheses) {
@@ -166,7 +166,7 @@ final class RunSearch<S, O> {
         return least.isEmpty();
     }
 
-    /** Returns after how many events it began: 0, or the number of the last that nothing explains. */
+    /** Returns after how many events it began: 0, or the number of the last event that nothing explains. */
     int since() {
         return since;
     }
@@ -176,7 +176,7 @@ final class RunSearch<S, O> {
         return events;
     }
 
-    /** Returns the least way to each place that there may be right after the last event, in the order of places. */
+    /** Returns the least way to each place where the resource may be right after the last event, in the order of places. */
     List<Way<S, O>> ways() {
         List<Way<S, O>> ways = new ArrayList<>();
         for (Place<S> place : graph.places()) {
@@ -213,8 +213,8 @@ final class RunSearch<S, O> {
     }
 
     /**
-     * Returns whether an earlier request may be over before the platform accepts another. What others must have done for that
-     * beyond what the observer counts on is no way to be over unseen: that is told by steps.
+     * Returns whether an earlier request may be over, unseen, before the platform accepts another. Only what the observer assumes
+     * may happen counts here. If it takes more requests by others, steps tell that.
      */
     private boolean settlesWhereLegal(Way<S, O> way, O operation) {
         return new RunSearch<>(observer, observer::mayHappenUnobserved, SHORTEST)
@@ -222,7 +222,7 @@ final class RunSearch<S, O> {
                         .anyMatch(later -> later.waiting() == null && isLegal(operation, later.place()));
     }
 
-    /** Returns the search after a request was sent of which nobody knows whether it arrived. */
+    /** Returns the search after a request was sent, but nobody knows whether it arrived. */
     RunSearch<S, O> attempt(O operation) {
         RunSearch<S, O> after = next();
         for (Way<S, O> way : drifted()) {
@@ -235,7 +235,7 @@ final class RunSearch<S, O> {
         return after;
     }
 
-    /** Returns the search after an event which these hypotheses fit, and no others. */
+    /** Returns the search after an event that only these hypotheses fit. */
     RunSearch<S, O> filter(Predicate<Hypothesis<S, O>> fits) {
         RunSearch<S, O> after = next();
         drifted().stream().filter(way -> fits.test(way.hypothesis())).forEach(after::keep);
@@ -246,7 +246,7 @@ final class RunSearch<S, O> {
         return graph.sources(Trigger.requested(operation)).contains(place);
     }
 
-    /** Takes any number of steps, the cheapest way first, and returns the least ways at the moment of the next event. */
+    /** Takes any number of steps, the cheapest way first, and returns the least ways right before the next event. */
     private List<Way<S, O>> drifted() {
         PriorityQueue<Way<S, O>> open = new PriorityQueue<>(order);
         open.addAll(least.values());
@@ -271,7 +271,7 @@ final class RunSearch<S, O> {
         return isStill ? waiting : null;
     }
 
-    /** What waits leads on as its rows say; where it is not allowed, to wherever it leads from anywhere. */
+    /** Lets the waiting request take effect: as its rows say, or, if it is not allowed here, as from any place. */
     private void takeEffect(Way<S, O> way, PriorityQueue<Way<S, O>> open) {
         @Nullable O waiting = way.waiting();
         if (waiting == null) {

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trace<S, O> {
 
-    /** What happened: to a search for runs, in words, and what it shows of the places that it leaves over. */
+    /** An event: what it does to a search for runs, its words, and what it shows of the places that are left. */
     private record Event<S, O>(UnaryOperator<RunSearch<S, O>> happen, String words, String shown) {}
 
     /** The first event that nothing explains, if there is one. */
@@ -57,7 +57,7 @@ public final class Trace<S, O> {
     private final @Nullable Trace<S, O> before;
     private final Event<S, O> event;
 
-    // Found out when first asked for.
+    // Computed when first asked for.
     private volatile @Nullable RunSearch<S, O> search;
     private volatile @Nullable First<S, O> first;
 
@@ -180,7 +180,7 @@ public final class Trace<S, O> {
                 .orElseThrow());
     }
 
-    /** Returns the search for runs as far as this trace goes; what is explained by nothing begins it anew. */
+    /** Returns the search for runs over this trace. An event that nothing explains begins it anew. */
     RunSearch<S, O> search() {
         Deque<Trace<S, O>> parts = partsSince(part -> part.search != null);
         Trace<S, O> known = parts.remove();
@@ -199,7 +199,7 @@ public final class Trace<S, O> {
         return found;
     }
 
-    /** Returns this trace as it grew, event by event, since the last of which this is known, or else since it began. */
+    /** Returns this trace as it grew, event by event, since the last part for which this is known, or since it began. */
     private Deque<Trace<S, O>> partsSince(Predicate<Trace<S, O>> isKnown) {
         Deque<Trace<S, O>> parts = new ArrayDeque<>(List.of(this));
         Trace<S, O> first = this;
@@ -232,7 +232,7 @@ public final class Trace<S, O> {
         return isUnexplained ? Optional.of(unexplained(here.events())) : Optional.empty();
     }
 
-    /** Returns what there is to say when it is the last event that nothing explains. */
+    /** Describes the last event as the one that nothing explains. */
     private Unexplained<S, O> unexplained(int number) {
         String text = "no run from " + requireNonNull(before).estimate + " explains " + event.words();
         Optional<Run<S, O>> byOthers = leastIfRequested(operation -> true).map(this::told);
@@ -251,7 +251,7 @@ public final class Trace<S, O> {
                         : Stream.empty())
                 .toList();
         if (requests.size() > 1) {
-            return names().operations(requests) + ", or at least as many operations which lead there as well";
+            return names().operations(requests) + ", or at least as many other operations that lead there too";
         }
         List<O> alternatives = observer.lifecycle().operations().stream()
                 .map(Operation::id)
@@ -264,8 +264,8 @@ public final class Trace<S, O> {
     }
 
     /**
-     * Returns the run to the last event with the fewest requests by others, and of these operations alone. What the events
-     * say is what they say to the observer; all that is lifted is what it assumes of others.
+     * Returns the run to the last event with the fewest requests by others, if they request only these operations. Events mean
+     * what they mean to the observer. Only what it assumes of others is lifted.
      */
     private Optional<Way<S, O>> leastIfRequested(Predicate<O> byOthers) {
         Predicate<Trigger<O>> mayBeHidden = trigger -> trigger instanceof Trigger.Requested<O> request

@@ -4,7 +4,7 @@
  * <p>Start with {@link io.lifecycle.core.explain.Trace}. It is for people who want to know why. To follow a resource,
  * an estimate is enough.
  *
- * <p>Everything here is immutable and safe for use by many threads. A A {@code null} argument causes a
+ * <p>Everything here is immutable and safe for use by many threads. A {@code null} argument causes a
  * {@link java.lang.NullPointerException} that names the parameter.
  */
 @NullMarked

@@ -144,7 +144,7 @@ class TraceTest {
                         .run()
                         .description())
                 .isEqualTo("it was 'Available', then 'Deleting' (delete, by others),"
-                        + " which shows 'ACTIVE' with {task=delete}; 'restart' came to nothing");
+                        + " which shows 'ACTIVE' with {task=delete}; 'restart' lapsed");
     }
 
     @Test
@@ -324,7 +324,7 @@ class TraceTest {
             assertThat(unexplained.message())
                     .isEqualTo("no run from cluster [(nothing)] explains that"
                             + " 'ACTIVE' with {task=delete} was read; somebody else must have requested 'create', 'delete',"
-                            + " or at least as many operations which lead there as well");
+                            + " or at least as many other operations that lead there too");
         }
 
         @Test
@@ -405,7 +405,7 @@ class TraceTest {
             assertThat(toldAndAsked(alone.at(DEGRADED)).orElseThrow().event()).isEqualTo(1);
         }
 
-        /** Every run must be a run that was found before, or one that goes on from it: the same objects, and not equal ones. */
+        /** Every run must be one that was found before, or continue one: the same objects, not equal ones. */
         private Optional<Unexplained<Place, Request>> toldAndAsked(StateEstimate<Place> start) {
             Trace<Place, Request> trace = Trace.from(alone, start).afterReading(IDLE);
             Optional<Unexplained<Place, Request>> unexplained = trace.unexplained();
