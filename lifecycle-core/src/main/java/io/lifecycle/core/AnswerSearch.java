@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds what the API may answer in a state, of each status one answer for each set of states that it leaves open.
+ * Finds what the API may answer in a state: for each status, one answer for each set of states that it leaves open.
  *
  * <p>It goes signal by signal, and splits the rows of a status that agree so far by the values that the signal may
  * have. Values that the same rows allow are one choice. A set of rows that was seen before is not looked at again.
  */
 final class AnswerSearch<S> {
 
-    /** As many sets of rows are looked at for each row of the state: where there are more, the answers are too many anyway. */
+    /** The largest number of sets of rows that are looked at for a row. With more, there are too many answers anyway. */
     private static final int MOST_STEPS = 16 * StatusMapping.MOST_READINGS;
 
     private final List<String> signals;
@@ -30,10 +30,10 @@ final class AnswerSearch<S> {
     /** What answers of a kind share: the status, and the states that it leaves open. */
     private record Kind(String status, Bits states) {}
 
-    /** An answer as a row gives it, with the values of the signals in their order. */
+    /** An answer that a row gives, with the values of the signals in order. */
     private record Answer<S>(Row<S> row, List<String> said) {}
 
-    /** Prepares a search which gives answers these signals. */
+    /** Prepares a search for answers with these signals. */
     AnswerSearch(List<String> signals) {
         this.signals = signals;
     }
@@ -51,7 +51,7 @@ final class AnswerSearch<S> {
         return readings;
     }
 
-    /** Returns the states that answers leave open, as their ordinals; each set once. */
+    /** Returns the sets of states that answers leave open, as ordinals; each set once. */
     Set<Bits> leftOpen() {
         Set<Bits> leftOpen = new LinkedHashSet<>();
         found.keySet().forEach(kind -> leftOpen.add(kind.states()));
@@ -64,7 +64,7 @@ final class AnswerSearch<S> {
     }
 
     /**
-     * Adds what the API may answer as a row says.
+     * Adds what the API may answer according to a row.
      *
      * @param values by signal, the values that tell rows of the group apart
      */
@@ -72,10 +72,10 @@ final class AnswerSearch<S> {
         new OneRow(group, row).search(values);
     }
 
-    /** A value of a signal, and the rows of the status which allow it. */
+    /** A value of a signal, and the rows of the status that allow it. */
     record Choice(String value, BitSet agreeing) {}
 
-    /** Returns the values of a signal which tell the rows of a group apart: of those that the same rows allow, the first. */
+    /** Returns the values of a signal that tell the rows of a group apart; the first of those that the same rows allow. */
     static List<Choice> choices(StatusGroup<?> group, String signal, Set<String> values) {
         Map<BitSet, Choice> choices = new LinkedHashMap<>();
         for (String spelt : values) {
@@ -100,7 +100,7 @@ final class AnswerSearch<S> {
         }
     }
 
-    /** The rows that agree on the signals that were asked about so far. */
+    /** The rows that agree on the signals asked about so far. */
     private record Step(int asked, BitSet agreeing) {}
 
     private final class OneRow {
@@ -126,7 +126,7 @@ final class AnswerSearch<S> {
                         .toList();
                 ask(new Question(signal, allowed));
             }
-            // What leaves the fewest rows is asked first, so that there is little to look at afterwards.
+            // Questions that leave the fewest rows come first, so that little is left to look at.
             questions.sort(Comparator.comparingInt(Question::most));
             answer(0, open);
         }

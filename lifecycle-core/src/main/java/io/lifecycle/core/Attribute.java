@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An attribute of a state, an operation, a status or a signal, which the declaration gives outside its row. */
+/** An attribute of a state, an operation, a status or a signal that the declaration gives outside its row. */
 record Attribute<K, V>(K about, V value, Optional<Evidence> evidence) {
 
     /** An attribute without evidence. */

@@ -26,6 +26,16 @@ record Declaration<S, O>(
         return numbers;
     }
 
+    Bits stableStates() {
+        Bits numbers = Bits.NONE;
+        for (State<S> state : states) {
+            if (state.stability() == Stability.STABLE) {
+                numbers = numbers.plus(Constants.ordinal(state.id()));
+            }
+        }
+        return numbers;
+    }
+
     Set<O> declaredOperations() {
         Set<O> ids = new HashSet<>();
         for (Operation<O> operation : operations) {

@@ -6,7 +6,7 @@ import io.lifecycle.core.internal.Text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is found in a declaration, so that all of it can be reported at once. */
+/** Collects the findings about a declaration, so that all can be reported at once. */
 final class Findings {
 
     private final Origins origins;
@@ -16,12 +16,12 @@ final class Findings {
         this.origins = origins;
     }
 
-    /** Reports an error that is no row's, but something missing, or the whole. */
+    /** Reports an error that is not about a row: something is missing, or the whole is wrong. */
     void error(String id, String message) {
         findings.add(Finding.of(id, Severity.ERROR, message));
     }
 
-    /** Reports an error of a row, or of what a row declares. */
+    /** Reports an error in a row, or in what a row declares. */
     void error(Object row, String id, String message) {
         findings.add(Finding.of(id, Severity.ERROR, message, origins.of(row)));
     }
@@ -46,7 +46,7 @@ final class Findings {
                 subject + " is about " + article + kind + " that is not declared; declare it, or remove the row");
     }
 
-    /** Reports a text that no message could show as it is. */
+    /** Reports a text that a message could not show unchanged. */
     void unprintable(Object row, String subject, String text) {
         error(
                 row,
@@ -55,7 +55,7 @@ final class Findings {
                         + "; leave them out");
     }
 
-    /** Reports a name that is blank, or that no message could show as it is. */
+    /** Reports a name that is blank, or that a message could not show unchanged. */
     void unlessNamed(Object row, String subject, String name) {
         if (name.isBlank()) {
             blank(row, subject);
@@ -69,7 +69,7 @@ final class Findings {
         error(row, "duplicate-row", subject + " is declared twice; remove one of the two");
     }
 
-    /** Throws if there are more states than a mask holds: nothing else can be checked then. */
+    /** Throws if there are more states than a set of places holds: nothing else can be checked then. */
     void throwIfTooMany(String subject, Constants<?> states) {
         if (states.size() > StepTable.MOST_STATES) {
             error(
@@ -80,7 +80,7 @@ final class Findings {
         }
     }
 
-    /** Returns what was found. If this does not throw, there are only warnings. */
+    /** Returns the findings, which are only warnings, and throws if there are errors. */
     List<Finding> throwIfInvalid(String subject) {
         for (Finding finding : findings) {
             if (finding.severity() == Severity.ERROR) {

@@ -36,11 +36,11 @@ public final class Graph<S, O> {
     private final Constants<S> states;
     private final Constants<O> operations;
     private final Bits places;
-    private final int firstOutcome; // the columns of the outcomes stand behind those of the operations
+    private final int firstOutcome; // the columns of the outcomes follow those of the operations
     private final Map<String, Integer> occurrences;
     private final StepTable table;
 
-    // Made of it when first asked for.
+    // Computed from the table, or the declaration, when first asked for.
     private volatile @Nullable List<Edge<S, O>> edges;
     private volatile @Nullable Relation everyStep;
     private volatile @Nullable Relation everyOutcome;
@@ -75,7 +75,7 @@ public final class Graph<S, O> {
         }
     }
 
-    /** Makes a graph of others' edges. */
+    /** Makes a graph from edges of another. */
     private Graph(Graph<S, O> origin, Bits places, Collection<Edge<S, O>> edges) {
         this.states = origin.states;
         this.operations = origin.operations;
@@ -100,7 +100,7 @@ public final class Graph<S, O> {
         return table;
     }
 
-    /** Returns the column of a trigger; negative where no edge has it. */
+    /** Returns the column of a trigger; negative if there is none. */
     int column(Trigger<O> trigger) {
         if (trigger instanceof Trigger.Requested<O> request) {
             return operations.contains(request.operation()) ? Constants.ordinal(request.operation()) : -1;
@@ -273,7 +273,7 @@ public final class Graph<S, O> {
         return new Graph<>(this, places.minus(hidden.numbers()), seen);
     }
 
-    /** Follows outcomes from where an edge leads until a place is seen; each place once on a trigger. */
+    /** Follows outcomes from the end of an edge until a place is seen. It passes each place once for each trigger. */
     private void passOver(Edge<S, O> edge, Places<S> hidden, Set<Edge<S, O>> seen, Set<Edge<S, O>> passed) {
         if (!hidden.contains(edge.to())) {
             seen.add(edge);

@@ -21,7 +21,7 @@ public final class IllegalOperationException extends LifecycleException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Gone where this exception was serialised; all that it knows stands in the fields then. */
+    /** Null after serialization; the fields then have everything. */
     private final transient @Nullable Refusal<?, ?> refusal;
 
     private final String lifecycle;
@@ -39,7 +39,7 @@ public final class IllegalOperationException extends LifecycleException {
         this.operation = refusal.operationName();
     }
 
-    /** Finds out what is said, which a caller that goes on without reading it is spared. */
+    /** Computes the message and the fields. A caller that does not read them does not pay for them. */
     private synchronized void findOut() {
         if (refusal != null && message == null) {
             way = refusal.way().orElse(null);

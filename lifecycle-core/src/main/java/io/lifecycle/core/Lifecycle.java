@@ -40,7 +40,7 @@ public final class Lifecycle<S, O> {
     private final State<S>[] states;
     private final Operation<O>[] operations;
 
-    /** Made for the first plan, or the first refusal that is read. */
+    /** Made for the first plan, or for the first message of a refusal. */
     private volatile @Nullable Planner<S, O> planner;
 
     @SuppressWarnings("unchecked") // Java has no arrays of parameterised types

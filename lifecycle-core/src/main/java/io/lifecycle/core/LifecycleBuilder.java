@@ -107,7 +107,8 @@ public final class LifecycleBuilder<S, O> {
     }
 
     /**
-     * Declares whom to ask, or what to do, when this state lasts or has gone wrong, and who says so.
+     * Declares advice, and who gives it: whom to ask, or what to do, when the resource stays in this state too long or
+     * something went wrong.
      *
      * @param state the state that it is about
      * @param text the advice, in a sentence
@@ -154,7 +155,7 @@ public final class LifecycleBuilder<S, O> {
     }
 
     /**
-     * Declares an operation which the API has no action for, and who says so.
+     * Declares an operation for which the API has no action, and who says so.
      *
      * @param id the constant that stands for it
      * @param name the name used in plans and messages, such as {@code rebuild}

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What can be wrong with the declaration of a lifecycle, its status mapping apart. */
+/** Checks the declaration of a lifecycle, except for its status mapping. */
 final class LifecycleCheck<S, O> {
 
     private final Declaration<S, O> declaration;
@@ -125,7 +125,7 @@ final class LifecycleCheck<S, O> {
         }
     }
 
-    /** Returns whether a name is blank, or one that no message could show as it is. */
+    /** Returns whether a name is blank, or a message could not show it unchanged. */
     private static boolean isOdd(String name) {
         return name.isBlank() || !Text.isPlain(name);
     }
@@ -283,7 +283,7 @@ final class LifecycleCheck<S, O> {
                         state,
                         "unreachable-state",
                         "state " + name(state.id())
-                                + " is reached from no entry; add the transition that leads to it, or"
+                                + " cannot be reached from any entry; add the transition that leads to it, or"
                                 + " remove the state");
             }
         }
@@ -294,7 +294,7 @@ final class LifecycleCheck<S, O> {
         Bits places = Bits.below(declaration.stateConstants().size()).plus(gone);
         Bits ended = steps.leadingNowhereBut(gone).and(places);
         Bits finishing = steps.reachBack(ended);
-        Bits settling = outcomes.reachBack(stable().plus(gone));
+        Bits settling = outcomes.reachBack(declaration.stableStates().plus(gone));
         for (State<S> state : declaration.states()) {
             int place = Constants.ordinal(state.id());
             if (!finishing.contains(place)) {
@@ -313,16 +313,6 @@ final class LifecycleCheck<S, O> {
                                 + " to no removal; add the outcome that ends it");
             }
         }
-    }
-
-    private Bits stable() {
-        Bits stable = Bits.NONE;
-        for (State<S> state : declaration.states()) {
-            if (state.stability() == Stability.STABLE) {
-                stable = stable.plus(Constants.ordinal(state.id()));
-            }
-        }
-        return stable;
     }
 
     private void unusedOperations() {

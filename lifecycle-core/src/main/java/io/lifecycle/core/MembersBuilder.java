@@ -3,6 +3,7 @@ package io.lifecycle.core;
 import static java.util.Objects.requireNonNull;
 
 import io.lifecycle.core.internal.Constants;
+import io.lifecycle.core.internal.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The states and operations that a declaration names: each has a row of its own, and further rows may add to it. */
+/** Collects the states and operations of a declaration. Each has a row of its own, and further rows may add to it. */
 final class MembersBuilder<S, O> {
 
     private final Origins origins;
@@ -62,10 +63,8 @@ final class MembersBuilder<S, O> {
     }
 
     void expectedWithin(S state, Duration time, Optional<Evidence> evidence) {
-        if (requireNonNull(time, "time").isNegative() || time.isZero()) {
-            throw new IllegalArgumentException("time must be > PT0S, but was " + time);
-        }
-        expectedWithin.add(declared(new Attribute<>(requireNonNull(state, "state"), time, evidence)));
+        Duration budget = Durations.positive(time, "time");
+        expectedWithin.add(declared(new Attribute<>(requireNonNull(state, "state"), budget, evidence)));
     }
 
     void operation(O id, String name, Optional<String> action, String description, Optional<Evidence> evidence) {
@@ -81,7 +80,7 @@ final class MembersBuilder<S, O> {
         destructive.add(declared(new Attribute<>(requireNonNull(operation, "operation"), true)));
     }
 
-    /** Returns the states, each with all that was said of it. */
+    /** Returns the states, each with everything that was declared about it. */
     List<State<S>> states() {
         Map<S, Boolean> serving = Attribute.map(inService);
         Map<S, Attribute<S, String>> advised = Attribute.byAbout(advice);
@@ -106,7 +105,7 @@ final class MembersBuilder<S, O> {
         return List.copyOf(whole);
     }
 
-    /** Returns the operations, each with all that was said of it. */
+    /** Returns the operations, each with everything that was declared about it. */
     List<Operation<O>> operations() {
         Map<O, Boolean> taking = Attribute.map(destructive);
         List<Operation<O>> whole = new ArrayList<>();

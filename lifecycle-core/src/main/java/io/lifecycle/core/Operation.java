@@ -29,6 +29,6 @@ public sealed interface Operation<O> permits ImmutableOperation {
     /** Returns whether the operation is destructive: it takes away data, or the resource itself, for good. */
     boolean destructive();
 
-    /** Returns what it rests on that there is this operation, and that the API calls it so; empty where nobody said. */
+    /** Returns the evidence for the operation and for its {@link #action()}. Empty if none is given. */
     Optional<Evidence> evidence();
 }

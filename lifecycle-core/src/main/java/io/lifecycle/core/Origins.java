@@ -2,12 +2,12 @@ package io.lifecycle.core;
 
 import java.util.IdentityHashMap;
 
-/** Where rows were declared, if their author said so: rows are told apart by identity, for two may be alike. */
+/** Where rows were declared, if their author said so. Rows are told apart by identity, because two may be equal. */
 final class Origins {
 
     private final IdentityHashMap<Object, String> origins = new IdentityHashMap<>();
 
-    /** Notes where a row is declared, unless that is blank, and returns the row. */
+    /** Notes where a row is declared, unless the text is blank. Returns the row. */
     <R> R declared(R row, String origin) {
         if (!origin.isBlank()) {
             origins.put(row, origin);
@@ -15,7 +15,7 @@ final class Origins {
         return row;
     }
 
-    /** Returns where a row was declared; blank where nobody said. */
+    /** Returns where a row was declared; blank if nobody said. */
     String of(Object row) {
         return origins.getOrDefault(row, "");
     }

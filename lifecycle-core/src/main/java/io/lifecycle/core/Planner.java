@@ -9,11 +9,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Finds plans: the cheapest way by the order that {@link Lifecycle#plan} promises. */
+/** Finds plans: the cheapest ways in the order that {@link Lifecycle#plan} promises. */
 final class Planner<S, O> {
 
-    // A cost is one number whose digits are the criteria, the weightiest first. No plan enters a state twice, so that
-    // no digit exceeds 62.
+    // A cost is one number whose digits are the criteria, the most important first. No plan enters a state twice, so no
+    // digit
+    // exceeds 62.
     private static final long STEP = 1;
     private static final long BRANCHING_COMPLETION = 1L << 16;
     private static final long OPERATION = 1L << 32;
@@ -54,7 +55,7 @@ final class Planner<S, O> {
         return branches > 1 ? STEP + BRANCHING_COMPLETION : STEP;
     }
 
-    /** Returns the cheapest plan to any of the targets by these operations alone, where there is one. */
+    /** Returns the cheapest plan to any of the targets that requests only permitted operations. Empty if there is none. */
     Optional<Plan<S, O>> plan(S start, Set<S> targets, Predicate<O> permitted) {
         long[] remaining = remaining(targets, permitted);
         if (remaining[Constants.ordinal(start)] == NO_WAY) {
@@ -70,7 +71,7 @@ final class Planner<S, O> {
         return Optional.of(ImmutablePlan.of(start, at, steps, operations(steps), description(steps)));
     }
 
-    /** Returns, by the ordinal of a state, what the cheapest way from there costs. */
+    /** Returns the cost of the cheapest way from each state, by its ordinal. */
     private long[] remaining(Set<S> targets, Predicate<O> permitted) {
         long[] remaining = new long[states];
         Arrays.fill(remaining, NO_WAY);

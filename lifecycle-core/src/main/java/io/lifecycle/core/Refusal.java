@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The message about an operation that is not allowed in a state. It is computed when somebody reads it. */
+/** The message about an operation that is not allowed in a state, computed when somebody reads it. */
 record Refusal<S, O>(Lifecycle<S, O> lifecycle, S from, O operation) {
 
     String stateName() {

@@ -137,7 +137,7 @@ public record Signal(String name, Allowed allowed, Set<String> values) {
         return comparable(one).equals(comparable(other));
     }
 
-    /** Returns whether a text is of letters, digits and signs alone, so that trimming leaves it as it is. */
+    /** Returns whether a text has only visible ASCII characters, so that trimming does not change it. */
     private static boolean isWord(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
@@ -152,7 +152,7 @@ public record Signal(String name, Allowed allowed, Set<String> values) {
         return isComparable(name) ? name : name.strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns whether a name is plainly as it is compared, as most are. */
+    /** Returns whether a name is already in the form in which names are compared. Most are. */
     private static boolean isComparable(String name) {
         for (int i = 0; i < name.length(); i++) {
             char character = name.charAt(i);

@@ -11,26 +11,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names by which the signals of a status mapping are known: to each its own, and others. Mutable until the mapping is
- * made.
+ * The names of the signals of a status mapping: each has its own name, and may have others. Mutable until the mapping is made.
  *
- * <p>A signal's own name is the one that was declared with the others, or else the one in the first row that names it.
+ * <p>A signal's own name is the one that was declared with its other names, or else the one in the first row that names it.
  */
 final class SignalNames {
 
-    /** By comparable form. */
+    /** By the comparable form of each name. */
     private final Map<String, String> ownNames = new HashMap<>();
 
     /** By own name. */
     private final Map<String, Set<String>> otherNames = new LinkedHashMap<>();
 
-    /** The own names that rows have, in the order of declaration. */
+    /** The own names of the signals that rows name, in the order of declaration. */
     private final Set<String> used = new LinkedHashSet<>();
 
-    /** The own names that the mapping had before it was narrowed. */
+    /** The own names of the signals that the mapping lost when it was narrowed. */
     private final Set<String> leftOut;
 
-    /** Makes the names of signals which were declared with their other names, and of those that were left out. */
+    /** Makes the names of signals that were declared with other names, and of those that were left out. */
     SignalNames(Map<String, Set<String>> otherNames, Set<String> leftOut) {
         this.leftOut = leftOut;
         for (Map.Entry<String, Set<String>> signal : otherNames.entrySet()) {
@@ -47,7 +46,7 @@ final class SignalNames {
         }
     }
 
-    /** Returns the name that a signal in a row goes by. Without a lambda: the first of them costs a process milliseconds. */
+    /** Returns the own name of a signal in a row. It uses no lambda, because the first one costs a process milliseconds. */
     String use(String name) {
         if (used.contains(name)) {
             return name;
@@ -59,12 +58,12 @@ final class SignalNames {
         return own;
     }
 
-    /** Returns the own names of the signals that rows have. */
+    /** Returns the own names of the signals that rows name. */
     Set<String> used() {
         return Collections.unmodifiableSet(used);
     }
 
-    /** Returns the own name of the signal that an answer calls by this name; {@code null} where no row has it. */
+    /** Returns the own name of the signal that an answer calls by this name; {@code null} if no row has it. */
     @Nullable
     String ownName(String name) {
         if (used.contains(name)) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What can be wrong with the declaration of a status mapping. */
+/** Checks the declaration of a status mapping. */
 final class StatusCheck<S> {
 
     private static final Set<Signal.Allowed> REST_BESIDE_OTHERS = Set.of(Signal.Allowed.REST, Signal.Allowed.OTHERS);
@@ -25,7 +25,7 @@ final class StatusCheck<S> {
 
     private final SignalNames names;
 
-    /** Checks a mapping, of which the table has been made already. */
+    /** Makes a check of a mapping and the table made from it. */
     StatusCheck(StatusMappingBuilder<S> mapping, StatusTable<S> table, Findings findings) {
         this.mapping = mapping;
         this.table = table;
@@ -33,7 +33,7 @@ final class StatusCheck<S> {
         this.names = new SignalNames(Attribute.map(mapping.signals()), Set.of());
     }
 
-    /** Checks it against the states that are declared, given by their ordinals. */
+    /** Checks the mapping against the declared states, given by their ordinals. */
     void check(Constants<S> states, Bits declared) {
         Bits shown = rows(declared);
         if (mayNeedComparison()) {
@@ -58,7 +58,7 @@ final class StatusCheck<S> {
         }
     }
 
-    /** Returns the states that have rows. */
+    /** Checks the rows, and returns the states that have some. */
     private Bits rows(Bits declared) {
         Bits shown = Bits.NONE;
         for (StatusRow<S> row : mapping.rows()) {
@@ -97,8 +97,8 @@ final class StatusCheck<S> {
     }
 
     /**
-     * Returns whether rows may be at odds with each other, so that it is worth comparing all that share a status: two of one
-     * state with the same status and as many signals of each kind, or a rest beside what is no name.
+     * Returns whether rows may contradict or repeat each other, so that all rows of a status must be compared: two rows of a
+     * state have the same status and as many signals of each kind, or a rest stands beside excluded values.
      */
     private boolean mayNeedComparison() {
         List<StatusRow<S>> rows = mapping.rows();
@@ -141,7 +141,7 @@ final class StatusCheck<S> {
         }
     }
 
-    /** A signal's rest is what others name: it cannot stand beside what names what it is not. */
+    /** The rest of a signal is what no other row names, so it cannot stand beside a row that excludes values. */
     private void rests(StatusGroup<S> group) {
         Map<String, StatusRow<S>> rests = signals(group, Signal.Allowed.REST);
         if (rests.isEmpty()) {
@@ -158,7 +158,7 @@ final class StatusCheck<S> {
         });
     }
 
-    /** Returns the signals of which rows have this kind of values, each with the first such row. */
+    /** Returns the signals that rows give this kind of values, each with the first such row. */
     private static <S> Map<String, StatusRow<S>> signals(StatusGroup<S> group, Signal.Allowed allowed) {
         Map<String, StatusRow<S>> signals = new LinkedHashMap<>();
         for (StatusGroup.Row<S> row : group.rows()) {
@@ -180,7 +180,8 @@ final class StatusCheck<S> {
                 findings.error(
                         signal,
                         "duplicate-name",
-                        "signal " + Text.quoted(own) + " is declared twice, or is another's other name too; declare it"
+                        "signal " + Text.quoted(own)
+                                + " is declared twice, or is also another name of another signal; declare it"
                                 + " once, with all its names");
             }
             for (String other : signal.value()) {
@@ -203,7 +204,7 @@ final class StatusCheck<S> {
         }
     }
 
-    /** Returns the states of which there is no reading. */
+    /** Checks the unreadable states, and returns them. */
     private Bits unreadable(Bits declared, Bits shown) {
         Bits unreadable = Bits.NONE;
         for (Attribute<S, Evidence> attribute : mapping.unreadable()) {
@@ -240,7 +241,7 @@ final class StatusCheck<S> {
             if (!seen.add(Signal.comparable(attribute.about()))) {
                 findings.duplicate(attribute, subject);
             }
-            if (isARows(attribute.about())) {
+            if (isNamedByRow(attribute.about())) {
                 findings.error(
                         attribute,
                         "contradictory-rows",
@@ -250,7 +251,7 @@ final class StatusCheck<S> {
         }
     }
 
-    private boolean isARows(String status) {
+    private boolean isNamedByRow(String status) {
         for (StatusRow<S> row : mapping.rows()) {
             if (row.status().isPresent() && Signal.isSame(row.status().get(), status)) {
                 return true;

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a status mapping which share a status, or absence.
+ * The rows of a status mapping that share a status, or absence.
  *
  * @param status the status in its first spelling; empty for absence
  * @param numbers the ordinals of the states of the rows
@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 record StatusGroup<S>(String status, Bits numbers, Set<S> states, List<Row<S>> rows) {
 
-    /** A row, its signals by their own names. */
+    /** A row, with its signals under their own names. */
     static final class Row<S> {
 
         private final StatusRow<S> declared;
         private final StatusRow<S> row;
 
-        // Made when the first reading is looked at.
+        // Made for the first reading.
         private @Nullable Map<String, Values> allowed;
 
         Row(StatusRow<S> declared, StatusRow<S> row) {
@@ -34,7 +34,7 @@ record StatusGroup<S>(String status, Bits numbers, Set<S> states, List<Row<S>> r
             this.row = row;
         }
 
-        /** Returns the row as its author has it, with the names and the rests that it was declared with. */
+        /** Returns the row as it was declared, with its names and rests. */
         StatusRow<S> declared() {
             return declared;
         }
@@ -43,7 +43,7 @@ record StatusGroup<S>(String status, Bits numbers, Set<S> states, List<Row<S>> r
             return row;
         }
 
-        /** Returns the values that the row allows the signals that it names. */
+        /** Returns the values that the row allows, for each signal that it names. */
         Map<String, Values> allowed() {
             Map<String, Values> known = allowed;
             if (known == null) {
@@ -97,7 +97,7 @@ record StatusGroup<S>(String status, Bits numbers, Set<S> states, List<Row<S>> r
         return withSignals(row, signals);
     }
 
-    /** Returns a row whose rests are what others name. */
+    /** Returns a row with the values filled in that its rests exclude: those that other rows name. */
     private static <S> StatusRow<S> resolved(StatusRow<S> row, List<StatusRow<S>> members) {
         boolean hasRest = false;
         for (Signal signal : row.signals().values()) {
@@ -135,7 +135,7 @@ record StatusGroup<S>(String status, Bits numbers, Set<S> states, List<Row<S>> r
         return ImmutableStatusRow.of(row.state(), row.status(), signals, row.evidence());
     }
 
-    /** Returns the rows that disagree on the fewest signals with what was said. */
+    /** Returns the rows that disagree with what was said on the fewest signals. */
     List<Row<S>> closest(Map<String, String> said) {
         List<Row<S>> closest = new ArrayList<>();
         int fewest = Integer.MAX_VALUE;
@@ -152,7 +152,7 @@ record StatusGroup<S>(String status, Bits numbers, Set<S> states, List<Row<S>> r
         return closest;
     }
 
-    /** Returns the signals of which a row does not allow what was said. */
+    /** Returns the signals for which a row does not allow the value that was said. */
     static Set<String> disagreements(Row<?> row, Map<String, String> said) {
         Set<String> disagreements = Set.of();
         for (Map.Entry<String, Values> signal : row.allowed().entrySet()) {

@@ -18,29 +18,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a status mapping by the status that they share, their signals under the signals' own names.
+ * The rows of a status mapping by status, with their signals under their own names.
  *
- * <p>It is made for the first question, as a service that starts asks none.
+ * <p>It is made for the first question, because a service asks none while it starts.
  */
 final class StatusIndex<S> {
 
-    /** What stands for a status where rows are of absence: no status is blank. */
+    /** Stands for absence in place of a status. No status is blank. */
     private static final String ABSENT = "";
 
     private final Constants<S> states;
     private final SignalNames names;
     private final List<StatusRow<S>> rows;
 
-    /** In the order of declaration; that of absence first. */
+    /** In the order of declaration; the group of absence comes first. */
     private final List<StatusGroup<S>> groups = new ArrayList<>();
 
-    /** By status: in comparable form, and as it is spelt in rows, so that what an API usually says is one look-up. */
+    /** By status, in comparable form and as rows spell it, so that the usual answer of an API takes one look-up. */
     private final Map<String, StatusGroup<S>> byStatus = new HashMap<>();
 
     private final @Nullable StatusGroup<S> absent;
     private final Map<String, Values> allowed = new HashMap<>();
 
-    /** By status, for each signal the values that tell its rows apart. */
+    /** By status: for each signal, the values that tell the rows of the status apart. */
     private final Map<String, List<List<AnswerSearch.Choice>>> choices = new ConcurrentHashMap<>();
 
     private final Map<S, AnswerSearch<S>> answers = new ConcurrentHashMap<>();
@@ -95,19 +95,19 @@ final class StatusIndex<S> {
         return rows;
     }
 
-    /** Returns the rows by what they share, in the order of declaration; those of absence first. */
+    /** Returns the groups of rows, in the order of declaration; the group of absence comes first. */
     List<StatusGroup<S>> groups() {
         return groups;
     }
 
-    /** Returns the rows of a status; {@code null} where there are none. */
+    /** Returns the rows of a status; {@code null} if there are none. */
     @Nullable
     StatusGroup<S> group(String status) {
         StatusGroup<S> group = byStatus.get(status);
         return group != null ? group : byStatus.get(Signal.comparable(status));
     }
 
-    /** Returns the rows of a reading's status, or of absence; {@code null} where there are none. */
+    /** Returns the rows of a reading's status, or of absence; {@code null} if there are none. */
     @Nullable
     StatusGroup<S> group(Reading reading) {
         return reading.status().isPresent() ? group(reading.status().get()) : absent;
@@ -121,7 +121,7 @@ final class StatusIndex<S> {
         return Collections.unmodifiableSet(statuses);
     }
 
-    /** Returns what the API may answer in a state, absence apart. */
+    /** Returns what the API may answer in a state, without absence. */
     AnswerSearch<S> answers(S state) {
         return answers.computeIfAbsent(state, this::searched);
     }
@@ -144,7 +144,7 @@ final class StatusIndex<S> {
                 .toList();
     }
 
-    /** Returns, by signal, the values that some row allows: those that rows name, and one that stands for all others. */
+    /** Returns the values that some row allows, by signal: those that rows name, and one that stands for all others. */
     private Map<String, Set<String>> vocabulary() {
         Map<String, Map<String, String>> spellings = new LinkedHashMap<>();
         for (String signal : names.used()) {

@@ -148,7 +148,7 @@ public final class StatusMappingBuilder<S> {
         return table;
     }
 
-    /** Returns the mapping, and reports what is wrong with it; the states that are declared are given by their ordinals. */
+    /** Returns the mapping, and reports what is wrong with it. The declared states are given by their ordinals. */
     StatusTable<S> checked(Bits declared, Findings findings) {
         StatusTable<S> table = table();
         new StatusCheck<>(this, table, findings).check(states, declared);

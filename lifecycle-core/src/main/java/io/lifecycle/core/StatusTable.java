@@ -193,7 +193,7 @@ final class StatusTable<S> implements StatusMapping<S> {
         return Collections.unmodifiableSet(missing);
     }
 
-    /** Returns the values that some row allows, in comparable form, by the signals' own names. */
+    /** Returns the values of a reading that some row allows, in comparable form, by the signals' own names. */
     private Map<String, String> said(Reading reading) {
         Map<String, String> said = new HashMap<>();
         reading.signals().forEach((signal, value) -> {
@@ -206,7 +206,7 @@ final class StatusTable<S> implements StatusMapping<S> {
         return said;
     }
 
-    /** Returns whether a signal of a reading is among what was said, or is but a second name that says nothing. */
+    /** Returns whether a signal of a reading was taken into account, or is only another name without a value. */
     private boolean counts(String signal, String value, Map<String, String> said) {
         String own = index().names().ownName(signal);
         String comparable = Signal.comparable(value);

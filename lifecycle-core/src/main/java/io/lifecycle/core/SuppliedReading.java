@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one implementation of {@link Reading}: the reading before the last signal was supplied, and that signal. The map of
- * all signals is made when it is first asked for, so that supplying one more costs the same however many there are.
+ * all signals is made when first asked for. So supplying one more costs the same, however many there are.
  */
 final class SuppliedReading implements Reading {
 
-    /** As many signals are shown, or kept with a message. */
+    /** The largest number of signals that are shown, or kept with a message. */
     private static final int MOST_SIGNALS = 32;
 
     private static final SuppliedReading ABSENT = new SuppliedReading(Optional.empty(), null, "", "");
@@ -111,7 +111,7 @@ final class SuppliedReading implements Reading {
                 || (other instanceof SuppliedReading that && status.equals(that.status) && hasSignalsOf(that));
     }
 
-    /** Readings of one signal are what most APIs answer: these are compared without maps being made. */
+    /** Most readings have one signal. They are compared without making maps. */
     private boolean hasSignalsOf(SuppliedReading that) {
         return (isOfOneSignal() && that.isOfOneSignal())
                 ? signal.equals(that.signal) && value.equals(that.value)
@@ -124,7 +124,7 @@ final class SuppliedReading implements Reading {
 
     @Override
     public int hashCode() {
-        // Of one signal, as its map would say.
+        // For one signal, this is the hash code of its map.
         int hash = isOfOneSignal()
                 ? signal.hashCode() ^ value.hashCode()
                 : signals().hashCode();

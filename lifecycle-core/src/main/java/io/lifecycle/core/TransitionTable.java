@@ -10,9 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a lifecycle answers about its states: each answer is made when it is first asked for, and a look-up by ordinals then.
+ * What a lifecycle answers about its states. Each answer is made when first asked for; after that it is a look-up by ordinals.
  *
- * <p>Answers are immutable, and made again at worst where two threads ask at once.
+ * <p>Answers are immutable. If two threads ask at once, both make the same answer.
  */
 final class TransitionTable<S, O> {
 
@@ -23,7 +23,7 @@ final class TransitionTable<S, O> {
     private final int columns;
     private final Bits stable;
 
-    // By state, and where there are more answers than one, by operation or by column of the graph as well.
+    // By state. If there are several answers for a state, also by operation, or by column of the graph.
     private final @Nullable Set<O>[] allowed;
     private final @Nullable Optional<S>[] next;
     private final @Nullable Set<S>[] targets;
@@ -44,11 +44,7 @@ final class TransitionTable<S, O> {
         this.reachable = (@Nullable Set<S>[]) new Set<?>[states.size()];
         this.settlesIn = (@Nullable Set<S>[]) new Set<?>[states.size()];
         this.allowing = (@Nullable Set<S>[]) new Set<?>[operations.size()];
-        Bits lasting = Bits.NONE;
-        for (State<S> state : declaration.states()) {
-            lasting = state.stability() == Stability.STABLE ? lasting.plus(Constants.ordinal(state.id())) : lasting;
-        }
-        this.stable = lasting;
+        this.stable = declaration.stableStates();
     }
 
     Set<O> operations(S from) {

@@ -25,8 +25,9 @@ public sealed interface Trigger<O> {
             requireNonNull(operation, "operation");
         }
 
-        // Equality is as a record has it; a record's own is put together while a service starts, and costs more than
-        // this.
+        // Equality is that of a record. The JVM would put together the record's own methods while a service starts, and
+        // that
+        // costs more.
 
         @Override
         public boolean equals(@Nullable Object other) {

@@ -4,9 +4,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Values of a signal, in comparable form: these, or all but these.
+ * Values of a signal, in comparable form: the named ones, or all others.
  *
- * @param areExcluded whether it is all but these
+ * @param areExcluded whether they are all others
  */
 record Values(Set<String> values, boolean areExcluded) {
 
@@ -32,7 +32,7 @@ record Values(Set<String> values, boolean areExcluded) {
         return values.contains(value) != areExcluded;
     }
 
-    /** Returns these values and others. */
+    /** Returns the values of both. */
     Values and(Values others) {
         if (areExcluded && others.areExcluded) {
             Set<String> excluded = new HashSet<>(values);

@@ -3,7 +3,7 @@ package io.lifecycle.core;
 import io.lifecycle.proof.Api;
 import org.junit.jupiter.api.Test;
 
-/** What a consumer can compile against changes only where somebody has read how. */
+/** What a consumer can compile against changes only if somebody has read the change. */
 class ApiTest {
 
     @Test

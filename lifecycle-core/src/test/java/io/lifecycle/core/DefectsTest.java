@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every kind of defect: a declaration that has it, and the exact message, in a file which bears the case's name. */
+/** Every kind of defect: a declaration that has it, and the exact message, in a file with the name of the case. */
 class DefectsTest {
 
     private static final Path FILES = Path.of("src/test/resources/io/lifecycle/core/defects");
@@ -45,7 +45,7 @@ class DefectsTest {
         PRESS
     }
 
-    /** A sound lamp, less the rows whose text is named. */
+    /** Returns a sound lamp without the rows whose texts are named. */
     private static LifecycleBuilder<Lamp, Switch> lamp(String... without) {
         Map<String, Runnable> rows = new LinkedHashMap<>();
         LifecycleBuilder<Lamp, Switch> lamp = Lifecycle.named("lamp", Lamp.class, Switch.class);
@@ -305,7 +305,7 @@ class DefectsTest {
     }
     // @formatter:on
 
-    /** A kind of defect that nobody shows an example of would never have been read aloud. */
+    /** Without an example, nobody would ever have read the message of a kind of defect. */
     @Test
     void every_kind_of_defect_has_a_case() throws IOException {
         Set<String> shown = cases().values().stream()

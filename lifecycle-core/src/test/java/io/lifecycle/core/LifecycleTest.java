@@ -195,7 +195,7 @@ class LifecycleTest {
         for (Duration time : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
             assertThatThrownBy(() -> Cluster.declaration().expectedWithin(DELETING, time))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("time must be > PT0S, but was " + time);
+                    .hasMessage("time must be greater than zero, and is " + time);
         }
     }
 
@@ -237,7 +237,7 @@ class LifecycleTest {
         assertThat(builder.build().statuses().unreadable()).isEmpty();
     }
 
-    /** Enums whose constants all print alike. */
+    /** An enum whose constants all print alike. */
     enum Alike {
         LEFT,
         RIGHT;

@@ -118,10 +118,10 @@ class NullArgumentsTest {
                 .begin(OBSERVER.anything(), Polling.within(Duration.ofSeconds(1)), Instant.EPOCH);
     }
 
-    /** It is handed in beside a null, and never gets anything to do. */
+    /** An argument beside a null; it never gets anything to do. */
     private static final ScheduledExecutorService EXECUTOR = new ScheduledThreadPoolExecutor(0);
 
-    /** By type where it says enough, else by the parameter's name. */
+    /** Returns an argument, by the parameter's type if that says enough, otherwise by its name. */
     private static Object sample(Method method, Parameter parameter) {
         Map<Class<?>, Object> byType = Map.ofEntries(
                 Map.entry(String.class, "text"),

@@ -102,7 +102,7 @@ class StatusMappingProperties {
                 .isEqualTo(Oracle.ignored(mapping, reading));
     }
 
-    /** Calls a signal by another name, or supplies it under two, or adds one that there is not. */
+    /** Calls a signal by another name, supplies it under two names, or adds one that the mapping does not have. */
     private static Reading respelt(StatusMapping<Lamp> mapping, Reading reading, Random random) {
         Map<String, String> signals = new LinkedHashMap<>();
         reading.signals().forEach((name, value) -> {
@@ -126,7 +126,7 @@ class StatusMappingProperties {
         return respelt;
     }
 
-    /** Fewer tries, for each signal is left out in turn. */
+    /** Fewer tries, because each signal is left out in turn. */
     @Property(tries = 200)
     void a_narrowed_mapping_is_deaf_to_what_it_leaves_out(
             @ForAll("mappings") StatusMapping<Lamp> mapping, @ForAll long seed) {
@@ -146,7 +146,7 @@ class StatusMappingProperties {
         }
     }
 
-    /** Fewer tries, for every answer is tried each time. */
+    /** Fewer tries, because every answer is tried each time. */
     @Property(tries = 100)
     void the_readings_of_a_state_leave_open_what_any_answer_leaves_open(
             @ForAll("mappings") StatusMapping<Lamp> mapping) {
@@ -177,7 +177,7 @@ class StatusMappingProperties {
         }
     }
 
-    /** Every answer with every signal, of values that some row allows, as sets of states. */
+    /** Returns what every answer means that has every signal, with values that some row allows, as sets of states. */
     private static Set<Set<Lamp>> any(StatusMapping<Lamp> mapping, Lamp state) {
         return Laws.readings(mapping).stream()
                 .filter(reading -> reading.status().isPresent())
@@ -189,10 +189,10 @@ class StatusMappingProperties {
                 .collect(Collectors.toSet());
     }
 
-    /** A row of a random mapping; rows of one mapping are few and alike, so that some repeat others. */
+    /** A row of a random mapping. Rows of one mapping are few and alike, so that some repeat others. */
     private record Drawn(Lamp state, String status, List<Signal> signals) {
 
-        /** Returns what it says of a signal, in lower case; an equal text is the same meaning. */
+        /** Returns what the row says of each signal, in lower case. Equal texts mean the same. */
         Map<String, String> meaning(List<Drawn> all) {
             Map<String, String> meaning = new LinkedHashMap<>();
             for (Signal signal : signals) {

@@ -91,7 +91,7 @@ public final class Bits {
         return Long.bitCount(word);
     }
 
-    /** Returns the least number of this set that is at least so large; negative where there is none. */
+    /** Returns the least number of this set that is not less than this one; negative if there is none. */
     public int next(int least) {
         long rest = least >= Long.SIZE ? 0 : word & -1L << least;
         return rest == 0 ? -1 : Long.numberOfTrailingZeros(rest);

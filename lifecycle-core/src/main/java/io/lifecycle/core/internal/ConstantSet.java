@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An immutable set of an enum's constants.
  *
- * <p>An {@link java.util.EnumSet} is made of its members and takes a wrapper to be immutable; a lifecycle has a set for each
+ * <p>An {@link java.util.EnumSet} is filled member by member, and needs a wrapper to be immutable. A lifecycle has a set for each
  * state and trigger, and each question goes to one.
  */
 final class ConstantSet<E> extends AbstractSet<E> {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The constants of an enum, by their ordinals, and immutable sets of them which iterate in the enum's order.
+ * The constants of an enum, by their ordinals, and immutable sets of them that iterate in the enum's order.
  *
- * <p>That the type is an enum is checked by the compiler where it is handed in: at the factories of the builders.
+ * <p>The compiler checks at the factories of the builders that the type is an enum.
  */
 public final class Constants<E> {
 
@@ -38,7 +38,7 @@ public final class Constants<E> {
         return constants[ordinal];
     }
 
-    /** Returns how many there are. */
+    /** Returns how many constants there are. */
     public int size() {
         return constants.length;
     }
@@ -54,12 +54,12 @@ public final class Constants<E> {
         return ((Enum<?>) constant).ordinal();
     }
 
-    /** Returns the constant as it is written in code, whatever its {@code toString} makes of it. */
+    /** Returns the constant as it is written in code, even if its {@code toString} returns something else. */
     public static String name(Object constant) {
         return ((Enum<?>) constant).name();
     }
 
-    /** Returns the set of these members; there may be more constants than {@link Bits} hold. */
+    /** Returns the set of these members. The enum may have more constants than {@link Bits} hold. */
     @SuppressWarnings({"unchecked", "rawtypes"}) // E is an enum, see above
     public Set<E> setOf(Collection<E> members) {
         Set<E> set = EnumSet.noneOf((Class) type);
@@ -67,7 +67,7 @@ public final class Constants<E> {
         return Collections.unmodifiableSet(set);
     }
 
-    /** Returns the set of the constants with these ordinals; numbers that are no ordinals stand for nothing in it. */
+    /** Returns the set of the constants with these ordinals. Numbers that are not ordinals are left out. */
     public Set<E> setOf(Bits ordinals) {
         return new ConstantSet<>(this, ordinals.and(Bits.below(Math.min(constants.length, StepTable.MOST_STATES))));
     }

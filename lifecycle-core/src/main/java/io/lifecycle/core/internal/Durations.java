@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 
-/** What is asked of durations that users hand in. */
+/** Checks durations that users hand in. */
 public final class Durations {
 
     private Durations() {}
@@ -12,7 +12,7 @@ public final class Durations {
     /**
      * Returns a duration that is greater than zero.
      *
-     * @throws IllegalArgumentException if it is not; the message names it
+     * @throws IllegalArgumentException if it is not; the message has the name
      */
     public static Duration positive(Duration duration, String name) {
         if (requireNonNull(duration, name).isNegative() || duration.isZero()) {

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Named values as one line of text, such as {@code estimate=bms [RUNNING];since=2026-11-27T05:00:00Z}, for a column of a table or a
- * line of a file.
+ * Named values as one line of text, such as {@code estimate=bms [RUNNING];since=2026-11-27T05:00:00Z}, for a column of a
+ * table or a line of a file.
  */
 public final class Fields {
 
@@ -50,18 +50,18 @@ public final class Fields {
     /**
      * Returns the named values that {@link #write} wrote.
      *
-     * @throws IllegalArgumentException if it wrote no such thing; says what is wrong, and not in which text
+     * @throws IllegalArgumentException if it is not such a line; the message says what is wrong, but does not quote the line
      */
     public static Map<String, String> read(String text) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String field : text.split(";", -1)) {
             int end = field.indexOf('=');
             if (end < 0) {
-                throw new IllegalArgumentException(Text.quoted(field) + " is no field of the form 'name=value'");
+                throw new IllegalArgumentException(Text.quoted(field) + " is not a field of the form 'name=value'");
             }
             String name = plain(field.substring(0, end));
             if (fields.put(name, plain(field.substring(end + 1))) != null) {
-                throw new IllegalArgumentException("field " + Text.quoted(name) + " is there twice");
+                throw new IllegalArgumentException("field " + Text.quoted(name) + " occurs twice");
             }
         }
         return fields;
@@ -70,7 +70,7 @@ public final class Fields {
     /**
      * Returns the value that {@link #escaped} wrote.
      *
-     * @throws IllegalArgumentException if it wrote no such thing
+     * @throws IllegalArgumentException if it is not such a value
      */
     public static String plain(String escaped) {
         StringBuilder plain = new StringBuilder(escaped.length());
@@ -94,7 +94,7 @@ public final class Fields {
         try {
             return (char) HexFormat.fromHexDigits(hex);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(Text.quoted("%" + hex) + " is no escaped character", e);
+            throw new IllegalArgumentException(Text.quoted("%" + hex) + " is not an escaped character", e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.lifecycle.core.internal;
 
-/** Where each number from 0 to 63 leads in one step; immutable. */
+/** Where each number from 0 to 63 leads in one step. Immutable. */
 public final class Relation {
 
     private final long[] next;
@@ -9,7 +9,7 @@ public final class Relation {
         this.next = next;
     }
 
-    /** Returns where one step leads from these. */
+    /** Returns where one step leads from these numbers. */
     public Bits step(Bits from) {
         return Bits.ofWord(step(from.word));
     }
@@ -22,7 +22,7 @@ public final class Relation {
         return there;
     }
 
-    /** Returns where any number of steps lead from these: these included. */
+    /** Returns where any number of steps lead from these numbers, themselves included. */
     public Bits reach(Bits from) {
         long reached = from.word;
         long open = reached;
@@ -39,7 +39,7 @@ public final class Relation {
         return Bits.ofWord(stepBack(-1L));
     }
 
-    /** Returns the numbers which no step leaves but to these. */
+    /** Returns the numbers from which steps lead only to these, or nowhere. */
     public Bits leadingNowhereBut(Bits to) {
         long kept = 0;
         for (int from = 0; from < Long.SIZE; from++) {
@@ -70,7 +70,7 @@ public final class Relation {
         return leading;
     }
 
-    /** Returns the numbers from which any number of steps lead to some of these: these included. */
+    /** Returns the numbers from which any number of steps lead to some of these, themselves included. */
     public Bits reachBack(Bits to) {
         long leading = to.word;
         long before;

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.immutables.value.Value;
 
-/** How settings are generated: as values are, and with a method for each that makes a changed copy. */
+/** How settings are generated: like values, but each has a method that makes a changed copy. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.SOURCE)
 @Value.Style(

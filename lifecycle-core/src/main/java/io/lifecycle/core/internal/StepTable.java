@@ -3,14 +3,14 @@ package io.lifecycle.core.internal;
 import java.util.function.IntPredicate;
 
 /**
- * Where each place is led by each of some triggers: a table with a row for each place and a column for each trigger.
+ * Where each trigger leads from each place: a table with a row for each place and a column for each trigger.
  *
- * <p>States are numbered by their ordinals; two numbers are the places that are no states. It is filled once, and not
- * altered afterwards. A service builds its lifecycles while it starts, so there are loops in here and no lambdas.
+ * <p>States are numbered by their ordinals. Nothing and gone have numbers of their own. The table is filled once, and not
+ * altered afterwards. A service builds its lifecycles while it starts, so this class uses loops and no lambdas.
  */
 public final class StepTable {
 
-    /** The most states there may be: a set of places is one word, and two of its bits are no states. */
+    /** The largest number of states: a set of places is one word, and two of its bits are nothing and gone. */
     public static final int MOST_STATES = 62;
 
     /** The place before the entry. */
@@ -23,7 +23,7 @@ public final class StepTable {
     private final int columns;
     private final long[] cells;
 
-    /** Makes an empty table; the row after the last state's is that of nothing. */
+    /** Makes an empty table. The row after those of the states is for nothing. */
     public StepTable(int states, int columns) {
         this.states = states;
         this.columns = columns;
@@ -38,7 +38,7 @@ public final class StepTable {
         return row == states ? NOTHING : row;
     }
 
-    /** Enters a step. */
+    /** Adds a step. */
     public void add(int from, int column, int to) {
         cells[cell(from, column)] |= 1L << to;
     }
@@ -82,7 +82,7 @@ public final class StepTable {
         return new Relation(next);
     }
 
-    /** Returns the steps of the triggers from one column up to, and without, another. */
+    /** Returns the steps of the triggers from one column up to another, which is not included. */
     public Relation relation(int first, int end) {
         long[] next = new long[Long.SIZE];
         for (int column = first; column < end; column++) {
@@ -97,7 +97,7 @@ public final class StepTable {
         }
     }
 
-    /** Returns how many steps there are, one that was entered twice being one. */
+    /** Returns how many steps there are. A step that was added twice counts once. */
     public int size() {
         int size = 0;
         for (long cell : cells) {
@@ -106,7 +106,7 @@ public final class StepTable {
         return size;
     }
 
-    /** Returns whether none of the first so many triggers leads from a place to several. */
+    /** Returns whether each of the first triggers, up to this number, leads from a place to at most one. */
     public boolean isDeterministic(int first) {
         for (int row = 0; row <= states; row++) {
             for (int column = 0; column < first; column++) {

@@ -6,12 +6,12 @@ import java.util.stream.Collectors;
 /**
  * How messages show texts.
  *
- * <p>What comes from outside may be of any length, and hold characters that end a line, reverse what follows, or drive a
- * terminal. A message shows the beginning of it, and such characters by their code.
+ * <p>A text from outside may have any length, and characters that end a line, reverse what follows, or drive a terminal. A
+ * message shows its beginning, with such characters as codes.
  */
 public final class Text {
 
-    /** As many characters of a text are shown, or kept with a message. */
+    /** The largest number of characters of a text that are shown, or kept with a message. */
     public static final int MOST_CHARACTERS = 100;
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -30,14 +30,14 @@ public final class Text {
         return "'" + shown(foreign) + "'";
     }
 
-    /** Returns all items in single quotes, cut and escaped; {@code none} where there are none. */
+    /** Returns all items in single quotes, cut and escaped; {@code none} if there are none. */
     public static String quoted(Collection<?> items) {
         return items.isEmpty()
                 ? "none"
                 : items.stream().map(item -> quoted(String.valueOf(item))).collect(Collectors.joining(", "));
     }
 
-    /** Returns the beginning of a text, as it is; the text itself where it is no longer than that. */
+    /** Returns the beginning of a text, unchanged; the whole text if it is short enough. */
     public static String cut(String text) {
         if (text.length() <= MOST_CHARACTERS) {
             return text;
@@ -46,7 +46,7 @@ public final class Text {
         return text.substring(0, splitsPair ? MOST_CHARACTERS - 1 : MOST_CHARACTERS);
     }
 
-    /** Returns whether a text has no character that ends a line, drives a terminal, or cannot be seen. */
+    /** Returns whether no character of a text ends a line, drives a terminal, or is invisible. */
     public static boolean isPlain(String text) {
         int length = text.length();
         for (int i = 0; i < length; i++) {
@@ -58,7 +58,7 @@ public final class Text {
         return true;
     }
 
-    /** Returns a short text of a fixed length by which texts are told apart: their FNV-1a hash of 64 bits, in hexadecimal. */
+    /** Returns a short text of fixed length that tells texts apart: the FNV-1a hash of 64 bits, in hexadecimal. */
     public static String hash(String text) {
         long hash = FNV_OFFSET;
         for (int i = 0; i < text.length(); i++) {

@@ -9,7 +9,7 @@ import org.immutables.value.Value;
 /**
  * How value types are generated: hidden, without builders or copies, made by one factory that takes every attribute.
  *
- * <p>It stays in the source, and what is generated bears no annotations, so that no consumer's compiler misses them.
+ * <p>This annotation stays in the source, and generated classes have no annotations, so that no consumer's compiler misses them.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.SOURCE)

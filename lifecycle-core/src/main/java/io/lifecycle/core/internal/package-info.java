@@ -1,9 +1,8 @@
 /**
- * What the rooms of this module share and nobody else sees: sets of numbers as bits, sets of constants, the wording of texts
- * from outside.
+ * What the packages of this module share and do not export: sets of numbers as bits, sets of constants, and how messages show
+ * texts from outside.
  *
- * <p>It is not exported and imports nothing of ours. All arithmetic on bits stands here; everywhere else a set of places is a
- * {@code Places}.
+ * <p>It imports nothing of this library. All arithmetic on bits is here; everywhere else a set of places is a {@code Places}.
  */
 @NullMarked
 package io.lifecycle.core.internal;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-/** Bits, relations and tables of steps, against sets of numbers and maps of them. */
+/** Compares bits, relations and tables of steps with sets and maps of numbers. */
 class BitsTest {
 
     private static Set<Integer> draw(Random random) {

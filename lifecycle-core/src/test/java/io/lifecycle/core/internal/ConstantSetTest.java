@@ -21,7 +21,7 @@ class ConstantSetTest {
         return CONSTANTS.setOf(Bits.ofWord(mask));
     }
 
-    /** The oracle is the set that the JDK has for enums. */
+    /** The oracle is the JDK's set for enums. */
     @Test
     void is_the_set_of_the_bits_that_are_set() {
         for (long mask = 0; mask < 1L << PLACES.size(); mask++) {

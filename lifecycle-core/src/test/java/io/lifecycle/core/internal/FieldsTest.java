@@ -47,7 +47,7 @@ class FieldsTest {
     void a_wrong_escape_is_refused(String escaped) {
         assertThatThrownBy(() -> Fields.plain(escaped))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'" + escaped + "' is no escaped character");
+                .hasMessage("'" + escaped + "' is not an escaped character");
     }
 
     @ParameterizedTest
@@ -67,13 +67,13 @@ class FieldsTest {
     void what_is_no_field_or_there_twice_is_refused() {
         assertThatThrownBy(() -> Fields.read("a=1;b"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'b' is no field of the form 'name=value'");
+                .hasMessage("'b' is not a field of the form 'name=value'");
         assertThatThrownBy(() -> Fields.read("a=1;"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'' is no field of the form 'name=value'");
+                .hasMessage("'' is not a field of the form 'name=value'");
         assertThatThrownBy(() -> Fields.read("a=1;b=2;%0061=1"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("field 'a' is there twice");
+                .hasMessage("field 'a' occurs twice");
         assertThat(Fields.read("a=b=c")).containsOnly(Map.entry("a", "b=c"));
     }
 }
