@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/** A controller which sees where the resource is and what waits, whatever the API shows, and follows the plan of that place. */
+/** A controller that sees where the resource really is and what waits, and follows the plan from that place. */
 public final class AllKnowing<S, O> extends Routine<O> {
 
     private final Reconciler<S, O> reconciler;

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public API of a module as text: whatever a consumer can compile against, a line each. It is kept in {@code docs/api}, so that a
- * change of it is read before it is made.
+ * The public API of a module as text: everything that a consumer can compile against, a line each. It is kept in
+ * {@code docs/api}, so that somebody reads a change before it is made.
  */
 public final class Api {
 
@@ -44,7 +44,7 @@ public final class Api {
         this.module = module;
     }
 
-    /** Compares the API of the module that a class is of with what was agreed on. */
+    /** Compares the API of the module of a class with the text in {@code docs/api}. */
     public static void isAsAgreed(String artifact, Class<?> ofModule) {
         Golden.matches(Path.of("../docs/api", artifact + ".txt"), of(ofModule));
     }
@@ -172,7 +172,7 @@ public final class Api {
         return heading.toString();
     }
 
-    /** Returns them in the order of their names: where none is declared, theirs depends on the compiler. */
+    /** Returns the permitted types by name. Without a {@code permits} clause, their order depends on the compiler. */
     private static Class<?>[] permitted(Class<?> type) {
         Class<?>[] types = type.getPermittedSubclasses();
         Arrays.sort(types, Comparator.comparing(Class::getName));
@@ -204,7 +204,7 @@ public final class Api {
         heading.append(names);
     }
 
-    /** Returns what can be called of a type: its own methods, and those of hidden types above it. */
+    /** Returns the methods that can be called on a type: its own, and those of hidden types above it. */
     private static Map<String, String> methods(Class<?> type) {
         Map<String, String> found = new TreeMap<>();
         for (Class<?> above : withHidden(type)) {
@@ -298,7 +298,7 @@ public final class Api {
         return (nullable ? "@Nullable " : "") + name(type);
     }
 
-    /** Returns a type's name without the packages that every reader knows, and without ours, whose names are unique. */
+    /** Returns a type's name, without packages that every reader knows, and without ours: the names of our types are unique. */
     private static String name(Type type) {
         return type.getTypeName()
                 .replaceAll(

@@ -42,7 +42,7 @@ public final class Cluster {
 
     private Cluster() {}
 
-    /** Returns a vocabulary that shows all states alike, but for degraded clusters, which it cannot see. */
+    /** Returns a vocabulary that shows all states alike, except degraded clusters, which it cannot see. */
     public static StatusMapping<Place> blind() {
         return StatusMapping.named("blind", Place.class)
                 .status(CREATING, "A", API)

@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a reconciler decides, from the text of the design's section on reconciling: rule by rule, over explicit sets of
- * hypotheses, and every look that is still to come is tried.
+ * What a reconciler must decide, written from the design's section on reconciling: rule by rule, over explicit sets of
+ * hypotheses. It tries every look that may still come.
  */
 public final class Decisions<S, O> {
 
-    /** What is to be done. */
+    /** What to do. */
     public enum Kind {
         DONE,
         AWAIT,
@@ -31,7 +31,7 @@ public final class Decisions<S, O> {
         STUCK
     }
 
-    /** Why there is nothing to be done. */
+    /** Why nothing helps. */
     public enum Why {
         UNREACHABLE,
         OVERDUE,
@@ -39,15 +39,15 @@ public final class Decisions<S, O> {
     }
 
     /**
-     * What is to be done at an estimate.
+     * What to do at an estimate.
      *
-     * @param operation what is requested, if anything is
+     * @param operation the operation to request, if any
      * @param certain whether every place allows it
-     * @param why present where it is stuck
+     * @param why present if it is stuck
      */
     public record Decision<O>(Kind kind, Optional<O> operation, boolean certain, Optional<Why> why) {
 
-        /** Returns what a step says, in these words. */
+        /** Returns the decision that a step stands for. */
         static <S, O> Decision<O> of(ReconcileStep<S, O> step) {
             if (step instanceof ReconcileStep.Request<S, O> request) {
                 return request(request.operation(), request.certain());
@@ -71,7 +71,7 @@ public final class Decisions<S, O> {
         }
     }
 
-    /** What is known when it is decided. */
+    /** What is known when a decision is made. */
     private record Situation<S, O>(Set<Hypothesis<S, O>> believed, boolean overdue, Set<O> refused) {
         Set<Place<S>> places() {
             return believed.stream().map(Hypothesis::place).collect(Collectors.toCollection(LinkedHashSet::new));
@@ -92,8 +92,8 @@ public final class Decisions<S, O> {
     /**
      * Decides for a goal.
      *
-     * @param tiers what is permitted: freely, then the last resorts; the first tier stands, and may be empty
-     * @param attempts whether to request what only some place of an estimate allows
+     * @param tiers the permitted operations: those permitted freely, then the last resorts; the first tier may be empty
+     * @param attempts whether to request an operation that only some place of an estimate allows
      */
     public Decisions(Verdicts<S, O> verdicts, Set<Place<S>> goal, List<List<O>> tiers, boolean attempts) {
         this.rules = verdicts.rules();
@@ -124,7 +124,7 @@ public final class Decisions<S, O> {
         return goal;
     }
 
-    /** Returns all operations that are permitted, in their order. */
+    /** Returns all permitted operations, in order. */
     public List<O> permitted() {
         return tiers.stream().flatMap(Collection::stream).toList();
     }
@@ -137,21 +137,21 @@ public final class Decisions<S, O> {
                 .orElseThrow());
     }
 
-    /** Returns what is best from each place where the operations up to a tier may be used. */
+    /** Returns the best plans from each place by the operations up to a tier. */
     public BestPlans<S, O> plans(int tier) {
         return plans.get(tier);
     }
 
     /**
-     * Decides at an estimate, which stands after a reading.
+     * Decides at an estimate after a reading.
      *
-     * @param refused what was refused at this very estimate since the last request that was accepted
+     * @param refused what was refused at this very estimate since the last accepted request
      */
     public Decision<O> decide(Runs<S, O> runs, boolean overdue, Set<O> refused) {
         return runs.showing().isPresent() ? Decision.of(Kind.AWAIT) : decide(runs.hypotheses(), overdue, refused);
     }
 
-    /** Decides at an estimate whose last answer was a state's. */
+    /** Decides at an estimate whose last answer belonged to a state. */
     Decision<O> decide(Set<Hypothesis<S, O>> believed, boolean overdue, Set<O> refused) {
         Situation<S, O> now = new Situation<>(believed, overdue, refused);
         for (int tier = 0; tier < tiers.size(); tier++) {
@@ -167,7 +167,7 @@ public final class Decisions<S, O> {
         return Decision.stuck(overdue ? Why.OVERDUE : Why.INDISTINGUISHABLE);
     }
 
-    /** The first that applies; stuck, where none does. */
+    /** Returns the first decision that applies; stuck if none does. */
     private Decision<O> within(int tier, Situation<S, O> now) {
         if (isDone(now.believed())) {
             return Decision.of(Kind.DONE);
@@ -193,12 +193,12 @@ public final class Decisions<S, O> {
         return now.places().stream().allMatch(place -> rules.allows(operation, place));
     }
 
-    /** The waiter's verdict that it is there. */
+    /** Returns whether a waiter would say that the resource is there. */
     boolean isDone(Set<Hypothesis<S, O>> believed) {
         return believed.stream().allMatch(it -> !it.waits() && goal.contains(it.place()));
     }
 
-    /** All places that count and are not in the goal need it: first, or now where it is overdue. */
+    /** Returns the operation that all counting places outside the goal need: first, or, if it is overdue, now. */
     private Optional<O> whatAllNeed(int tier, Situation<S, O> now) {
         BestPlans<S, O> best = plans.get(tier);
         Set<Optional<O>> needed = counting(tier, now)
@@ -209,18 +209,18 @@ public final class Decisions<S, O> {
                 : Optional.empty();
     }
 
-    /** A counting place at rest needs it first. */
+    /** Returns the operation that a counting place at rest needs first. */
     private Optional<O> whatOneAtRestNeeds(int tier, Situation<S, O> now) {
         return preferred(counting(tier, now).filter(rules::isAtRest), plans.get(tier)::first, now);
     }
 
-    /** Some counting place needs it first; only where nothing can be done about that, now. */
+    /** Returns the operation that some counting place needs first; if there is none, one that it needs now. */
     private Optional<O> whatSomeNeed(int tier, Situation<S, O> now) {
         return preferred(counting(tier, now), plans.get(tier)::first, now)
                 .or(() -> preferred(counting(tier, now), plans.get(tier)::now, now));
     }
 
-    /** Returns what may be requested of what places need: what all places allow before others, and then by preference. */
+    /** Returns an operation that places need and that may be requested: best one that all allow, then the preferred one. */
     private Optional<O> preferred(Stream<Place<S>> places, Function<Place<S>, Optional<O>> need, Situation<S, O> now) {
         Set<O> needed = places.flatMap(place -> need.apply(place).stream()).collect(Collectors.toSet());
         return permitted().stream()
@@ -247,7 +247,7 @@ public final class Decisions<S, O> {
         return !now.refused().contains(operation) && !leadsAway && isAllowed && isMildest(operation, now);
     }
 
-    /** It strikes nothing that milder means bring there. */
+    /** Returns whether it is allowed at no place from which milder operations lead to the goal. */
     private boolean isMildest(O operation, Situation<S, O> now) {
         return plans.subList(0, tierOf(operation)).stream()
                 .allMatch(milder -> now.places().stream()
@@ -260,7 +260,7 @@ public final class Decisions<S, O> {
                 || (now.overdue() && !rules.isAtRest(place));
     }
 
-    /** Outcomes and answers can lead to the goal, or to another estimate at which it rests and may be acted upon. */
+    /** Returns whether outcomes and answers can lead to the goal, or to another estimate at rest where a request may be made. */
     private boolean leadsOn(int tier, Situation<S, O> now) {
         return verdicts.foreseen(now.believed(), "", Oracle::isOutcome).stream()
                 .anyMatch(scene -> isDone(scene.believed())
@@ -277,10 +277,10 @@ public final class Decisions<S, O> {
                         .isPresent();
     }
 
-    /** The best plans of single places, where some operations may be used: by trying until nothing gets better. */
+    /** The best plans from single places by some operations, found by trying until nothing gets better. */
     public static final class BestPlans<S, O> {
 
-        /** What a plan costs; what stands first counts most. */
+        /** What a plan costs. The first component counts most. */
         private record Cost(int requests, int underWay, int waits) implements Comparable<Cost> {
             private static final Comparator<Cost> ORDER = Comparator.comparingInt(Cost::requests)
                     .thenComparingInt(Cost::underWay)
@@ -318,7 +318,7 @@ public final class Decisions<S, O> {
             }
         }
 
-        /** How a plan may begin; on nothing, where it waits. */
+        /** How a plan may begin: with an operation, or, if that is empty, by waiting. */
         private record Way<O>(Optional<O> operation, Cost cost) {}
 
         /** Returns whether there is a plan from a place. */
@@ -326,12 +326,12 @@ public final class Decisions<S, O> {
             return costs.containsKey(place);
         }
 
-        /** Returns the operation which the best plan begins with; empty where it begins with waiting, or nothing is to be done. */
+        /** Returns the operation that the best plan begins with; empty if it begins by waiting, or there is nothing to do. */
         public Optional<O> first(Place<S> place) {
             return best(place, true);
         }
 
-        /** Returns the operation which that plan begins with that is the best of those which begin with one. */
+        /** Returns the operation of the best plan among those that begin with one. */
         public Optional<O> now(Place<S> place) {
             return best(place, false);
         }
@@ -342,7 +342,7 @@ public final class Decisions<S, O> {
                     : ways(place, mayWait).min(Comparator.comparing(Way::cost)).flatMap(Way::operation);
         }
 
-        /** Returns how plans may begin: those that tie are in the order of preference. */
+        /** Returns how plans may begin. Ties are in the order of preference. */
         private Stream<Way<O>> ways(Place<S> place, boolean mayWait) {
             Stream<Way<O>> waiting = Stream.of(place)
                     .filter(at -> mayWait && !rules.isAtRest(at))
@@ -357,7 +357,7 @@ public final class Decisions<S, O> {
             return Stream.concat(waiting, requesting);
         }
 
-        /** As bad as the worst to which it may lead. */
+        /** A way is as bad as the worst place to which it may lead. */
         private Optional<Way<O>> way(Optional<O> operation, Cost step, Set<Place<S>> to) {
             if (!costs.keySet().containsAll(to)) {
                 return Optional.empty();

@@ -34,7 +34,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The oracle itself, where what is right is beyond doubt. */
+/** Tests the oracle itself, on cases where the right decision is obvious. */
 class DecisionsTest {
 
     enum Machine {
@@ -116,7 +116,7 @@ class DecisionsTest {
         return Place.of(state);
     }
 
-    /** What is decided, shortly: a kind, an operation with what is not certain marked, or why it is stuck. */
+    /** A decision in short: its kind, the operation with a question mark if it is not certain, and why it is stuck. */
     private static final class Case {
         private StatusMapping<Machine> mapping = MACHINE.statuses();
         private final Set<Place<Machine>> goal;

@@ -1,6 +1,6 @@
 package io.lifecycle.proof;
 
-/** How much is tried where trying all takes long: a sample in each build, and more with {@code -Pthorough}. */
+/** How much is tried if trying everything takes long: a sample in each build, and more with {@code -Pthorough}. */
 public final class Effort {
 
     private static final boolean IS_THOROUGH = Integer.getInteger("jqwik.tries.default", 0) > 100_000;

@@ -12,16 +12,16 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * What a reconciler is told to do, and may do for it.
+ * What a reconciler is told to do, and what it may do for that.
  *
- * @param targets the states where it is to be; none where it is to be gone
+ * @param targets the target states; none if the resource is to be removed
  * @param orGone whether gone will do
- * @param tiers what is permitted: freely, which may be nothing, and the last resorts
- * @param attempts whether to request what may be refused
+ * @param tiers the permitted operations: those permitted freely, perhaps none, and the last resorts
+ * @param attempts whether to make requests that may be refused
  */
 public record Errand<S, O>(Set<Place<S>> targets, boolean orGone, List<List<O>> tiers, boolean attempts) {
 
-    /** Draws one. */
+    /** Draws an errand. */
     public static <S, O> Errand<S, O> draw(Rules<S, O> rules, Random random) {
         List<Place<S>> states = new ArrayList<>(rules.states());
         Collections.shuffle(states, random);
@@ -34,7 +34,7 @@ public record Errand<S, O>(Set<Place<S>> targets, boolean orGone, List<List<O>> 
                 random.nextInt(4) > 0);
     }
 
-    /** Returns the errand to a state, or to its removal where there is none, by everything, what destroys being the last resort. */
+    /** Returns the errand to these states, or to the removal if there are none. What destroys is permitted as a last resort. */
     static <S, O> Errand<S, O> by(Rules<S, O> rules, Set<Place<S>> targets) {
         List<O> operations = new ArrayList<>(rules.operations());
         operations.removeAll(rules.terms().never());
@@ -46,7 +46,7 @@ public record Errand<S, O>(Set<Place<S>> targets, boolean orGone, List<List<O>> 
         return new Errand<>(targets, targets.isEmpty(), tiers, true);
     }
 
-    /** Draws one that ends where it rests. */
+    /** Draws an errand whose targets are at rest. */
     public static <S, O> Errand<S, O> drawLasting(Rules<S, O> rules, Random random) {
         Errand<S, O> errand = draw(rules, random);
         while (!errand.targets().stream().allMatch(rules::isAtRest)) {
@@ -55,7 +55,7 @@ public record Errand<S, O>(Set<Place<S>> targets, boolean orGone, List<List<O>> 
         return errand;
     }
 
-    /** Most often nearly everything is permitted, and most of it freely; but what destroys only to be rid of it. */
+    /** Mostly, nearly everything is permitted, and most of it freely. What destroys is free only if the goal is the removal. */
     private static <O> List<List<O>> tiers(Rules<?, O> rules, boolean mayDestroy, Random random) {
         List<O> operations = new ArrayList<>(rules.operations());
         operations.removeAll(rules.terms().never());
@@ -90,18 +90,18 @@ public record Errand<S, O>(Set<Place<S>> targets, boolean orGone, List<List<O>> 
         return goal;
     }
 
-    /** Returns the same, without the laxest last resorts. */
+    /** Returns the same errand without the last tier. */
     public Errand<S, O> milder() {
         return new Errand<>(targets, orGone, tiers.subList(0, tiers.size() - 1), attempts);
     }
 
-    /** Returns the same, with nothing permitted. */
+    /** Returns the same errand with nothing permitted. */
     public Errand<S, O> idle() {
         return new Errand<>(targets, orGone, List.of(List.of()), attempts);
     }
 
-    /** Returns the reconciler that is told so. */
-    @SuppressWarnings("unchecked") // arrays of operations, which are read
+    /** Returns the reconciler for this errand. */
+    @SuppressWarnings("unchecked") // the arrays of operations are only read
     public Reconciler<S, O> reconciler(StateObserver<S, O> observer) {
         Reconciler<S, O> reconciler =
                 targets.isEmpty() ? Reconciler.toGone(observer) : Reconciler.to(observer, Verdicts.states(targets));
@@ -118,14 +118,14 @@ public record Errand<S, O>(Set<Place<S>> targets, boolean orGone, List<List<O>> 
         return reconciler;
     }
 
-    /** Returns the waiter for the same. */
+    /** Returns the waiter for the same targets. */
     public Waiter<S> waiter(StateObserver<S, O> observer) {
         Waiter<S> waiter =
                 targets.isEmpty() ? Waiter.untilGone(observer) : Waiter.until(observer, Verdicts.states(targets));
         return orGone ? waiter.orGone() : waiter;
     }
 
-    /** Returns what is to be decided for it. */
+    /** Returns the right decisions for this errand. */
     public Decisions<S, O> decisions(Verdicts<S, O> verdicts) {
         return new Decisions<>(verdicts, goal(verdicts.rules()), tiers, attempts);
     }

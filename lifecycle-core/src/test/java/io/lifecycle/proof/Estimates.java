@@ -26,29 +26,29 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The estimates of an observer that can occur: whatever any events make of where one may start. */
+/** The estimates of an observer that can occur: everything that events make of the possible starts. */
 public final class Estimates {
 
     /** Which events may happen. */
     public enum Events {
-        /** Answers, requests that are accepted where they may be, refusals, what is said of jobs, and the end of the lag. */
+        /** Answers, requests accepted where that is legal, refusals, the progress of jobs, and the end of the lag. */
         USUAL,
 
-        /** Attempts, and requests that are accepted where they may not be, as well. */
+        /** Also attempts, and requests accepted where that is not legal. */
         ALL
     }
 
-    /** From so many estimates of a kind all events are compared with the enumeration of runs, where nothing else is said. */
+    /** By default, all events from this many estimates of a kind are compared with the enumeration of runs. */
     private static final int CHECKED = Effort.of(80, 250);
 
-    /** So many are counted of a kind at most; where answers lag there can be a hundred thousand. */
+    /** At most this many of a kind are counted. If answers lag, there can be a hundred thousand. */
     private static final int COUNTED = 3_000;
 
     /**
      * What can occur.
      *
-     * @param counts how many estimates an observer of the vocabulary makes, by kind of observer; 3,000 where there are more
-     * @param surprises which kinds of anomaly came up on the ways between those that were checked
+     * @param counts how many estimates an observer of the vocabulary makes, by kind of observer; 3,000 if there are more
+     * @param surprises which kinds of anomaly came up between the estimates that were checked
      */
     public record Census(Map<String, Integer> counts, Set<Runs.Surprise> surprises) {}
 
@@ -58,8 +58,8 @@ public final class Estimates {
     private Estimates() {}
 
     /**
-     * Counts those that usual events make, and checks on the way that every event leads from many of them exactly where the
-     * enumeration of runs says, with the anomaly that it says; and there again when it happens again.
+     * Counts the estimates that usual events make. From many of them, it checks that every event leads exactly where the
+     * enumeration of runs says, with the same anomaly, and that it leads there again when it happens again.
      */
     public static <S, O> Census census(Lifecycle<S, O> lifecycle, StatusMapping<S> all) {
         Census census = new Census(new LinkedHashMap<>(), EnumSet.noneOf(Runs.Surprise.class));
@@ -84,7 +84,7 @@ public final class Estimates {
         return Math.min(occurring(rules).size(), COUNTED);
     }
 
-    /** Returns the estimates that an observer makes of usual events, as far as they are counted; anomalies make no other. */
+    /** Returns the estimates that usual events make, as far as they are counted, without their anomalies. */
     static <S, O> Set<StateEstimate<S>> occurring(Rules<S, O> rules) {
         StateObserver<S, O> observer = rules.terms().observer(rules.lifecycle(), rules.mapping());
         List<Event<O>> events = events(rules, distinct(rules));
@@ -107,8 +107,8 @@ public final class Estimates {
     }
 
     /**
-     * Checks events, so many, each from one hypothesis alone: there the fewest runs explain what happens, and it surprises
-     * most often.
+     * Checks this many events, each from a single hypothesis: from there, the fewest runs explain what happens, and surprises
+     * are most frequent.
      */
     public static <S, O> void areExactFromOneHypothesis(Rules<S, O> rules, int checked, Random random) {
         List<Hypothesis<S, O>> hypotheses = new ArrayList<>();
@@ -132,14 +132,14 @@ public final class Estimates {
     }
 
     /**
-     * Checks every event from estimates that occur, so many at most, and returns how many these were. Where there are more,
-     * they are a sample that a seed determines.
+     * Checks every event from at most this many estimates that occur, and returns how many there were. If more occur, they
+     * are a sample that a seed determines.
      */
     public static <S, O> int areExact(Rules<S, O> rules, Events events, int most) {
         return follow(rules, events, most, checking(rules)).size();
     }
 
-    /** Returns the texts of estimates that occur, so many at most. */
+    /** Returns the texts of at most this many estimates that occur. */
     static <S, O> Set<String> occurring(Rules<S, O> rules, Events events, int most) {
         return follow(rules, events, most, edge -> {});
     }
@@ -207,7 +207,7 @@ public final class Estimates {
         };
     }
 
-    /** Returns one reading of each kind: those which fit the same places tell an observer the same. */
+    /** Returns one reading of each kind. Readings that fit the same places tell an observer the same. */
     private static <S> Collection<Reading> distinct(Rules<S, ?> rules) {
         StatusMapping<S> mapping = rules.mapping();
         Map<Object, Reading> kinds = new LinkedHashMap<>();

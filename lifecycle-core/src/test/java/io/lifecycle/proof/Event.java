@@ -5,7 +5,7 @@ import io.lifecycle.core.observe.Progress;
 import io.lifecycle.core.observe.StateEstimate;
 import io.lifecycle.core.observe.StateObserver;
 
-/** What an observer is told, and how it and the enumeration of runs are told it. */
+/** An event, and how to tell it to an observer and to the enumeration of runs. */
 public sealed interface Event<O> {
 
     /** Tells the runs. */
@@ -40,7 +40,7 @@ public sealed interface Event<O> {
         }
     }
 
-    /** The API refused a request for the state that the resource is in. */
+    /** The API refused a request because of the state that the resource is in. */
     record Refused<O>(O operation) implements Event<O> {
         @Override
         public <S> void tell(Runs<S, O> runs) {
@@ -66,7 +66,7 @@ public sealed interface Event<O> {
         }
     }
 
-    /** Whatever was in flight is no more. */
+    /** Whatever was in flight has taken effect, lapsed or was lost. */
     record Lagged<O>() implements Event<O> {
         @Override
         public <S> void tell(Runs<S, O> runs) {
@@ -79,7 +79,7 @@ public sealed interface Event<O> {
         }
     }
 
-    /** The platform said how the job of an operation goes. */
+    /** The platform reported the progress of an operation's job. */
     record Progressed<O>(O operation, Progress progress) implements Event<O> {
         @Override
         public <S> void tell(Runs<S, O> runs) {

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Holds what a reconciliation does against what is true: the laws of reconciling which speak of the resource as it is, and not as it is
- * known.
+ * Compares what a reconciliation does with what is true: the laws of reconciling that are about the resource as it really is, not
+ * as it is known.
  */
 public final class FairPlay<S, O> implements Trial.Referee<S, O> {
 
@@ -33,27 +33,27 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
         NOT_PERMITTED,
         /** Something was requested without a look since the last request. */
         WITHOUT_A_LOOK,
-        /** Something was requested while the request before may still wait, as far as the controller knows. */
+        /** Something was requested while, as far as the controller knew, the request before might still wait. */
         WHILE_IN_FLIGHT,
         /** Something was requested while the request before still waited. */
         WHILE_ONE_WAITED,
         /** Something was requested that leads away from the goal, where the resource was. */
         AWAY_FROM_THE_GOAL,
-        /** A last resort was requested where milder means lead on, which were not refused since, and nothing was overdue there. */
+        /** A last resort was requested where milder operations lead on, were not refused, and nothing was overdue. */
         TOO_HARD,
-        /** A destructive operation was accepted where milder means lead to the goal. */
+        /** A destructive operation was accepted where milder operations lead to the goal. */
         DESTROYED_WHAT_WAS_WELL,
-        /** Something was requested again by what is known, where it was refused and nothing was accepted or became overdue since. */
+        /** Something was requested at an estimate where it was refused, and nothing was accepted or became overdue since. */
         THOUGH_REFUSED,
-        /** More was requested than may be. */
+        /** More requests were made than allowed. */
         TOO_OFTEN,
-        /** The resource is not where it may be, by what the controller knows. */
+        /** The resource is somewhere that the controller does not consider possible. */
         LOST,
-        /** The controller says that it is done, and it is not. */
+        /** The controller says that it is done, but it is not. */
         WRONGLY_DONE
     }
 
-    /** What makes a trial worth something: laws that are held where nothing happens say nothing. */
+    /** What a trial has met. Laws that hold while nothing happens say nothing. */
     public enum Sight {
         ACCEPTED,
         REFUSED,
@@ -110,7 +110,7 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Returns for each tier the places from which its operations and milder ones lead to the goal, where all goes well. */
+    /** Returns for each tier the places from which its operations and milder ones lead to the goal, if all goes well. */
     public static <S, O> List<Set<Place<S>>> counting(Rules<S, O> rules, Set<Place<S>> goal, List<List<O>> tiers) {
         List<Set<Place<S>>> counting = new ArrayList<>();
         Set<O> operations = new LinkedHashSet<>();
@@ -200,7 +200,7 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
         forgiveWhereOverdue();
         see(Sight.valueOf(fate.name()), true);
         see(Sight.WAITED, platform.truth().waits());
-        check(Foul.LOST, fate == Fate.NOT_NOW || isKnown()); // that tells nothing of now
+        check(Foul.LOST, fate == Fate.NOT_NOW || isKnown()); // NOT_NOW tells nothing about the present
     }
 
     @Override
@@ -223,7 +223,7 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
         return observer.adopt(controller.soFar().estimate());
     }
 
-    /** What is overdue may be tried once more. */
+    /** If something has become overdue, refused operations may be tried once more. */
     private void forgiveWhereOverdue() {
         boolean isOverdue = controller.soFar().isOverdue();
         if (isOverdue && !wasOverdue) {
@@ -232,7 +232,7 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
         wasOverdue = isOverdue;
     }
 
-    /** Returns whether the resource is where it may be, as far as the controller knows. */
+    /** Returns whether the controller considers possible what is true. */
     private boolean isKnown() {
         Hypothesis<S, O> truth = platform.truth();
         Optional<O> waiting = Optional.ofNullable(truth.waiting());
@@ -274,7 +274,7 @@ public final class FairPlay<S, O> implements Trial.Referee<S, O> {
         return sights;
     }
 
-    /** Returns what happened, and was true, known and decided then: a line for each event. */
+    /** Returns what happened, with what was true, known and decided then: a line for each event. */
     public String story() {
         return story.stream().map(Object::toString).collect(Collectors.joining("\n"));
     }

@@ -23,15 +23,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The law of fleets: of each resource one knows, and reports, what a watch of its own would. */
+/** The law of fleets: a fleet knows and reports the same about each resource as a separate watch would. */
 public final class Fleets {
 
     private Fleets() {}
 
     /**
-     * Tells a fleet random events of its resources from many threads, and a watch for each resource the same, and compares.
+     * Tells a fleet random events of its resources from many threads, tells a watch for each resource the same, and compares.
      *
-     * @param resources how many resources there are, each told of by one of the threads
+     * @param resources how many resources there are; one thread tells the events of each
      * @param events how many events there are in all
      */
     public static <S, O> void knowWhatWatchesKnow(
@@ -109,7 +109,7 @@ public final class Fleets {
         return like;
     }
 
-    /** Readings above all, the same again and again. */
+    /** Returns mostly readings, the same ones again and again. */
     private static <S, O> List<Event<O>> pool(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Random random) {
         List<Event<O>> pool = new ArrayList<>();
         List<Reading> readings = Laws.readings(mapping);

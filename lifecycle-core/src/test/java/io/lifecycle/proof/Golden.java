@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Texts that are kept in files, to be read by people and compared to the letter.
+ * Texts that are kept in files, so that people can read them and tests can compare them to the letter.
  *
- * <p>With {@code -Dgolden=write} the files are written instead; read the difference before you commit it.
+ * <p>With {@code -Dgolden=write} the files are written instead. Read the difference before you commit it.
  */
 public final class Golden {
 

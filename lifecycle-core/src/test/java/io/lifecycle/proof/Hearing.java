@@ -10,9 +10,9 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * What somebody who holds a clock makes of each kind of event: a track, a watch, or a fleet of one of its resources.
+ * What a track, a watch, or a fleet with one of its resources makes of each kind of event at a time.
  *
- * @param <T> what is known after it
+ * @param <T> what is known after the event
  */
 record Hearing<O, T>(
         BiFunction<Reading, Instant, T> read,
@@ -22,7 +22,7 @@ record Hearing<O, T>(
         Progressed<O, T> progressed,
         Function<Instant, T> lagged) {
 
-    /** What becomes of what is said of a job. */
+    /** What becomes of the progress of a job. */
     interface Progressed<O, T> {
         T after(O operation, Progress progress, Instant now);
     }

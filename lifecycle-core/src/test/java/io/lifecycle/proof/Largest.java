@@ -9,11 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.Random;
 import java.util.Set;
 
-/** The largest lifecycles that anybody may declare: as many states, operations, occurrences and signals as are promised. */
+/** The largest lifecycles that may be declared: as many states, operations, occurrences and signals as are promised. */
 public final class Largest {
 
     // @formatter:off
-    /** As many states as there may be. */
+    /** The largest number of states. */
     public enum Spot {
         S00, S01, S02, S03, S04, S05, S06, S07, S08, S09,
         S10, S11, S12, S13, S14, S15, S16, S17, S18, S19,
@@ -24,7 +24,7 @@ public final class Largest {
         S60, S61
     }
 
-    /** As many operations. */
+    /** As many operations as states. */
     public enum Act {
         A00, A01, A02, A03, A04, A05, A06, A07, A08, A09,
         A10, A11, A12, A13, A14, A15, A16, A17, A18, A19,
@@ -44,7 +44,7 @@ public final class Largest {
     private Largest() {}
 
     /**
-     * Draws one in which all states share a status.
+     * Draws a lifecycle in which all states share a status.
      *
      * @param density which share of the triggers leaves each state
      */

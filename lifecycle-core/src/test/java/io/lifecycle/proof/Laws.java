@@ -32,7 +32,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The laws which hold for every lifecycle that was built. Each is checked against an {@link Oracle}, or row by row. */
+/** The laws that hold for every lifecycle that was built. Each is checked against an {@link Oracle}, or row by row. */
 public final class Laws {
 
     private static final int MOST_READINGS = 20_000;
@@ -48,7 +48,7 @@ public final class Laws {
         assertThat(reached).as("states reached from an entry of %s", lifecycle).containsAll(ids(lifecycle));
     }
 
-    /** Every state can end: it reaches one which no transition leaves, or a removal. */
+    /** From every state, transitions lead to a state that no transition leaves, or to a removal. */
     public static <S, O> void ending(Lifecycle<S, O> lifecycle) {
         for (S state : ids(lifecycle)) {
             boolean ends = Oracle.reachableByJGraphT(lifecycle, state, trigger -> true).stream()
@@ -58,7 +58,7 @@ public final class Laws {
         }
     }
 
-    /** A state is intermediate exactly when a transition or a removal leaves it on an outcome; it settles or goes. */
+    /** A state is intermediate exactly when a transition or a removal leaves it on an outcome. */
     public static <S, O> void stability(Lifecycle<S, O> lifecycle) {
         for (State<S> state : lifecycle.states()) {
             boolean left = lifecycle.transitions().stream()
@@ -71,7 +71,7 @@ public final class Laws {
         }
     }
 
-    /** Every operation is allowed in every state exactly as the rows say, leads where they say, and is refused else. */
+    /** Every operation is allowed in every state exactly as the rows say, leads where they say, and is otherwise refused. */
     public static <S, O> void operations(Lifecycle<S, O> lifecycle) {
         for (S from : ids(lifecycle)) {
             Set<O> expected = new HashSet<>();
@@ -141,7 +141,7 @@ public final class Laws {
         }
     }
 
-    /** What is initial, terminal, reachable, and where a state settles, is so by brute force and by JGraphT. */
+    /** Brute force and JGraphT find the same initial, terminal and reachable states, and the same in which states settle. */
     public static <S, O> void reach(Lifecycle<S, O> lifecycle) {
         assertThat(lifecycle.initial())
                 .isEqualTo(lifecycle.entries().stream().map(Entry::to).collect(Collectors.toSet()));
@@ -163,7 +163,7 @@ public final class Laws {
         }
     }
 
-    /** There is a plan exactly where transitions lead, and it is the best: by brute force, and by JGraphT's cost. */
+    /** There is a plan exactly if transitions lead there, and it is the best: by brute force, and by JGraphT's cost. */
     public static <S, O> void plans(Lifecycle<S, O> lifecycle) {
         for (S from : ids(lifecycle)) {
             for (S to : ids(lifecycle)) {
@@ -249,8 +249,8 @@ public final class Laws {
     }
 
     /**
-     * Returns readings of every status and of absence, with every combination of signals, unheard-of values and missing ones
-     * included; where there are too many combinations, some of them, always the same.
+     * Returns readings of every status and of absence, with every combination of signals, including unheard-of and missing
+     * values. If there are too many combinations, it returns some of them, always the same.
      */
     public static List<Reading> readings(StatusMapping<?> mapping) {
         List<Reading> bare = new ArrayList<>(List.of(Reading.absent(), Reading.of("unheard-of"), Reading.of(" ")));
@@ -279,7 +279,7 @@ public final class Laws {
         return readings;
     }
 
-    /** Returns, by signal, the values that rows name, and an unheard-of one, a blank one, and that it was not supplied. */
+    /** Returns the values that rows name, by signal; also an unheard-of one, a blank one, and empty for "not supplied". */
     private static Map<String, List<Optional<String>>> vocabulary(StatusMapping<?> mapping) {
         Map<String, Set<String>> named = new TreeMap<>();
         for (StatusRow<?> row : mapping.rows()) {
@@ -297,7 +297,7 @@ public final class Laws {
         return vocabulary;
     }
 
-    /** A walk over whatever the rows allow stays within what is reachable, and every step is one that is answered. */
+    /** A walk along the rows stays within what is reachable, and the lifecycle gives each of its steps. */
     public static <S, O> void walk(Lifecycle<S, O> lifecycle, Random random) {
         S start = any(lifecycle.entries(), random).to();
         S at = start;
@@ -321,7 +321,7 @@ public final class Laws {
         }
     }
 
-    /** Whatever part of a row the API answers, in whatever spelling, the row's state is among those that it means. */
+    /** If the API answers any part of a row, in any spelling, the reading may mean the row's state. */
     public static <S> void shown(StatusMapping<S> mapping, Random random) {
         StatusRow<S> row = any(mapping.rows(), random);
         Reading reading =
@@ -340,7 +340,7 @@ public final class Laws {
                 .contains(row.state());
     }
 
-    /** Returns any value that a row allows: one that it names, if it names those, or else any of a few. */
+    /** Returns any value that a row allows: one that it names if it names the allowed ones, otherwise one of a few. */
     static String value(Signal signal, Random random) {
         return any(
                 signal.allowed() == Signal.Allowed.NAMED
@@ -358,7 +358,7 @@ public final class Laws {
         return items.get(random.nextInt(items.size()));
     }
 
-    /** What was built keeps the order of the enum in sets, has warnings alone, and knows each state and operation. */
+    /** A built lifecycle keeps the order of the enum in sets, has only warnings, and knows each state and operation. */
     public static <S, O> void bookkeeping(Lifecycle<S, O> lifecycle) {
         assertThat(lifecycle.findings()).extracting(Finding::severity).doesNotContain(Severity.ERROR);
         lifecycle

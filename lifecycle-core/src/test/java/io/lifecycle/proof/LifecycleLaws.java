@@ -12,13 +12,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** Proves this library on one lifecycle, beyond what its contract asks for: extend it, and say which. */
+/** Proves this library on one lifecycle, beyond what its contract asks for. Extend it, and name the lifecycle. */
 public abstract class LifecycleLaws<S, O> {
 
     /** Returns the lifecycle to be proven. */
     protected abstract Lifecycle<S, O> lifecycle();
 
-    /** Returns its status vocabularies; its own, unless there are more. */
+    /** Returns its status vocabularies. The default is only the lifecycle's own. */
     protected List<StatusMapping<S>> mappings() {
         return List.of(lifecycle().statuses());
     }
@@ -44,7 +44,7 @@ public abstract class LifecycleLaws<S, O> {
         }
     }
 
-    /** Fewer tries, for each tries many estimates, in time and overdue, with and without refusals. */
+    /** Fewer tries, because each tries many estimates, in time and overdue, with and without refusals. */
     @Property(tries = 4)
     void reconcilers_decide_as_defined_and_obey_the_laws(@ForAll long seed) {
         Random random = new Random(seed);
@@ -56,7 +56,7 @@ public abstract class LifecycleLaws<S, O> {
         }
     }
 
-    /** At one in a hundred estimates where there are many; with {@code -Pthorough} at all. */
+    /** Checks one in a hundred estimates; with {@code -Pthorough}, all. */
     @Test
     void reconcilers_decide_as_defined_at_every_estimate_for_every_goal() {
         boolean isThorough = Effort.isThorough();
@@ -101,7 +101,7 @@ public abstract class LifecycleLaws<S, O> {
         Traces.areEstimatedExactly(lifecycle(), random.nextBoolean() ? mapping : mapping.using(Set.of()), random);
     }
 
-    /** Fewer tries, for the oracle tells the whole story anew at each event. */
+    /** Fewer tries, because the oracle tells the whole story anew at each event. */
     @Property(tries = 100)
     void tracks_know_what_the_whole_story_says(@ForAll long seed) {
         Random random = new Random(seed);
@@ -118,7 +118,7 @@ public abstract class LifecycleLaws<S, O> {
         }
     }
 
-    /** Fewer tries, for the oracle tries all runs of six steps, and there are many in a lifecycle of twenty states. */
+    /** Fewer tries, because the oracle tries all runs of six steps, and a lifecycle of twenty states has many. */
     @Property(tries = 300)
     void explanations_are_the_shortest_runs_that_fit_every_event(@ForAll long seed) {
         Random random = new Random(seed);

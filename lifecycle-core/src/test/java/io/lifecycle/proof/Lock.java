@@ -8,7 +8,7 @@ import io.lifecycle.core.reconcile.Policy;
 import io.lifecycle.core.reconcile.Reconciler;
 import java.util.Set;
 
-/** A small lifecycle for tests: a lock with many keys, of which a look does not tell which fits, so that all have to be tried. */
+/** A small lifecycle for tests: a lock with many keys. A look does not tell which one fits, so all have to be tried. */
 public final class Lock {
 
     public enum Bolt {

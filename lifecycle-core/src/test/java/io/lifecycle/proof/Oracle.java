@@ -29,12 +29,12 @@ import org.jgrapht.graph.DirectedWeightedPseudograph;
 import org.jgrapht.traverse.BreadthFirstIterator;
 import org.jspecify.annotations.Nullable;
 
-/** Answers computed from a lifecycle's rows alone, by brute force and by JGraphT; slow, plain, and not our code's way. */
+/** Answers computed only from a lifecycle's rows, by brute force and by JGraphT: slow, plain, and not as main code does it. */
 public final class Oracle {
 
     private Oracle() {}
 
-    /** Returns what is reachable over the triggers that are wanted, by following every row until nothing is new. */
+    /** Returns the states that are reachable on the wanted triggers, by following every row until nothing is new. */
     public static <S, O> Set<S> reachable(Lifecycle<S, O> lifecycle, S from, Predicate<Trigger<O>> wanted) {
         Set<S> seen = new HashSet<>(Set.of(from));
         Deque<S> open = new ArrayDeque<>(seen);
@@ -56,7 +56,7 @@ public final class Oracle {
         return reached;
     }
 
-    /** Returns the cost of the cheapest way by JGraphT; empty where there is none. */
+    /** Returns the cost of the cheapest way by JGraphT; empty if there is none. */
     public static <S, O> Optional<Double> planCostByJGraphT(Lifecycle<S, O> lifecycle, S from, S to) {
         double weight = new DijkstraShortestPath<>(graph(lifecycle, trigger -> true)).getPathWeight(from, to);
         return Double.isInfinite(weight) ? Optional.empty() : Optional.of(weight);
@@ -80,7 +80,7 @@ public final class Oracle {
         return ((cost[0] * 64.0 + cost[1]) * 64 + cost[2]) * 64 + cost[3];
     }
 
-    /** Counts the failures and occurrences, the operations, the completions which may lead elsewhere, and the steps. */
+    /** Counts the failures and occurrences, the operations, the completions that may lead elsewhere, and the steps. */
     public static <S, O> int[] cost(Lifecycle<S, O> lifecycle, List<Transition<S, O>> steps) {
         int[] cost = new int[4];
         for (Transition<S, O> step : steps) {
@@ -127,7 +127,7 @@ public final class Oracle {
         }
 
         void extend(S at, List<Transition<S, O>> steps, Set<S> entered) {
-            // Rows are tried in the order of declaration, so that the first of equally good ways is found first.
+            // Rows are tried in the order of declaration, so the first of equally good ways is found first.
             if (best != null && !better(steps, best)) {
                 return;
             }
@@ -155,12 +155,12 @@ public final class Oracle {
         return trigger.equals(Trigger.completed()) || trigger.equals(new Trigger.Ended<>(Outcome.FAILED));
     }
 
-    /** Returns the states that fit a reading, by the definition: those with a row which disagrees on the fewest signals. */
+    /** Returns the states that fit a reading, by the definition: those with a row that disagrees on the fewest signals. */
     public static <S> Set<S> statesOf(StatusMapping<S> mapping, Reading reading) {
         return closest(mapping, reading).stream().map(StatusRow::state).collect(Collectors.toSet());
     }
 
-    /** Returns the signals of a reading that are left out of account, by the definition. */
+    /** Returns the signals of a reading that are ignored, by the definition. */
     public static <S> Map<String, String> ignored(StatusMapping<S> mapping, Reading reading) {
         Map<String, String> ignored = new HashMap<>(reading.signals());
         if (reading.status().isEmpty()) {
@@ -178,7 +178,7 @@ public final class Oracle {
         return ignored;
     }
 
-    /** Returns whether the API may answer this where a row stands: all of its signals have values that the row allows. */
+    /** Returns whether the API may answer this according to a row: all of its signals have values that the row allows. */
     public static <S> boolean gives(StatusMapping<S> mapping, StatusRow<S> row, Reading reading) {
         return isOfStatus(row, reading)
                 && reading.signals().entrySet().stream()
@@ -206,7 +206,7 @@ public final class Oracle {
         return row.status().map(Oracle::normal).equals(reading.status().map(Oracle::normal));
     }
 
-    /** Of each signal, the first value that some row allows; one that is not none, if there is any. */
+    /** Returns for each signal the first value that some row allows, but prefers one other than none. */
     private static <S> Map<String, String> said(StatusMapping<S> mapping, Reading reading) {
         Map<String, String> said = new HashMap<>();
         for (String own : mapping.signals()) {

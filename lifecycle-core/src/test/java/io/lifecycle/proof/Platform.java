@@ -17,12 +17,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource on a platform, in time: where a {@link World} makes the events by itself, this one is asked. It moves by chance as the
- * rows and the terms let it, answers what a row of its place gives, and accepts a request exactly where it is legal and no other one
+ * A resource on a platform, in time. A {@link World} makes the events by itself, but a platform is asked. It moves by chance as
+ * the rows and the terms allow, answers as a row of its place says, and accepts a request exactly if it is legal and no other one
  * waits.
  *
- * <p>What is under way ends within {@link #LONGEST_WAY}, or hangs for good; a request takes effect within {@link #LONGEST_LAG}, or has
- * lapsed.
+ * <p>What is under way ends within {@link #LONGEST_WAY}, or hangs for good. A request takes effect within
+ * {@link #LONGEST_LAG}, or lapses.
  */
 public final class Platform<S, O> {
 
@@ -76,12 +76,12 @@ public final class Platform<S, O> {
         return now;
     }
 
-    /** Returns since when it is where it is. */
+    /** Returns since when the resource has been where it is. */
     public Instant entered() {
         return entered;
     }
 
-    /** Lets everything happen that does until then. */
+    /** Lets everything happen that happens until this time. */
     public void advanceTo(Instant to) {
         for (Instant next = next(); !next.isAfter(to); next = next()) {
             now = next;
@@ -156,7 +156,7 @@ public final class Platform<S, O> {
         return items.get(random.nextInt(items.size()));
     }
 
-    // What is asked of it.
+    // Questions and requests.
 
     /** Returns whether it would accept a request now. */
     public boolean accepts(O operation) {
@@ -188,7 +188,7 @@ public final class Platform<S, O> {
         }
     }
 
-    /** Returns what it answers when it is asked how the resource is. */
+    /** Returns its answer about the resource. */
     public Reading read() {
         past.removeIf(was -> was.until().isBefore(now.minus(OLDEST)));
         @Nullable Was<S> last = past.peekFirst();
@@ -217,7 +217,7 @@ public final class Platform<S, O> {
         return reading;
     }
 
-    /** Returns whether all values of signals are such as the vendor names. */
+    /** Returns whether the row names the values of all its signals. */
     private static boolean isOrdinary(StatusRow<?> row) {
         return row.signals().values().stream().allMatch(signal -> signal.allowed() == Signal.Allowed.NAMED);
     }

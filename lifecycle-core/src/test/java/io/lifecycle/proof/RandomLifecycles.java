@@ -18,8 +18,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
 /**
- * Lifecycles that nobody would think of, and that are sound all the same: rows are drawn at random, and what the laws
- * ask for beyond them is added.
+ * Lifecycles that nobody would think of, but that are sound: rows are drawn at random, and what the laws require is added.
  */
 public final class RandomLifecycles {
 
@@ -73,12 +72,12 @@ public final class RandomLifecycles {
 
     private RandomLifecycles() {}
 
-    /** Returns lifecycles of one to seven states; the seed of a falsified property draws the same one again. */
+    /** Returns lifecycles of one to seven states. The seed of a falsified property draws the same one again. */
     public static Arbitrary<Lifecycle<?, ?>> lifecycles() {
         return Arbitraries.longs().map(seed -> draw(new Random(seed)));
     }
 
-    /** Draws one. */
+    /** Draws a lifecycle. */
     public static Lifecycle<?, ?> draw(Random random) {
         return random.nextInt(4) > 0 ? draw(Request.class, random) : draw(More.class, random);
     }
@@ -103,7 +102,7 @@ public final class RandomLifecycles {
         private final List<O> requests;
         private final Random random;
 
-        /** One of how many intermediate states is unreadable: now and then so many that they stand in chains. */
+        /** One in this many intermediate states is unreadable. Sometimes there are so many that they form chains. */
         private final int fog;
 
         private final Set<S> intermediate = new HashSet<>();

@@ -23,7 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The steps of reconcilers against {@linkplain Decisions what is to be decided}, the laws, and {@linkplain Strategies any strategy}. */
+/** Compares the steps of reconcilers with the right {@link Decisions}, the laws, and {@linkplain Strategies any strategy}. */
 public final class Reconcilers<S, O> {
 
     private final Rules<S, O> rules;
@@ -39,7 +39,7 @@ public final class Reconcilers<S, O> {
         occurring.forEach(text -> estimates.put(text, observer.parse(text)));
     }
 
-    /** Looks at estimates, so many, that events which are drawn make for an observer that is drawn; it reads all signals, or none. */
+    /** Draws an observer, which reads all signals or none, and this many estimates that drawn events make. */
     public static <S, O> Reconcilers<S, O> draw(
             Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Random random, int count) {
         Rules<S, O> rules = new Rules<>(
@@ -60,8 +60,8 @@ public final class Reconcilers<S, O> {
     }
 
     /**
-     * Checks every step at the estimates that usual events make, to every state and to its removal, by everything in two tiers, and by
-     * nothing; or at every so-many-th of them.
+     * Checks every step at the estimates that usual events make: to every state and to the removal, with everything permitted
+     * in two tiers, and with nothing permitted. With a stride above 1, it checks only a part of the estimates.
      */
     public static <S, O> void areDecidedEverywhere(Rules<S, O> rules, int stride, Random random) {
         List<Errand<S, O>> errands = new ArrayList<>();
@@ -85,12 +85,12 @@ public final class Reconcilers<S, O> {
         return rules;
     }
 
-    /** Returns how often what was decided, and how often what came of it. */
+    /** Returns how often each decision was made, and how often each result came of it. */
     public Map<String, Integer> counts() {
         return counts;
     }
 
-    /** Checks every step of an errand: when nothing is overdue or refused, when all is overdue, and after drawn refusals. */
+    /** Checks every step of an errand: in time and overdue, without refusals and after drawn ones. */
     public void isDecided(Errand<S, O> errand, Random random) {
         Steps steps = new Steps(errand);
         Errand<S, O> milder = errand.tiers().size() > 1 ? errand.milder() : errand;
@@ -130,7 +130,7 @@ public final class Reconcilers<S, O> {
         return Decision.of(step);
     }
 
-    /** The steps of one reconciler, each held against what is to be decided. */
+    /** The steps of one reconciler, each compared with the right decision. */
     private final class Steps implements Strategies.Decider<S, O> {
         private final Errand<S, O> errand;
         private final Decisions<S, O> decisions;
@@ -163,10 +163,6 @@ public final class Reconcilers<S, O> {
             Decision<O> expected = decisions.decide(runs, overdue, refused);
             ReconcileStep<S, O> step = reconciler.next(estimate, overdue, refused);
             List<Object> story = story(runs.toString(), overdue, refused);
-            if (isGivenUp(step)) {
-                counts.merge("given up", 1, Integer::sum);
-                return step;
-            }
             assertThat(decision(step)).as("%s", story).isEqualTo(expected);
             assertThat(step.estimate()).as("%s", story).isSameAs(estimate);
             if (step instanceof ReconcileStep.Request<S, O> request) {
@@ -177,12 +173,7 @@ public final class Reconcilers<S, O> {
         }
     }
 
-    /** A search that was too much is taken for hope; what is right was not found out then. */
-    private static boolean isGivenUp(ReconcileStep<?, ?> step) {
-        return step instanceof ReconcileStep.Await && step.reason().contains("too much to find out");
-    }
-
-    /** Done is true in every run; what is requested is permitted, allowed somewhere, and nowhere where it may be already. */
+    /** Done is true in every run. A requested operation is permitted, allowed somewhere, and not allowed at the goal. */
     private void isSafe(ReconcileStep<S, O> step, Runs<S, O> runs, Errand<S, O> errand, List<Object> story) {
         Set<Place<S>> goal = errand.goal(rules);
         if (step instanceof ReconcileStep.Done) {
@@ -201,7 +192,7 @@ public final class Reconcilers<S, O> {
         }
     }
 
-    /** At one place, at rest, it is the first of the best plan in the mildest tier at which there is one. */
+    /** At a single place at rest, the step is the first of the best plan in the mildest tier that has a plan. */
     private void isFirstOfThePlan(ReconcileStep<S, O> step, Runs<S, O> runs, Errand<S, O> errand, List<Object> story) {
         boolean isOne = runs.places().size() == 1
                 && runs.requests().isEmpty()
@@ -222,7 +213,7 @@ public final class Reconcilers<S, O> {
         }
     }
 
-    /** With nothing permitted it is the waiter's verdict; but something in flight is always awaited. */
+    /** With nothing permitted, the step is the waiter's verdict, except that a request in flight is always awaited. */
     private void waitsLikeAWaiter(
             ReconcileStep<S, O> step, StateEstimate<S> estimate, Errand<S, O> errand, List<Object> story) {
         if (estimate.inFlight()) {
@@ -236,7 +227,7 @@ public final class Reconcilers<S, O> {
         assertThat(decision(step).kind()).as("nothing permitted, %s", story).isEqualTo(expected);
     }
 
-    /** Counts from where some strategy surely leads there, and from where following the steps does. */
+    /** Counts the estimates from which some strategy surely leads to the goal, and those from which the steps do. */
     public void isFollowed(Errand<S, O> errand) {
         Steps steps = new Steps(errand);
         Strategies<S, O> strategies = new Strategies<>(steps.decisions, steps);

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody must know who holds a clock, found out by telling the whole story anew to the runs of the lifecycle, with and
- * without the answer that may have been false. The oracle of tracks and watches.
+ * The oracle of tracks and watches: what they must know. It tells the whole story anew to the runs of the lifecycle, with and
+ * without the answer that may have been false.
  */
 public final class Retelling<S, O> {
 
@@ -21,7 +21,7 @@ public final class Retelling<S, O> {
     private static final Set<Runs.Surprise> HARMLESS =
             Set.of(Runs.Surprise.UNKNOWN_STATUS, Runs.Surprise.UNMAPPED_STATUS, Runs.Surprise.UNKNOWN_SIGNAL);
 
-    /** An event, and when it was. */
+    /** An event and its time. */
     private record Told<O>(Event<O> event, long at) {}
 
     private final Runs<S, O> start;
@@ -29,7 +29,7 @@ public final class Retelling<S, O> {
     private final OptionalLong settlingWithin;
     private final List<Told<O>> story = new ArrayList<>();
 
-    /** Where in the story the last reading is, as long as nothing has borne it out; -1 where there is none. */
+    /** Where in the story the last reading is, as long as nothing has confirmed it; -1 if there is none. */
     private int doubtful = -1;
 
     private boolean hasForgiven;
@@ -147,7 +147,7 @@ public final class Retelling<S, O> {
         return runs.surprise().filter(OUT_OF_LINE::contains).isPresent();
     }
 
-    /** Returns whether the last event was a reading which showed that the one before it was false. */
+    /** Returns whether the last event was a reading that showed the one before to be false. */
     public boolean hasForgiven() {
         return hasForgiven;
     }
@@ -159,7 +159,7 @@ public final class Retelling<S, O> {
         return belief.runs + " since " + belief.since + (belief.isUnsettled ? ", unsettled" : "");
     }
 
-    /** Returns all of it at the moment of the last event. */
+    /** Returns the same at the moment of the last event. */
     @Override
     public String toString() {
         return toString(now);

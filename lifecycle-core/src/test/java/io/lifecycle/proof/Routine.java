@@ -13,14 +13,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What controllers that are held beside a reconciliation share with it, so that they differ in what they decide alone: when they look,
- * how often they request, and when they give up.
+ * What the controllers that are compared with a reconciliation share with it: when they look, how often they request, and when
+ * they give up. So they differ only in what they decide.
  */
 public abstract class Routine<O> implements Controller<O> {
 
     private static final Duration BACKOFF = Duration.ofSeconds(10);
 
-    /** What there is to do. */
+    /** What to do. */
     protected enum Verdict {
         DONE,
         WAIT,
@@ -46,7 +46,7 @@ public abstract class Routine<O> implements Controller<O> {
         isResting = nothingIsUnderWay;
     }
 
-    /** Asks for a request, where it may be made again already; where no more may, this is the end. */
+    /** Asks for a request, if it may be made again already. If no more requests may be made, this is the end. */
     protected void ask(O operation, Instant now) {
         int count = made.getOrDefault(operation, 0);
         int all = made.values().stream().mapToInt(Integer::intValue).sum();

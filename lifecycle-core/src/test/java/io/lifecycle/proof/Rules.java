@@ -30,12 +30,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lifecycle as one observer sees it, row by row: the places that there are for it, the rows between them, and the steps
- * that a hypothesis takes along these rows.
+ * A lifecycle as one observer sees it, row by row: its places, the rows between them, and the steps that a hypothesis takes
+ * along these rows.
  */
 public final class Rules<S, O> {
 
-    /** Where a resource is: a state, or one of the two places that are none. */
+    /** Where a resource is: in a state, nothing or gone. */
     public record Place<S>(Optional<S> state, boolean isGone) {
         public static <S> Place<S> of(S state) {
             return new Place<>(Optional.of(state), false);
@@ -56,10 +56,10 @@ public final class Rules<S, O> {
         }
     }
 
-    /** A row of the lifecycle, whatever it is. */
+    /** A row of the lifecycle: an entry, a transition or a removal. */
     public record Row<S, O>(Place<S> from, Trigger<O> trigger, Place<S> to) {}
 
-    /** A place, and beside it the request that still waits to take effect, if one does. */
+    /** A place, and the request that still waits to take effect there, if there is one. */
     public record Hypothesis<S, O>(Place<S> place, @Nullable O waiting) {
         public static <S, O> Hypothesis<S, O> at(Place<S> place) {
             return new Hypothesis<>(place, null);
@@ -75,7 +75,7 @@ public final class Rules<S, O> {
         }
     }
 
-    /** What a hypothesis may become between two events, and on what. */
+    /** What a hypothesis may become between two events, and on which trigger. */
     public record Step<S, O>(Hypothesis<S, O> to, Trigger<O> trigger) {
         public boolean isOccurrence() {
             return trigger instanceof Trigger.Occurred;
@@ -153,7 +153,7 @@ public final class Rules<S, O> {
         return declared;
     }
 
-    /** A stable state is cut out with its rows; an intermediate one is passed over. */
+    /** Cuts out unreadable stable states with their rows, and passes over unreadable intermediate ones. */
     private void takeOutUnreadable(List<Row<S, O>> declared) {
         for (Row<S, O> row : declared) {
             if (places.contains(row.from())) {
@@ -166,7 +166,7 @@ public final class Rules<S, O> {
         }
     }
 
-    /** What leads to a place that is passed over leads at once to wherever its outcomes lead, through further ones. */
+    /** Returns what becomes of a row to a place that is passed over: it leads where outcomes lead from there, perhaps several. */
     private Set<Row<S, O>> passingOver(Row<S, O> row, List<Row<S, O>> declared) {
         Set<Row<S, O>> seen = new LinkedHashSet<>(Set.of(row));
         Deque<Row<S, O>> open = new ArrayDeque<>(seen);
@@ -192,12 +192,12 @@ public final class Rules<S, O> {
                         .isPresent();
     }
 
-    /** Two outcomes in a row are a failure where one of them is; an operation or an occurrence stays what it is. */
+    /** Two outcomes in a row are a failure if one of them is. An operation or an occurrence stays what it is. */
     private Trigger<O> together(Trigger<O> first, Trigger<O> outcome) {
         return first.equals(Trigger.completed()) ? outcome : first;
     }
 
-    /** The rows go, and with them the places to which no run from nothing leads any more; nothing and gone stay. */
+    /** Takes out these rows, and the places to which no run from nothing leads any more. Nothing and gone stay. */
     private void takeOutWhatNobodyRequests() {
         Set<Place<S>> before = reach(Set.of(Place.nothing()), trigger -> true);
         rows.removeIf(row -> terms.never().stream().map(Trigger::requested).anyMatch(row.trigger()::equals));
@@ -264,7 +264,7 @@ public final class Rules<S, O> {
         return rowsFrom(place).stream().noneMatch(row -> Oracle.isOutcome(row.trigger()));
     }
 
-    /** Returns the places at which the API may answer so. */
+    /** Returns the places that fit a reading. */
     public Set<Place<S>> fitting(Reading reading) {
         return fitting.computeIfAbsent(reading, k -> {
             Set<S> states = Oracle.statesOf(mapping, reading);
@@ -276,23 +276,23 @@ public final class Rules<S, O> {
         });
     }
 
-    /** Returns whether the API may answer so at a place. */
+    /** Returns whether a place fits a reading. */
     public boolean fits(Reading reading, Place<S> place) {
         return fitting(reading).contains(place);
     }
 
-    /** Returns whether an answer is no state's: none that there is, at least. */
+    /** Returns whether a reading has a status that belongs to no place here. */
     public boolean isNoStates(Reading reading) {
         return reading.status().isPresent() && fitting(reading).isEmpty();
     }
 
-    /** Returns where what is under way at a place is counted on to lead: it completes, and fails only where nothing completes. */
+    /** Returns where what is under way at a place is expected to lead: it completes, and fails only if nothing completes. */
     public Set<Place<S>> counted(Place<S> place) {
         Set<Place<S>> completed = after(Set.of(place), Trigger.completed());
         return completed.isEmpty() ? after(Set.of(place), Trigger.failed()) : completed;
     }
 
-    /** Returns where rows with these triggers lead from some places, these included. */
+    /** Returns where rows with these triggers lead from some places, themselves included. */
     public Set<Place<S>> reach(Set<Place<S>> from, Predicate<Trigger<O>> wanted) {
         Set<Place<S>> reached = new LinkedHashSet<>(from);
         boolean grows = true;
@@ -307,7 +307,7 @@ public final class Rules<S, O> {
         return reached;
     }
 
-    /** Returns gone, nothing, and the states which no transition leaves and no removal but on an outcome. */
+    /** Returns gone, nothing, and the states that only removals on an outcome leave, if anything does. */
     public Set<Place<S>> goneForGood() {
         return places.stream()
                 .filter(place -> place.state().isEmpty()
@@ -316,7 +316,7 @@ public final class Rules<S, O> {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Returns whether a trigger may happen between two events without our doing. */
+    /** Returns whether a trigger may happen by itself between two events. */
     public boolean happens(Trigger<O> trigger) {
         return trigger.fold(
                 operation -> terms.control() == Control.SHARED
@@ -325,19 +325,19 @@ public final class Rules<S, O> {
                 occurrence -> !terms.without().contains(occurrence));
     }
 
-    /** Returns whether a trigger may happen without our doing, and is no occurrence. */
+    /** Returns whether a trigger may happen by itself, and is not an occurrence. */
     public boolean happensUndisturbed(Trigger<O> trigger) {
         return happens(trigger) && !(trigger instanceof Trigger.Occurred);
     }
 
-    /** Returns what a hypothesis may become by one step, where some triggers happen; what waits may always take effect. */
+    /** Returns what a hypothesis may become in one step on some triggers. A waiting request may always take effect. */
     public List<Step<S, O>> steps(Hypothesis<S, O> from, Predicate<Trigger<O>> happens) {
         List<Step<S, O>> steps = new ArrayList<>(moves(from, happens));
         steps.addAll(effects(from));
         return steps;
     }
 
-    /** Returns what a hypothesis may become where some triggers happen, and what waits does not take effect. */
+    /** Returns what a hypothesis may become on some triggers, if the waiting request does not take effect. */
     List<Step<S, O>> moves(Hypothesis<S, O> from, Predicate<Trigger<O>> happens) {
         List<Step<S, O>> moves = new ArrayList<>();
         for (Row<S, O> row : rowsFrom(from.place())) {
@@ -349,7 +349,7 @@ public final class Rules<S, O> {
         return moves;
     }
 
-    /** Returns what a hypothesis may become by what waits taking effect. */
+    /** Returns what a hypothesis may become when the waiting request takes effect. */
     List<Step<S, O>> effects(Hypothesis<S, O> from) {
         List<Step<S, O>> effects = new ArrayList<>();
         @Nullable O waiting = from.waiting();
@@ -362,13 +362,13 @@ public final class Rules<S, O> {
         return effects;
     }
 
-    /** A request waits on where it is legal, or was not before; else it lapses, and so it does where the resource is gone. */
+    /** A request waits on if it is legal there, or was not legal before. Otherwise, and if the resource is gone, it lapses. */
     private boolean waitsOn(Hypothesis<S, O> from, Place<S> to) {
         @Nullable O waiting = from.waiting();
         return waiting != null && !to.isGone() && (allows(waiting, to) || !allows(waiting, from.place()));
     }
 
-    /** Returns all that any number of steps make of some hypotheses, these included. */
+    /** Returns what any number of steps make of some hypotheses, themselves included. */
     public Set<Hypothesis<S, O>> reached(Collection<Hypothesis<S, O>> from, Predicate<Trigger<O>> happens) {
         Set<Hypothesis<S, O>> reached = new LinkedHashSet<>(from);
         Deque<Hypothesis<S, O>> open = new ArrayDeque<>(reached);
@@ -382,7 +382,7 @@ public final class Rules<S, O> {
         return reached;
     }
 
-    /** Returns the places to which completions alone lead from where an operation leads: one at least, or none where it begins nothing. */
+    /** Returns where completions lead from the targets of an operation: at least one, or none if the operation begins nothing. */
     public Set<Place<S>> completed(O operation) {
         Set<Place<S>> begun = targets(operation);
         Set<Place<S>> completed = reach(after(begun, Trigger.completed()), Trigger.completed()::equals);
@@ -390,13 +390,13 @@ public final class Rules<S, O> {
         return completed;
     }
 
-    /** Returns the places to which outcomes lead from where an operation leads, one at least of which fails. */
+    /** Returns where outcomes lead from the targets of an operation, if at least one of them is a failure. */
     public Set<Place<S>> failed(O operation) {
         Set<Place<S>> underWay = reach(targets(operation), Oracle::isOutcome);
         return reach(after(underWay, new Trigger.Ended<>(Outcome.FAILED)), Oracle::isOutcome);
     }
 
-    /** Returns the places that are not at rest and to which outcomes lead from where an operation leads. */
+    /** Returns the places not at rest to which outcomes lead from the targets of an operation, these included. */
     public Set<Place<S>> underWay(O operation) {
         Set<Place<S>> underWay = reach(targets(operation), Oracle::isOutcome);
         underWay.removeIf(this::isAtRest);

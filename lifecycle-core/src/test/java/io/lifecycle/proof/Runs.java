@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every run of a lifecycle that fits the events so far, enumerated hypothesis by hypothesis from the rows: the oracle of
- * what an observer estimates. Beside the design's section on meaning it reads like a translation, and is meant to.
+ * observers. It is meant to read like a translation of the design's section on meaning.
  */
 public final class Runs<S, O> {
 
-    /** What an event was, to the observer; of several the first. */
+    /** What was surprising about an event. If several apply, the first counts. */
     public enum Surprise {
         UNKNOWN_STATUS,
         UNMAPPED_STATUS,
@@ -59,7 +59,7 @@ public final class Runs<S, O> {
     private Optional<String> showing = Optional.empty();
     private boolean isExplained = true;
 
-    /** What may become of the hypotheses, once it was asked for; and what without occurrences. */
+    /** What may become of the hypotheses, with and without occurrences; null until asked for. */
     private @Nullable Set<Hypothesis<S, O>> reached;
 
     private @Nullable Set<Hypothesis<S, O>> undisturbed;
@@ -83,7 +83,7 @@ public final class Runs<S, O> {
         return new Runs<>(rules, settledAt(created));
     }
 
-    /** Starts in a state, or as nothing. */
+    /** Starts at a place. */
     public static <S, O> Runs<S, O> at(Rules<S, O> rules, Place<S> place) {
         return new Runs<>(rules, settledAt(Set.of(place)));
     }
@@ -93,7 +93,7 @@ public final class Runs<S, O> {
         return new Runs<>(rules, hypotheses);
     }
 
-    /** Starts where an estimate says, judged by its text alone. */
+    /** Starts where an estimate says, judged only by its text. */
     public static <S, O> Runs<S, O> from(Rules<S, O> rules, String estimate) {
         String name = rules.lifecycle().name() + " ";
         assertThat(estimate).startsWith(name);
@@ -139,17 +139,17 @@ public final class Runs<S, O> {
         return surprise;
     }
 
-    /** Returns the occurrences that stand on the runs with the fewest, where the last event was disturbed. */
+    /** Returns the occurrences on the runs with the fewest of them, if the last event was disturbed. */
     public Set<String> disturbances() {
         return disturbances;
     }
 
-    /** Returns the status of the last answer, where it was no state's. */
+    /** Returns the status of the last answer, if it belongs to no state. */
     public Optional<String> showing() {
         return showing;
     }
 
-    /** Returns whether some run explains the last event; where none does, the hypotheses are those of a restart. */
+    /** Returns whether some run explains the last event. If none does, the hypotheses are those of a restart. */
     public boolean isExplained() {
         return isExplained;
     }
@@ -163,7 +163,7 @@ public final class Runs<S, O> {
         return hypotheses.stream().map(Hypothesis::place).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Returns the places of the hypotheses in which this waits. */
+    /** Returns the places of the hypotheses in which this operation waits. */
     private Set<Place<S>> places(@Nullable O waiting) {
         return hypotheses.stream()
                 .filter(it -> Objects.equals(it.waiting(), waiting))
@@ -171,14 +171,14 @@ public final class Runs<S, O> {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Returns what waits in some hypothesis. */
+    /** Returns the operations that wait in some hypothesis. */
     public Set<O> requests() {
         return rules.operations().stream()
                 .filter(operation -> !places(operation).isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Returns what is allowed in every hypothesis; nothing while something waits, or where the resource is in no state. */
+    /** Returns the operations allowed in every hypothesis; none while one waits, or while the resource is in no state. */
     public Set<O> allowed() {
         return rules.operations().stream()
                 .filter(operation -> showing.isEmpty() && hypotheses.stream().allMatch(it -> accepts(it, operation)))
@@ -234,7 +234,7 @@ public final class Runs<S, O> {
         }
     }
 
-    /** It is in no state of the table: what was possible, less nothing and gone, or else any state. */
+    /** The status belongs to no state: what was possible stays, without nothing and gone; if nothing is left, any state. */
     private void readNoStates(String status, Set<Hypothesis<S, O>> before) {
         Set<Hypothesis<S, O>> kept = those(before, it -> it.place().state().isPresent());
         surprised(
@@ -244,7 +244,7 @@ public final class Runs<S, O> {
         showing = Optional.of(status.strip());
     }
 
-    /** All places that fit, but nothing; what waited somewhere may wait on in each of the states among them. */
+    /** Returns all places that fit, except nothing. A request that waited somewhere may wait in each state among them. */
     private Set<Hypothesis<S, O>> restarted(Reading reading, Set<Hypothesis<S, O>> before) {
         Set<Hypothesis<S, O>> restarted = new LinkedHashSet<>();
         for (Place<S> place : rules.places()) {
@@ -260,7 +260,7 @@ public final class Runs<S, O> {
         return restarted;
     }
 
-    /** It can only be gone, though neither what was requested nor what was under way leads there. */
+    /** Returns whether it can only be gone, though neither requests nor what was under way lead there. */
     private boolean hasVanished(Set<Hypothesis<S, O>> after) {
         Hypothesis<S, O> gone = Hypothesis.at(Place.gone());
         return after.equals(Set.of(gone))
@@ -291,13 +291,13 @@ public final class Runs<S, O> {
         return !it.waits() && rules.allows(operation, it.place());
     }
 
-    /** It accepts the request, or will when what waits there is settled. */
+    /** Returns whether it accepts the request, or will once the waiting request is settled. */
     boolean leadsToWhereAccepted(Hypothesis<S, O> it, O operation) {
         Set<Hypothesis<S, O>> settled = it.waits() ? rules.reached(Set.of(it), rules::happens) : Set.of(it);
         return settled.stream().anyMatch(to -> accepts(to, operation));
     }
 
-    /** The table lacks a row, or the belief is wrong. It exists; where the operation leads nowhere, nothing waits. */
+    /** The table lacks a row, or the belief is wrong. The resource exists. If the operation leads nowhere, nothing waits. */
     private Set<Hypothesis<S, O>> acceptedAllTheSame(O operation, Set<Hypothesis<S, O>> before) {
         Set<Place<S>> targets = rules.targets(operation);
         Set<Hypothesis<S, O>> after = settledAt(targets);
@@ -317,7 +317,7 @@ public final class Runs<S, O> {
         return after.isEmpty() ? anyState(before) : after;
     }
 
-    /** The API refused a request for the state that the resource is in. */
+    /** The API refused a request because of the state that the resource is in. */
     public void refuse(O operation) {
         Set<Hypothesis<S, O>> before = reached();
         Predicate<Hypothesis<S, O>> refuses = it -> !accepts(it, operation);
@@ -345,7 +345,7 @@ public final class Runs<S, O> {
         explained(those(reached(), it -> !it.waits()), it -> !it.waits());
     }
 
-    /** The platform said how the job of an operation goes. */
+    /** The platform reported the progress of an operation's job. */
     public void progress(O operation, Progress progress) {
         Predicate<Hypothesis<S, O>> fits = fits(operation, progress);
         Set<Hypothesis<S, O>> before = reached();
@@ -357,7 +357,7 @@ public final class Runs<S, O> {
         }
     }
 
-    /** Returns what fits that the job of an operation goes so. */
+    /** Returns which hypotheses fit the progress of an operation's job. */
     Predicate<Hypothesis<S, O>> fits(O operation, Progress progress) {
         return switch (progress) {
             case UNDER_WAY -> isUnderWay(operation);
@@ -372,7 +372,7 @@ public final class Runs<S, O> {
         return it -> it.waits() ? operation.equals(it.waiting()) : underWay.contains(it.place());
     }
 
-    /** It has come from where the job ended; or, where answers lag, what is over may not be shown yet. */
+    /** It came from where the job ended. If answers lag, they may not show yet that the job is over. */
     private Predicate<Hypothesis<S, O>> isOver(O operation, Set<Place<S>> ends) {
         Set<Place<S>> since = rules.reach(ends, rules::happens);
         return it -> operation.equals(it.waiting()) ? rules.terms().lagging() : since.contains(it.place());
@@ -399,7 +399,7 @@ public final class Runs<S, O> {
         return known;
     }
 
-    /** Returns runs which are what these are now. */
+    /** Returns a copy of these runs as they are now. */
     public Runs<S, O> copy() {
         Runs<S, O> copy = new Runs<>(rules, hypotheses);
         copy.showing = showing;
@@ -426,7 +426,7 @@ public final class Runs<S, O> {
         disturbances = Set.of();
     }
 
-    /** What happened is explained by some hypotheses; under exclusive control it may be by occurrences alone. */
+    /** Some hypotheses explain what happened; under exclusive control, perhaps only by occurrences. */
     private void explained(Set<Hypothesis<S, O>> after, Predicate<Hypothesis<S, O>> explains) {
         isExplained = true;
         boolean isDisturbed = rules.terms().control() == Control.EXCLUSIVE
@@ -436,7 +436,7 @@ public final class Runs<S, O> {
         becomes(after);
     }
 
-    /** Returns the occurrences on those runs to an explanation which have the fewest. */
+    /** Returns the occurrences on the runs to an explanation that have the fewest. */
     private Set<String> onRunsWithTheFewest(Predicate<Hypothesis<S, O>> explains) {
         Map<Hypothesis<S, O>, Integer> fewest = new HashMap<>();
         Map<Hypothesis<S, O>, Set<String>> named = new HashMap<>();

@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The code that pages of the documentation show, held against code that is compiled and run.
+ * Compares the code that pages of the documentation show with code that is compiled and run.
  *
- * <p>In a source, what a page shows stands between the lines {@code // begin docs} and {@code // end docs}; behind the first of
- * them there may be a name.
+ * <p>In a source, what a page shows is between the lines {@code // begin docs} and {@code // end docs}. A name may follow the
+ * first of them.
  */
 public final class Snippets {
 
@@ -25,7 +25,7 @@ public final class Snippets {
 
     private Snippets() {}
 
-    /** Checks that a page shows what is marked in the sources, all of it, and no other Java. */
+    /** Checks that a page shows everything that is marked in the sources, and no other Java. */
     public static void match(Path page, Path... sources) {
         List<String> marked = Arrays.stream(sources).flatMap(Snippets::marked).toList();
 
@@ -39,7 +39,7 @@ public final class Snippets {
                 .map(part -> part.group(1).stripIndent().strip());
     }
 
-    /** Returns the blocks of code in a language that a page shows, in its order. */
+    /** Returns the blocks of code in a language that a page shows, in order. */
     public static List<String> shown(Path page, String language) {
         return Pattern.compile("^```" + language + "\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
                 .matcher(read(page))

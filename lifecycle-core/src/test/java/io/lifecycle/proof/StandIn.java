@@ -20,8 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A server on this machine that stands in for a cloud's API, and answers what a test has told it: to show what real clients make of
- * answers. It knows nothing of servers and their states.
+ * A server on this machine that stands in for a cloud's API and answers what a test has told it. It shows what real clients
+ * make of answers. It knows nothing of servers and their states.
  */
 public final class StandIn implements AutoCloseable {
 
@@ -55,7 +55,7 @@ public final class StandIn implements AutoCloseable {
         this.server = server;
     }
 
-    /** Returns one that listens. */
+    /** Returns a stand-in that listens. */
     public static StandIn open() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -78,19 +78,19 @@ public final class StandIn implements AutoCloseable {
      * Says what to answer.
      *
      * @param line method and path, such as {@code GET /v1/P/cloudservers/ID}
-     * @param inTurn one after the other; the last one for ever
+     * @param inTurn the answers, one after the other; the last one is repeated for ever
      */
     public StandIn on(String line, Answer... inTurn) {
         answers.put(line, new ArrayDeque<>(List.of(inTurn)));
         return this;
     }
 
-    /** Returns what it was asked, in order. */
+    /** Returns the requests that came, in order. */
     public List<Asked> asked() {
         return List.copyOf(asked);
     }
 
-    /** Returns the last that it was asked. */
+    /** Returns the last request that came. */
     public Asked lastAsked() {
         return asked.get(asked.size() - 1);
     }
@@ -158,12 +158,12 @@ public final class StandIn implements AutoCloseable {
         };
     }
 
-    /** Answers when nobody waits any more: when this is closed. */
+    /** Answers only when this is closed, and nobody waits any more. */
     public Answer late() {
         return exchange -> closing.await();
     }
 
-    /** Listens no more, and then cuts the connection: a client that tries again at once finds nobody. */
+    /** Stops listening, and then cuts the connection: a client that tries again at once finds nobody. */
     public Answer cutAndLeave() {
         return exchange -> server.stop(0);
     }

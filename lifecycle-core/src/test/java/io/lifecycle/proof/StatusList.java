@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What services have in place of a reconciler: by each status what it means, and a flag that the call was made. Absence is the status
+ * What services have instead of a reconciler: what each status means, and when the call was made. Absence is the status
  * {@value #ABSENT}.
  *
- * @param targets the statuses for which it is there
+ * @param targets the statuses at which it is done
  * @param calls what to call at which status
  * @param failures the statuses at which it gives up; all others are pending
- * @param busy the signal which, if it is there and not none, says that something is under way; or none such
+ * @param busy the signals that say that something is under way, if they are supplied and not none; may be empty
  */
 public record StatusList<O>(Set<String> targets, Map<String, O> calls, Set<String> failures, Set<String> busy) {
 
     public static final String ABSENT = "absent";
 
-    /** After which the call is made once more. */
+    /** The time after which the call is made once more. */
     private static final Duration AGAIN = Duration.ofMinutes(5);
 
     /** Returns a controller that goes by this list. */

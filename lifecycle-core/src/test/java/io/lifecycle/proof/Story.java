@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
  *
  * <p>A story begins {@code at} a state, with {@code anything}, {@code created} or {@code nothing}. Further events are
  * {@code refused STOP}, {@code sent STOP} when nobody knows what became of it, {@code job of STOP UNDER_WAY},
- * {@code answered 404} and {@code lag over}. What was surprising stands in parentheses at the end. A line without an arrow
- * is told, and not looked at.
+ * {@code answered 404} and {@code lag over}. What was surprising is in parentheses at the end. A line without an arrow is
+ * told, but nothing is shown after it.
  */
 public final class Story<S, O> {
 
@@ -108,7 +108,7 @@ public final class Story<S, O> {
         String known(String happened);
     }
 
-    /** Returns a log with everything behind the arrows told anew. */
+    /** Returns a log with new text after each arrow. */
     private static String retold(String log, Teller teller) {
         StringBuilder retold = new StringBuilder();
         for (String line : log.lines().toList()) {

@@ -22,14 +22,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A second opinion on {@linkplain Decisions decisions}: a search, over estimates, for any strategy which surely brings the
- * resource there; and whether doing at each estimate what is decided there is one.
+ * A second opinion on {@linkplain Decisions decisions}: a search, over estimates, for any strategy that surely brings the
+ * resource to its goal. It also says whether the decisions are such a strategy.
  *
- * <p>Surely is: wherever of the estimate the resource is, whatever the answers to looks and requests, when what is under
- * way completes, what waits takes effect, and nobody else acts. A strategy chooses at each estimate to look again, or to
- * request what may be requested there, and then looks. Who waits looks again when something has happened to what is under
- * way; a look before that counts where it shows another estimate. Where nothing happens any more, and nothing else is
- * shown, the estimate is overdue one day.
+ * <p>Surely means: at every place of the estimate, and for all answers to looks and requests, provided that what is under way
+ * completes, waiting requests take effect, and nobody else acts. At each estimate, a strategy chooses to look again, or to
+ * request an operation that may be requested there and then look. A strategy that waits looks again when something has
+ * happened to what is under way. An earlier look counts if it shows another estimate. If nothing happens any more, and
+ * nothing else is shown, the estimate becomes overdue.
  */
 public final class Strategies<S, O> {
 
@@ -42,7 +42,7 @@ public final class Strategies<S, O> {
         GIVEN_UP
     }
 
-    /** Some hypotheses, as one thing: the same ones are the same thing. */
+    /** A set of hypotheses as one object: equal sets are the same object. */
     private static final class Group<S, O> {
         private final Set<Hypothesis<S, O>> members;
 
@@ -55,9 +55,9 @@ public final class Strategies<S, O> {
      * Where a strategy may find itself.
      *
      * @param believed the estimate
-     * @param possible where of it the resource may be, when nobody else acted
+     * @param possible the part of it where the resource may be, if nobody else acted
      * @param overdue whether the estimate has lasted too long
-     * @param refused by estimate, what was refused there since the last request that was accepted
+     * @param refused by estimate, what was refused there since the last accepted request
      */
     private record Situation<S, O>(
             Group<S, O> believed, Group<S, O> possible, boolean overdue, Map<Group<S, O>, Set<O>> refused) {
@@ -66,7 +66,7 @@ public final class Strategies<S, O> {
         }
     }
 
-    /** What a look may show: an estimate, and where of it the resource may be. */
+    /** What a look may show: an estimate, and the part of it where the resource may be. */
     private record Shown<S, O>(Group<S, O> believed, Group<S, O> possible) {}
 
     private static final int MOST = 500;
@@ -80,7 +80,7 @@ public final class Strategies<S, O> {
     private final Map<Situation<S, O>, Boolean> isThereAny = new HashMap<>();
     private final Map<Situation<S, O>, Boolean> isDeciding = new HashMap<>();
 
-    /** Whose decisions are followed. */
+    /** Makes the decisions that are followed. */
     public interface Decider<S, O> {
         Decision<O> decide(Set<Hypothesis<S, O>> believed, boolean overdue, Set<O> refused);
     }
@@ -104,7 +104,7 @@ public final class Strategies<S, O> {
         return leads(from, this::decided, isDeciding);
     }
 
-    /** Whether moves can be chosen so that all that may come of them leads to the goal, in finitely many. */
+    /** Returns whether moves can be chosen so that everything that may come of them leads to the goal in finitely many moves. */
     private Answer leads(
             Set<Hypothesis<S, O>> from,
             Function<Situation<S, O>, List<Set<Situation<S, O>>>> moves,
@@ -161,7 +161,7 @@ public final class Strategies<S, O> {
         return List.of(requested.isPresent() ? requesting(requested.get(), at) : awaiting(at));
     }
 
-    /** What is under way goes on, if only a little; or it does not, and yet there is something new to see. */
+    /** What is under way goes on, at least a little. Or it does not, but a look shows something new. */
     private Set<Situation<S, O>> awaiting(Situation<S, O> at) {
         Set<Hypothesis<S, O>> moved = new LinkedHashSet<>();
         Set<Hypothesis<S, O>> resting = new LinkedHashSet<>();
@@ -188,7 +188,7 @@ public final class Strategies<S, O> {
         return after;
     }
 
-    /** It is accepted or refused, at once or after what is under way went on; then it is looked. */
+    /** The request is accepted or refused, at once or after what is under way went on. Then comes a look. */
     private Set<Situation<S, O>> requesting(O operation, Situation<S, O> at) {
         Set<Hypothesis<S, O>> accepting = new LinkedHashSet<>();
         Set<Hypothesis<S, O>> refusing = new LinkedHashSet<>();
@@ -255,7 +255,7 @@ public final class Strategies<S, O> {
         return ever;
     }
 
-    /** Returns what becomes of a hypothesis next: it completes, and fails only where nothing completes; what waits takes effect. */
+    /** Returns what becomes of a hypothesis next: it completes, fails only if nothing completes, or its request takes effect. */
     private Set<Hypothesis<S, O>> counted(Hypothesis<S, O> from) {
         return counted.computeIfAbsent(from, k -> {
             List<Step<S, O>> steps = new ArrayList<>(rules.moves(from, Trigger.completed()::equals));

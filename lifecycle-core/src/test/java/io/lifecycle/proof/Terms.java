@@ -35,7 +35,7 @@ public record Terms<O>(Control control, boolean lagging, Set<String> without, Se
         return of(control, false);
     }
 
-    /** Returns the plain terms, for answers that lag or do not. */
+    /** Returns the plain terms, with answers that lag or do not. */
     public static <O> Terms<O> of(Control control, boolean lagging) {
         return new Terms<>(control, lagging, Set.of(), Set.of(), Set.of());
     }
@@ -55,7 +55,7 @@ public record Terms<O>(Control control, boolean lagging, Set<String> without, Se
         return new Terms<>(control, lagging, without, operations, never);
     }
 
-    /** Draws terms; most often nothing is assumed that one need not assume. */
+    /** Draws terms. Most often, they have no optional assumptions. */
     public static <O> Terms<O> draw(Lifecycle<?, O> lifecycle, Random random) {
         Set<O> operations =
                 lifecycle.operations().stream().map(Operation::id).collect(Collectors.toCollection(LinkedHashSet::new));
@@ -89,7 +89,7 @@ public record Terms<O>(Control control, boolean lagging, Set<String> without, Se
         return occurrences;
     }
 
-    /** Returns the observer that is told so: one thing at a time, in any order. */
+    /** Returns the observer with these terms. They are set one at a time, in any order. */
     public <S> StateObserver<S, O> observer(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping) {
         List<UnaryOperator<StateObserver<S, O>>> told = new ArrayList<>();
         if (lagging) {

@@ -16,8 +16,8 @@ import org.jgrapht.graph.DefaultWeightedEdge;
 import org.jgrapht.graph.DirectedWeightedPseudograph;
 
 /**
- * How few moves can take all that there is of a kind, from a lifecycle's rows alone, by brute force and by JGraphT; slow,
- * plain, and not our code's way.
+ * The fewest moves that take everything of a kind, computed only from a lifecycle's rows, by brute force and by JGraphT: slow,
+ * plain, and in another way than main code.
  */
 public final class TourOracle {
 
@@ -25,10 +25,10 @@ public final class TourOracle {
     private static final int NO_REQUIREMENT = -1;
     private static final int MOVE = 1 << 16;
 
-    /** A row: from a place to a place; place 0 is nothing, place 1 the first state. */
+    /** A row, from a place to a place. Place 0 is nothing, place 1 the first state. */
     private record Row(int from, Trigger<?> trigger, int to) {}
 
-    /** One move further, and which requirement it fulfils. */
+    /** One move, and the requirement that it fulfils. */
     private record Step(int from, int to, int requirement) {}
 
     /** A length in moves, and the number of walks. */
@@ -68,7 +68,7 @@ public final class TourOracle {
         return new TourOracle(1 + lifecycle.states().size(), steps);
     }
 
-    /** Requires every two rows of which the one can follow the other, and every entry that none can follow. */
+    /** Requires every two rows of which one can follow the other, and every entry that no row can follow. */
     public static TourOracle pairs(Lifecycle<?, ?> lifecycle) {
         List<Row> rows = rows(lifecycle);
         List<Step> steps = new ArrayList<>();
@@ -105,7 +105,7 @@ public final class TourOracle {
         return 1 + steps.stream().mapToInt(Step::requirement).max().orElse(NO_REQUIREMENT);
     }
 
-    /** Tries all ways, one move longer in each round, until one has fulfilled all requirements. */
+    /** Tries all ways, one move longer in each round, until one fulfils all requirements. */
     public int movesByBruteForce() {
         int sets = 1 << requirements();
         BitSet seen = new BitSet(places * sets);
@@ -123,7 +123,7 @@ public final class TourOracle {
         }
     }
 
-    /** From everywhere one may begin anew, out of nothing. */
+    /** Extends a way by each possible move. From every place it may also begin anew, from nothing. */
     private void extend(int way, int sets, BitSet next) {
         for (Step step : steps) {
             if (step.from() == way / sets || step.from() == NOTHING) {
@@ -133,7 +133,7 @@ public final class TourOracle {
         }
     }
 
-    /** Returns the least size of transitions or pairs, where no way can leave an island out: the fewest moves, then walks. */
+    /** Returns the least size, by moves, then walks. Only for transitions or pairs, where no way can leave an island out. */
     public Size sizeByJGraphT() {
         DirectedWeightedPseudograph<Integer, DefaultWeightedEdge> graph =
                 new DirectedWeightedPseudograph<>(DefaultWeightedEdge.class);
@@ -142,8 +142,7 @@ public final class TourOracle {
         IntStream.range(0, places).forEach(graph::addVertex);
         for (Step step : steps) {
             if (step.from() == step.to()) {
-                // JGraphT takes no loops. Taking one leads nowhere, so that each is taken once, and only where it must
-                // be.
+                // JGraphT takes no loops. A loop leads nowhere, so it is taken once, and only if it is required.
                 loops += step.requirement() == NO_REQUIREMENT ? 0 : 1;
                 continue;
             }

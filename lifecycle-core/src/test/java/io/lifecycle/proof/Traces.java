@@ -66,7 +66,7 @@ public final class Traces {
         };
     }
 
-    /** Returns what was read back of a request that waits and nothing else: where the fewest runs explain what follows. */
+    /** Starts with nothing but a waiting request, as read back from a text: from there, the fewest runs explain what follows. */
     private static <S, O> Runs<S, O> waiting(Rules<S, O> rules, Place<S> place, Random random) {
         List<O> requestable = rules.operations().stream()
                 .filter(operation -> !rules.targets(operation).isEmpty())
@@ -89,7 +89,7 @@ public final class Traces {
         return runs.places().iterator().next().state().map(observer::at).orElse(observer.nothing());
     }
 
-    /** Compares an estimate with the runs that it stands for, by all that can be asked of it. */
+    /** Compares an estimate with the runs that it stands for, in everything that can be asked of it. */
     static <S, O> void compare(
             StateObserver<S, O> observer, StateEstimate<S> estimate, Runs<S, O> runs, List<Object> trace) {
         Set<Place<S>> places = runs.places();
@@ -127,12 +127,12 @@ public final class Traces {
         }
     }
 
-    /** Returns the text of what was believed; that the answer before was no state's is no belief. */
+    /** Returns the text of what was believed, without a status that belongs to no state: that is no belief. */
     static String withoutShowing(StateEstimate<?> believed) {
         return believed.toString().replaceAll(" showing '.*'$", "");
     }
 
-    /** Checks that anomalies say what surprised. */
+    /** Checks that anomalies say what was surprising. */
     static <S, O> void says(
             StateEstimate<S> estimate,
             StateEstimate<S> believed,
@@ -182,7 +182,7 @@ public final class Traces {
         };
     }
 
-    /** Most often one that is allowed somewhere. */
+    /** Draws an operation, mostly one that is allowed somewhere. */
     static <S, O> O operation(Runs<S, O> runs, Random random) {
         return usual(
                 runs.rules().operations(),
@@ -191,7 +191,7 @@ public final class Traces {
                 random);
     }
 
-    /** Most often one that waits somewhere, or led to somewhere. */
+    /** Draws an operation, mostly one that waits, or that leads to a possible place. */
     private static <S, O> O begun(Runs<S, O> runs, Random random) {
         return usual(
                 runs.rules().operations(),
@@ -205,7 +205,7 @@ public final class Traces {
         return any(usual.isEmpty() || random.nextInt(4) == 0 ? all : usual, random);
     }
 
-    /** Most often one that fits some hypothesis. */
+    /** Draws a reading, mostly one that fits some hypothesis. */
     static <S, O> Reading reading(Runs<S, O> runs, Random random) {
         StatusMapping<S> mapping = runs.rules().mapping();
         if (random.nextInt(4) == 0) {

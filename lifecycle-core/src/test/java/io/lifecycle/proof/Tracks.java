@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** The laws of whoever holds a clock: tracks know what the whole story says, and watches go on after a restart where they were. */
+/** The laws of tracks and watches: tracks know what the whole story says, and watches go on after a restart where they were. */
 public final class Tracks {
 
     private static final int LONGEST_PAUSE = 12;
@@ -83,7 +83,7 @@ public final class Tracks {
         return track.estimate() + " since " + since + (track.isUnsettled() ? ", unsettled" : "");
     }
 
-    /** Tells a story to two watches, of which one is written and read between two events: they have the same news. */
+    /** Tells a story to two watches, one of which is written and read again between events. They must have the same news. */
     public static <S, O> void surviveRestarts(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Random random) {
         Rules<S, O> rules = new Rules<>(lifecycle, mapping, Terms.draw(lifecycle, random));
         StateObserver<S, O> observer = rules.terms().observer(lifecycle, mapping);

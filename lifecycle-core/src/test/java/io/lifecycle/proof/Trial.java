@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A controller at work on a platform, and how that ended.
+ * How the work of a controller on a platform ended.
  *
- * @param isDone whether the controller says that the resource is where it is to be
- * @param isThere whether it was, when the controller looked last, and nothing waited to take effect
- * @param requests how many requests the platform was sent
- * @param looks how often it was asked how the resource is
+ * @param isDone whether the controller says that the resource is at its goal
+ * @param isThere whether it was there at the controller's last look, with nothing waiting to take effect
+ * @param requests how many requests were sent to the platform
+ * @param looks how often the controller looked
  */
 public record Trial(boolean isDone, boolean isThere, int requests, int looks) {
 
-    /** A request is sent so long after the look on which it was decided. */
+    /** How long after the look that led to it a request is sent. */
     private static final Duration DECIDING = Duration.ofSeconds(1);
 
-    /** Somebody who sees everything. */
+    /** Sees everything. */
     public interface Referee<S, O> {
 
         /** A request is about to be sent. */
@@ -34,7 +34,7 @@ public record Trial(boolean isDone, boolean isThere, int requests, int looks) {
         /** The controller has looked. */
         void looked(Reading reading);
 
-        /** The controller has said its last word. */
+        /** The controller has ended. */
         void ended(Trial trial);
     }
 

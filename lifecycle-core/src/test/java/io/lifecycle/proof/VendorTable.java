@@ -30,13 +30,13 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
- * A vendor's table, typed by hand from the vendor's documents, to be held against a declaration in both directions.
+ * A vendor's table, typed by hand from the vendor's documents, and compared with a declaration in both directions.
  *
  * <p>It is a Markdown file of pipe tables under the headings {@code sources}, {@code states}, {@code operations},
- * {@code transitions} and, for each status vocabulary, {@code mapping NAME}, and {@code other names NAME} where its signals
- * have any. A cell that lists several states, triggers or statuses stands for a row each. Evidence is {@code D} or {@code I},
- * and the short names of the sources. The cell of an advice is {@code no}, or its evidence; that of a time budget is empty, or
- * the time and its evidence.
+ * {@code transitions} and, for each status vocabulary, {@code mapping NAME}, and {@code other names NAME} if its signals have
+ * any. A cell that lists several states, triggers or statuses stands for a row each. Evidence is {@code D} or {@code I}, and the
+ * short names of the sources. The cell of an advice is {@code no}, or its evidence. That of a time budget is empty, or the time
+ * and its evidence.
  */
 public final class VendorTable {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The comparison itself, shown to notice each row that was dropped, added or changed. */
+/** Tests the comparison itself: it notices each row that was dropped, added or changed. */
 class VendorTableTest {
 
     enum Tap {

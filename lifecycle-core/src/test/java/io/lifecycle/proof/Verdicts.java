@@ -30,17 +30,17 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The verdicts of waiters against their definitions: what a wait counts on is followed row by row, and every sequence of
- * answers is tried.
+ * Compares the verdicts of waiters with their definitions. It follows what a wait counts on row by row, and tries every
+ * sequence of answers.
  */
 public final class Verdicts<S, O> {
 
-    /** A run's hypothesis, and all those that its answers so far leave. */
+    /** What is true in a run, and all hypotheses that its answers so far leave. */
     record Scene<S, O>(Hypothesis<S, O> truth, Set<Hypothesis<S, O>> believed) {}
 
     private final Rules<S, O> rules;
 
-    /** By place, one answer for each set of states that an answer there leaves open. */
+    /** For each place, one answer for each set of states that an answer there leaves open. */
     private final Map<Place<S>, Collection<Reading>> answers = new HashMap<>();
 
     private final Map<Set<Hypothesis<S, O>>, Map<Reading, Set<Hypothesis<S, O>>>> edges = new HashMap<>();
@@ -65,8 +65,8 @@ public final class Verdicts<S, O> {
     }
 
     /**
-     * Checks every verdict for targets of up to two states, gone or settled, on estimates that occur, so many at most; and
-     * returns how many there were of each.
+     * Checks every verdict for targets of up to two states, gone or settled, on at most this many estimates that occur. Returns
+     * how many there were of each.
      */
     public static <S, O> Map<Verdict, Integer> areAsDefined(
             Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Terms<O> terms, Estimates.Events events, int most) {
@@ -96,7 +96,7 @@ public final class Verdicts<S, O> {
         return counts;
     }
 
-    /** Returns where a wait for the removal ends. What leaves a state is what is declared, and no less for what somebody is assumed not to do. */
+    /** Returns where a wait for the removal ends. What leaves a state is what is declared, without any assumptions. */
     static <S, O> Set<Place<S>> untilGone(Rules<S, O> rules) {
         Rules<S, O> declared = new Rules<>(
                 rules.lifecycle(), rules.mapping(), Terms.of(rules.terms().control()));
@@ -131,7 +131,7 @@ public final class Verdicts<S, O> {
         });
     }
 
-    /** The first that applies. */
+    /** Returns the first verdict that applies. */
     Verdict verdict(Runs<S, O> runs, Set<Place<S>> targets, String countedOn) {
         Predicate<Hypothesis<S, O>> isThere = it -> !it.waits() && targets.contains(it.place());
         Predicate<Trigger<O>> awaited =
@@ -158,7 +158,7 @@ public final class Verdicts<S, O> {
         return reached.computeIfAbsent(List.of(from, countedOn), key -> rules.reached(from, awaited));
     }
 
-    /** Every scene that some sequence of answers leads to, along any run of what is counted on. */
+    /** Returns every scene that some sequence of answers leads to, along any run of what is counted on. */
     Set<Scene<S, O>> foreseen(Set<Hypothesis<S, O>> from, String countedOn, Predicate<Trigger<O>> awaited) {
         return foreseen.computeIfAbsent(List.of(from, countedOn), k -> {
             Set<Scene<S, O>> seen = new HashSet<>();
@@ -179,7 +179,7 @@ public final class Verdicts<S, O> {
         });
     }
 
-    /** Returns what an answer leaves of what is believed. */
+    /** Returns the hypotheses that an answer leaves. */
     Set<Hypothesis<S, O>> after(Set<Hypothesis<S, O>> believed, Reading answer) {
         return edges.computeIfAbsent(believed, k -> new HashMap<>()).computeIfAbsent(answer, k -> {
             Runs<S, O> runs = Runs.at(rules, believed);
@@ -188,7 +188,7 @@ public final class Verdicts<S, O> {
         });
     }
 
-    /** Answers that carry every signal of the vocabulary, and that some row of the place gives. */
+    /** Returns answers with every signal of the vocabulary that some row of the place gives. */
     Collection<Reading> answers(Place<S> at) {
         return answers.computeIfAbsent(at, this::answersAt);
     }

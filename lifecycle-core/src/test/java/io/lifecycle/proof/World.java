@@ -16,20 +16,26 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A world that follows the model: a resource at one place, which is what the API shows, and at most one of our requests
- * beside it, which has not taken effect there yet. It moves by itself as the rows and the terms let it, and makes the
- * events that an observer is told.
+ * A world that follows the model: a resource at one place, which the API shows, and at most one request of ours that has not
+ * taken effect there yet. It moves by itself as the rows and the terms allow, and makes the events that an observer is told.
  *
- * <p>It follows the model in this sense. An <em>answer</em> is one that a row of the place gives, with some of its signals
- * and now and then one of an unheard-of value. A request is <em>accepted</em> only where it is legal, and then takes effect
- * at once, or, where answers lag, is not shown yet; where one waits already, the platform settles that first, and shows
- * this or not. It is <em>refused</em> only where it is not legal, or one waits. An <em>attempt</em> was lost, or took effect
- * at once, or, where it is legal, takes effect later; where another request waits it was lost, so that never two are on
- * their way. The <em>lag</em> is over when nothing waits. A job is told of the last request that was accepted, as long as
- * no other request of ours has taken effect since, and the same was not sent again: it is <em>under way</em> until it has had an outcome and comes to rest,
- * or says that it is over before; then it has completed, or failed where an outcome did. That it is under way is not said
- * while another request waits. Where the request is not shown
- * yet, its job may be over all the same. Of a job that something else broke off nothing is told.
+ * <p>It follows the model in this sense:
+ *
+ * <ul>
+ *   <li>An <em>answer</em> is one that a row of the place gives, with some of its signals, and sometimes with an unheard-of
+ *       value.
+ *   <li>A request is <em>accepted</em> only if it is legal. It then takes effect at once or, if answers lag, is not shown yet.
+ *       If one waits already, the platform settles that first, and shows this or not.
+ *   <li>A request is <em>refused</em> only if it is not legal, or one waits.
+ *   <li>An <em>attempt</em> was lost, took effect at once or, if it is legal, takes effect later. If another request waits, it
+ *       was lost, so that two are never on their way.
+ *   <li>The <em>lag</em> is over when nothing waits.
+ *   <li>The job of the last accepted request is reported, as long as no other request of ours has taken effect since, and the
+ *       same was not sent again. It is <em>under way</em> until it has had an outcome and comes to rest, or says before that it
+ *       is over. Then it has completed, or failed if an outcome was a failure. It is not reported as under way while another
+ *       request waits. If the request is not shown yet, its job may be over all the same. A job that something else broke off
+ *       is not reported.
+ * </ul>
  */
 public final class World<S, O> {
 
@@ -109,7 +115,7 @@ public final class World<S, O> {
                 : Optional.empty();
     }
 
-    /** Most often one that is legal, or will be when what waits is settled. */
+    /** Draws an operation, mostly one that is legal, or will be once the waiting request is settled. */
     private O usual() {
         List<O> legal = rules.operations().stream()
                 .filter(operation -> !accepting(operation).isEmpty())
@@ -117,7 +123,7 @@ public final class World<S, O> {
         return any(legal.isEmpty() || random.nextInt(4) == 0 ? rules.operations() : legal);
     }
 
-    /** Returns what accepts a request: the resource as it is, or as it may be when what waits is settled. */
+    /** Returns what accepts a request: the resource as it is, or as it may be once the waiting request is settled. */
     private List<Hypothesis<S, O>> accepting(O operation) {
         Set<Hypothesis<S, O>> settled = truth.waits() ? rules.reached(Set.of(truth), rules::happens) : Set.of(truth);
         return settled.stream().filter(it -> accepts(it, operation)).toList();

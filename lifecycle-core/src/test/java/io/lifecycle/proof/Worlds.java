@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The law that a {@linkplain World world which follows the model} is never lost, whatever happens in it. */
+/** The law that a {@linkplain World world that follows the model} is never lost, whatever happens in it. */
 public final class Worlds {
 
     /** What may be reported of a world that follows the model. */
@@ -25,7 +25,7 @@ public final class Worlds {
 
     private Worlds() {}
 
-    /** Lets a world happen, and checks that the enumeration of runs does not lose it. */
+    /** Plays a world, and checks that the enumeration of runs does not lose it. */
     public static <S, O> void areNeverLostByRuns(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Random random) {
         Rules<S, O> rules = new Rules<>(lifecycle, mapping, Terms.draw(lifecycle, random));
         Runs<S, O> runs = Traces.start(rules, random);
@@ -42,7 +42,7 @@ public final class Worlds {
         }
     }
 
-    /** Lets a world happen, and checks that an observer does not lose it. */
+    /** Plays a world, and checks that an observer does not lose it. */
     public static <S, O> void areNeverLost(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Random random) {
         Rules<S, O> rules = new Rules<>(lifecycle, mapping, Terms.draw(lifecycle, random));
         StateObserver<S, O> observer = rules.terms().observer(lifecycle, mapping);
