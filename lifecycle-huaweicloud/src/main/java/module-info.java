@@ -4,7 +4,7 @@
  * <p>Start with {@link io.lifecycle.huaweicloud.HuaweiEcs} or {@link io.lifecycle.huaweicloud.HuaweiBms}.
  */
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"
-}) // the clients have no descriptor, and stand in signatures
+}) // the clients have no module descriptor, and their types are in our signatures
 module io.lifecycle.huaweicloud {
     requires transitive io.lifecycle.core;
     requires transitive huaweicloud.sdk.core;

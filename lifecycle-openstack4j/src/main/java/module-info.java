@@ -4,7 +4,7 @@
  * <p>Start with {@link io.lifecycle.openstack4j.Openstack4j}.
  */
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"
-}) // the client has no descriptor, and stands in signatures
+}) // the client has no module descriptor, and its types are in our signatures
 module io.lifecycle.openstack4j {
     requires transitive io.lifecycle.core;
     requires transitive openstack4j.core;

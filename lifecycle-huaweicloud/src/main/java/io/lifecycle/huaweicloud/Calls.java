@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The calls by which operations are requested of one server, by the names of the operations. */
+/** The calls that request operations of one server, by the names of the operations. */
 final class Calls {
 
     private static final String DELETE = "DELETE";
@@ -30,7 +30,7 @@ final class Calls {
         return this;
     }
 
-    /** Returns what an option says, which the operation needs. */
+    /** Returns an option that the operation needs, or says how to set it. */
     static <T> T needed(@Nullable T option, String operation, String cure) {
         if (option == null) {
             throw new IllegalArgumentException("operation '" + operation + "' needs more parameters: " + cure);
@@ -45,22 +45,23 @@ final class Calls {
     private Response request(String operation) {
         Supplier<@Nullable String> call = calls.get(operation);
         if (call == null) {
-            throw new IllegalArgumentException("there is no call for operation '" + operation + "'; there are "
-                    + calls.keySet().stream().collect(Collectors.joining("', '", "'", "'")));
+            throw new IllegalArgumentException(
+                    "there is no call for operation '" + operation + "'; there are calls for "
+                            + calls.keySet().stream().collect(Collectors.joining("', '", "'", "'")));
         }
         String job;
         try {
             job = call.get();
         } catch (SdkException e) {
-            // Where a deletion was sent twice, the second is answered so because the first was carried out.
+            // If the client sent the deletion twice, the second gets this answer because the first was carried out.
             if (operation.equals(DELETE) && Fate.of(e) == Fate.NO_SUCH_SERVER) {
                 throw e;
             }
             return Refusals.response(e);
         }
         if (job == null) {
-            // Of an empty body, a page of HTML, a body that was cut off, and a 202 that means "too often", the client
-            // makes the same.
+            // The client returns the same for an empty body, a page of HTML, a body that was cut off, and a 202 that
+            // means "too often".
             throw new UnexpectedAnswerException("the answer to '" + operation + "' of server '" + server
                     + "' names no job; only a look tells whether it was accepted");
         }

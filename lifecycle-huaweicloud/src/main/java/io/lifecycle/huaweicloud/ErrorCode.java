@@ -3,7 +3,7 @@ package io.lifecycle.huaweicloud;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A A row of {@link ErrorCodes}: what an error code of the vendor says about a request.
+ * A row of {@link ErrorCodes}: what an error code of the vendor says about a request.
  *
  * @param httpStatus the HTTP status that it comes with, by the vendor's page, such as 400
  * @param code the code, such as {@code Ecs.0100}

@@ -48,10 +48,10 @@ public enum Fate {
     private static final int NOT_FOUND = 404;
     private static final int TOO_MANY_REQUESTS = 429;
 
-    /** What a message on a server that is not there may hold and means nothing: its id, or a name. */
+    /** Parts of a message about a missing server that mean nothing: its id, or a name. */
     private static final Pattern NAMES = Pattern.compile("\\[[^\\]]*]|\"[^\"]*\"|'[^']*'|[0-9a-fA-F-]{32,}");
 
-    /** Of what a service may say that it is not there, when the server is. */
+    /** Things that a service may report as missing although the server exists. */
     private static final Pattern PARTS = Pattern.compile(
             "\\b(tag|disk|volume|image|flavor|key ?pair|network|subnet|port|nic|interface|metadata|group|project|tenant|job|api)s?\\b",
             Pattern.CASE_INSENSITIVE);
@@ -103,8 +103,8 @@ public enum Fate {
         if (status == TOO_MANY_REQUESTS) {
             return THROTTLED;
         }
-        // OpenStack's own API repeats the status as the code; a page or an empty body has none, and is of somebody
-        // before it.
+        // OpenStack's own API repeats the status as the code. A page or an empty body has no code, and comes from
+        // something in front of the API.
         if (!code.equals(String.valueOf(status))) {
             return REFUSED_OTHERWISE;
         }

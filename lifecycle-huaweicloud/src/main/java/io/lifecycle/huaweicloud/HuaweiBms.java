@@ -85,7 +85,7 @@ public final class HuaweiBms {
      */
     public static Reading reading(ServerDetails server) {
         requireNonNull(server, "server");
-        // What looks like enums are open classes: what they do not know, they keep.
+        // These look like enums, but are open classes: they keep values that they do not know.
         ServerDetails.StatusEnum status = server.getStatus();
         ServerDetails.OsEXTSTSTaskStateEnum task = server.getOsEXTSTSTaskState();
         ServerDetails.OsEXTSTSVmStateEnum vmState = server.getOsEXTSTSVmState();
@@ -113,7 +113,7 @@ public final class HuaweiBms {
                         job.getJobId(),
                         job.getJobType(),
                         status == null ? null : status.getValue(),
-                        null, // this client does not know the key
+                        null, // this client does not read the key
                         parts.stream().map(HuaweiBms::part).toList())
                 .progress(requireNonNull(serverId, "serverId"));
     }
@@ -204,7 +204,7 @@ public final class HuaweiBms {
                 .getJobId();
     }
 
-    /** The type says what happens anyway: every stop is forced. */
+    /** The platform forces every stop, so the type says so. */
     private @Nullable String stop(List<ServersList> servers) {
         OsStopBodyType option = new OsStopBodyType().withServers(servers).withType(OsStopBodyType.TypeEnum.HARD);
         return client.batchStopBaremetalServers(

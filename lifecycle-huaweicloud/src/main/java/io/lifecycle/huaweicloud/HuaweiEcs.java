@@ -128,8 +128,8 @@ public final class HuaweiEcs {
      */
     public static Reading reading(NovaServer server) {
         requireNonNull(server, "server");
-        // What looks like enums are open classes: what they do not know, they keep; their constants have blanks before
-        // some values.
+        // These look like enums, but are open classes: they keep values that they do not know. Some of their constants
+        // begin with a blank.
         NovaServer.StatusEnum status = server.getStatus();
         NovaServer.OsEXTSTSTaskStateEnum task = server.getOsEXTSTSTaskState();
         NovaServer.OsEXTSTSVmStateEnum vmState = server.getOsEXTSTSVmState();

@@ -6,12 +6,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job of the platform, and what it says of one server. One job may be for many servers, with a part for each: the whole may have
- * succeeded while one of them failed.
+ * A job of the platform, and what it says about one server. One job may be for many servers, with a part for each. The job as a
+ * whole may succeed although one of them failed.
  *
  * @param id the job's id, for messages
  * @param type what it does, such as {@code baremetalReinstallOs}
- * @param server the server that it is for, where it is for one and says so
+ * @param server the server that it is for; null if it is for many, or does not say
  */
 record Jobs(
         @Nullable String id,
@@ -37,17 +37,17 @@ record Jobs(
             return Progress.UNDER_WAY;
         }
         if (!own.isEmpty()) {
-            // The parts of a job for one server are its steps: the job goes on when they are done, and may fail yet.
+            // The parts of a job for one server are its steps. The job may go on after them, and still fail.
             return forOneServer ? whole : Progress.COMPLETED;
         }
         if (forOneServer || whole == Progress.UNDER_WAY) {
             return whole;
         }
         if (parts.stream().anyMatch(part -> part.server() != null)) {
-            throw new UnexpectedAnswerException("job '" + id + "' says nothing of server '" + serverId + "', but of "
+            throw new UnexpectedAnswerException("job '" + id + "' is not about server '" + serverId + "', but about "
                     + parts.stream().map(Part::server).toList());
         }
-        return Progress.ENDED; // it is over; how it ended for this server, it does not say
+        return Progress.ENDED; // it does not say how it ended for this server
     }
 
     private boolean isOfAnOs() {

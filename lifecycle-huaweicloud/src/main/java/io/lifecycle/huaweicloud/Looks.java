@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What looks through either client have in common: what is an absence, what is a failure, and which signals an answer supplies. */
+/** What looks through both clients have in common: absences, failures, and the signals of an answer. */
 final class Looks {
 
     private static final String TASK_STATE = "task_state";
@@ -16,7 +16,7 @@ final class Looks {
 
     private Looks() {}
 
-    /** Returns what a look at one server answers; that there is no such server is an absence. */
+    /** Returns the reading of one server. If there is no such server, it is an absence. */
     static Reading one(Supplier<Reading> look) {
         try {
             return look.get();
@@ -28,7 +28,7 @@ final class Looks {
         }
     }
 
-    /** Returns what any other look answers: a page, or a job. */
+    /** Returns the answer to any other look: a page, or a job. */
     static <T> T any(Supplier<T> look) {
         try {
             return look.get();
@@ -37,7 +37,7 @@ final class Looks {
         }
     }
 
-    /** Returns the failure, unless it only says to ask less often. When to ask again, the client does not tell by itself. */
+    /** Returns the failure, or one that says to ask again later. The client itself does not say when. */
     private static RuntimeException unlessThrottled(SdkException failure) {
         if (Fate.of(failure) != Fate.THROTTLED) {
             return failure;
@@ -47,7 +47,7 @@ final class Looks {
         return later;
     }
 
-    /** Returns a part of an answer that has to be there. */
+    /** Returns a part that an answer must have. */
     static <T> T present(@Nullable T part, String name, String call) {
         if (part == null) {
             throw new UnexpectedAnswerException("the answer to " + call + " has no '" + name
@@ -57,8 +57,8 @@ final class Looks {
     }
 
     /**
-     * Returns a reading. No client tells a task of {@code null} from a missing key: there is no task where the key's neighbours
-     * are there, else nothing is said of tasks.
+     * Returns a reading. Neither client distinguishes a task of {@code null} from a missing key. If one of the fields beside it is
+     * present, there is no task; if not, the answer says nothing about tasks.
      */
     static Reading reading(
             @Nullable String status, @Nullable String task, @Nullable String vmState, @Nullable Integer powerState) {
@@ -66,7 +66,7 @@ final class Looks {
         return task != null || vmState != null || powerState != null ? reading.with(TASK_STATE, task) : reading;
     }
 
-    /** Returns a reading with what the metadata says of a freeze, which is nothing where there is no metadata. */
+    /** Returns a reading with what the metadata says about a freeze; without metadata, the reading as it is. */
     static Reading withFreeze(Reading reading, @Nullable Map<String, String> metadata) {
         return metadata == null ? reading : reading.with(ECM_RES_STATUS, metadata.get(ECM_RES_STATUS));
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Pages of listings. A page that is short need not be the last, for a service may cap its pages: a listing ends at the page that is
- * empty, for what a listing lacks is taken for absent.
+ * Pages of listings. A listing ends only at an empty page: a short page need not be the last, because a service may cap its pages,
+ * and a server that is not in the listing counts as absent.
  */
 final class Pages {
 
@@ -35,11 +35,11 @@ final class Pages {
     }
 
     /**
-     * Where a listing by the numbers of its pages has come to.
+     * How far a listing with numbered pages has come.
      *
      * @param page the number of the page, from 1
      * @param before the last id of the page before; empty on the first
-     * @param count how many servers there are in all; empty where the service has not said so
+     * @param count how many servers there are in all; empty if the service has not said so
      */
     record Place(int page, String before, String count) {
 
@@ -54,11 +54,11 @@ final class Pages {
         }
 
         /**
-         * Returns the page that stands here.
+         * Returns the page at this place.
          *
-         * @param total how many servers there are in all, as the page says; empty where the service does not say so
-         * @throws UnexpectedAnswerException if it is the page before once more, or the servers became more or fewer meanwhile: then
-         *     one of them may stand on no page that was read
+         * @param total how many servers there are in all, as the page says; empty if the service does not say so
+         * @throws UnexpectedAnswerException if it repeats the page before, or the number of servers has changed meanwhile: then one of
+         *     them may be on no page that was read
          */
         <T> ListingPage<String> page(
                 List<T> servers, Optional<Integer> total, Function<T, String> id, Function<T, Reading> reading) {
@@ -66,14 +66,14 @@ final class Pages {
             Optional<String> last = last(entries);
             String now = total.map(String::valueOf).orElse("");
             if (last.isPresent() && last.get().equals(before)) {
-                throw new UnexpectedAnswerException("page " + page + " of the listing is the page before it once more");
+                throw new UnexpectedAnswerException("page " + page + " of the listing repeats the page before it");
             }
             if (!count.isEmpty() && !now.equals(count) && last.isPresent()) {
                 throw new UnexpectedAnswerException(
-                        "there are " + now + " servers at page " + page + " of the listing, and were " + count
-                                + " at the page before: one may have slipped between them, read the list anew");
+                        "page " + page + " of the listing counts " + now + " servers, and the page before it " + count
+                                + ": one may have slipped between them; read the listing again");
             }
-            return new ListingPage<>(entries, last.map(id2 -> page + 1 + SEPARATOR + id2 + SEPARATOR + now));
+            return new ListingPage<>(entries, last.map(lastId -> page + 1 + SEPARATOR + lastId + SEPARATOR + now));
         }
     }
 }

@@ -6,7 +6,7 @@
  * {@link io.lifecycle.huaweicloud.Fate} says what an exception means for a request, by the table
  * {@link io.lifecycle.huaweicloud.ErrorCodes}.
  *
- * <p>Everything here is immutable and safe for use by many threads, as the clients are. A A {@code null} argument
+ * <p>Everything here is immutable and safe for use by many threads, as the clients are. A {@code null} argument
  * causes a {@link java.lang.NullPointerException} that names the parameter.
  */
 @NullMarked

@@ -187,9 +187,8 @@ class BmsTest {
     void what_cannot_be_requested_is_said() {
         assertThatThrownBy(() -> requester.request(BmsOperation.REBUILD))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "there is no call for operation 'REBUILD'; there are 'START', 'STOP', 'RESTART', 'FORCE_RESTART',"
-                                + " 'REINSTALL_OS', 'DELETE'");
+                .hasMessage("there is no call for operation 'REBUILD'; there are calls for 'START', 'STOP', 'RESTART',"
+                        + " 'FORCE_RESTART', 'REINSTALL_OS', 'DELETE'");
         assertThatThrownBy(() -> requester.request(BmsOperation.REINSTALL_OS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("operation 'REINSTALL_OS' needs more parameters: see BmsOptions.reinstalling");

@@ -7,7 +7,7 @@ import com.huaweicloud.sdk.core.http.HttpConfig;
 import com.huaweicloud.sdk.ecs.v2.EcsClient;
 import io.lifecycle.proof.StandIn;
 
-/** The published clients, as they are, made to ask a stand-in. */
+/** The published clients, unchanged, with the address of a stand-in. */
 final class Clients {
 
     static final String ID = "11111111-2222-3333-4444-555555555555";

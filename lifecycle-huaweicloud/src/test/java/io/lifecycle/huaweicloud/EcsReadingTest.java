@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From what the ECS client answers to readings. */
+/** Answers of the ECS client as readings. */
 class EcsReadingTest {
 
     private static final String NO_TASK = "\"OS-EXT-STS:task_state\":null,\"OS-EXT-STS:vm_state\":\"active\"";

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Operations of an ECS as calls of the client, and what came back as responses. */
+/** Operations of an ECS as calls of the client, and the client's answers as responses. */
 class EcsRequesterTest {
 
     private static final String DELETE = "POST /v1/P/cloudservers/delete";
@@ -143,8 +143,8 @@ class EcsRequesterTest {
     void an_operation_without_a_call_is_refused_with_those_that_have_one() {
         assertThatThrownBy(() -> requester.request(EcsOperation.CONFIRM_RESIZE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no call for operation 'CONFIRM_RESIZE'; there are 'START', 'STOP', 'FORCE_STOP',"
-                        + " 'RESTART', 'FORCE_RESTART', 'RESIZE', 'REINSTALL_OS', 'CHANGE_OS', 'DELETE'");
+                .hasMessage("there is no call for operation 'CONFIRM_RESIZE'; there are calls for 'START', 'STOP',"
+                        + " 'FORCE_STOP', 'RESTART', 'FORCE_RESTART', 'RESIZE', 'REINSTALL_OS', 'CHANGE_OS', 'DELETE'");
         assertThat(api.asked()).isEmpty();
     }
 

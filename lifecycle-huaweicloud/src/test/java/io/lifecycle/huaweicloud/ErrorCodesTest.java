@@ -33,7 +33,7 @@ class ErrorCodesTest {
                 .contains(row);
     }
 
-    /** Typed by hand from the vendor's pages: these are for the state, and no other is. */
+    /** Typed by hand from the vendor's pages: the only codes that refuse for the state. */
     @Test
     void the_codes_of_the_state_are_these_alone() {
         assertThat(codes(Fate.REFUSED_FOR_STATE))

@@ -38,7 +38,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the guide to clients shows: it compiles, and brings servers where they are to be, through the real client. */
+/** The code in the guide to clients compiles, and brings servers to their targets, through the real client. */
 class GuideTest {
 
     private static final String DELETING = "POST /v1/P/cloudservers/delete";

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a job says of one server, through both clients. */
+/** What a job says about one server, through both clients. */
 class JobsTest {
 
     private final StandIn api = StandIn.open();
@@ -105,7 +105,7 @@ class JobsTest {
                 json(200, "{\"job_id\":\"j\",\"status\":\"SUCCESS\",\"entities\":{\"server_id\":\"" + ID + "\"}}"));
 
         assertThat(Clients.ecs(api).progress(JOB, ID)).isEqualTo(COMPLETED);
-        assertThat(Clients.bms(api).progress(JOB, ID)).isEqualTo(ENDED); // this client does not know the key
+        assertThat(Clients.bms(api).progress(JOB, ID)).isEqualTo(ENDED); // this client does not read the key
     }
 
     @Test
@@ -114,7 +114,7 @@ class JobsTest {
 
         assertThatThrownBy(() -> Clients.ecs(api).progress(JOB, ID))
                 .isInstanceOf(UnexpectedAnswerException.class)
-                .hasMessage("job '" + JOB + "' says nothing of server '" + ID + "', but of [" + OTHER + "]");
+                .hasMessage("job '" + JOB + "' is not about server '" + ID + "', but about [" + OTHER + "]");
     }
 
     @Test

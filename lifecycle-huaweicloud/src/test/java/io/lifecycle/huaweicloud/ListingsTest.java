@@ -150,8 +150,8 @@ class ListingsTest {
         assertThatThrownBy(() -> all(Clients.ecs(api).detailsListing()))
                 .isInstanceOf(UnexpectedAnswerException.class)
                 .hasMessage(
-                        "there are 2 servers at page 2 of the listing, and were 3 at the page before: one may have slipped"
-                                + " between them, read the list anew");
+                        "page 2 of the listing counts 2 servers, and the page before it 3: one may have slipped between"
+                                + " them; read the listing again");
     }
 
     @Test
@@ -160,7 +160,7 @@ class ListingsTest {
 
         assertThatThrownBy(() -> all(Clients.ecs(api).detailsListing()))
                 .isInstanceOf(UnexpectedAnswerException.class)
-                .hasMessage("page 2 of the listing is the page before it once more");
+                .hasMessage("page 2 of the listing repeats the page before it");
     }
 
     @Test

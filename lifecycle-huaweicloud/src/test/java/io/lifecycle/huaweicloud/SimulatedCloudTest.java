@@ -127,7 +127,7 @@ class SimulatedCloudTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"CREATE", "CONFIRM_RESIZE", "REVERT_RESIZE"}) // of no call of this client
+            names = {"CREATE", "CONFIRM_RESIZE", "REVERT_RESIZE"}) // this client has no call for them
     void each_operation_of_an_ecs_is_the_one_that_begins(EcsOperation operation) throws Exception {
         EcsState from = Ecs.LIFECYCLE.statesAllowing(operation).contains(EcsState.RUNNING)
                 ? EcsState.RUNNING
@@ -147,7 +147,7 @@ class SimulatedCloudTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"CREATE", "REBUILD"}) // of no call of this client
+            names = {"CREATE", "REBUILD"}) // this client has no call for them
     void each_operation_of_a_bms_is_the_one_that_begins(BmsOperation operation) throws Exception {
         BmsState from = Bms.LIFECYCLE.statesAllowing(operation).contains(BmsState.RUNNING)
                 ? BmsState.RUNNING

@@ -23,12 +23,12 @@ import org.openstack4j.openstack.internal.OSAuthenticator;
 import org.openstack4j.openstack.internal.OSClientSession;
 
 /**
- * Nova, through the client's own transport: its catalog, its settings and its connector, but below its services, which lose statuses,
- * codes and headers.
+ * Nova, through the client's own transport: its catalog, its settings and its connector, but without its services, which lose
+ * statuses, codes and headers.
  *
- * <p>A session of the client belongs to a thread: on another one its services find none, or that of another cloud. Here the session
- * is that of the client which was handed in, on whatever thread. Where its token is not accepted, one is asked for anew, once, on a
- * thread of its own, for signing in binds a session to the thread.
+ * <p>The client binds a session to a thread: on another thread, its services find no session, or that of another cloud. This class
+ * uses the session of the client that it was given, on any thread. If the API does not accept the token, it signs in again, once, on
+ * a thread of its own, because signing in binds a session to the thread.
  */
 final class Nova {
 
@@ -77,8 +77,8 @@ final class Nova {
                 .method(method)
                 .path(path)
                 .header(ClientConstants.HEADER_USER_AGENT, ClientConstants.USER_AGENT)
-                // Tells the connector to leave a 401 to us: it would sign in anew for the session of this thread,
-                // whosever that is.
+                // Tells the connector to leave a 401 to us. It would sign in again for the session of this thread,
+                // which may be another client's.
                 .header(ClientConstants.HEADER_OS4J_AUTH, "lifecycle");
         if (session.getHeaders() != null) {
             request.headers(session.getHeaders());
@@ -90,11 +90,11 @@ final class Nova {
         try (HttpResponse response = HttpExecutor.create().execute(request.build())) {
             return NovaAnswer.of(response);
         } catch (IOException e) {
-            throw new IllegalStateException("an answer that was read could not be closed", e);
+            throw new IllegalStateException("could not close an answer after reading it", e);
         }
     }
 
-    /** Returns a token that was asked for anew, as the client does it; what fails in it, fails as with the client. */
+    /** Returns a new token, from signing in as the client does. */
     private String signIn() {
         FutureTask<String> task = new FutureTask<>(this::signInHere);
         Thread thread = new Thread(task, "lifecycle-openstack4j-sign-in");
@@ -104,10 +104,10 @@ final class Nova {
             return task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnexpectedAnswerException(UNAUTHORIZED, "interrupted while a token was asked for anew");
+            throw new UnexpectedAnswerException(UNAUTHORIZED, "interrupted while signing in again");
         } catch (ExecutionException e) {
             UnexpectedAnswerException failed = new UnexpectedAnswerException(
-                    UNAUTHORIZED, "the API did not accept the token, and signing in anew failed: " + e.getCause());
+                    UNAUTHORIZED, "the API did not accept the token, and signing in again failed: " + e.getCause());
             failed.initCause(e.getCause());
             throw failed;
         }
@@ -135,7 +135,7 @@ final class Nova {
         return anew.getAccess().getToken().getId();
     }
 
-    /** The endpoints of the session, and its token or the one that took its place. */
+    /** The endpoints of the session, and its token or the one that replaced it. */
     private final class Authority implements EndpointTokenProvider {
 
         private final @Nullable String token;

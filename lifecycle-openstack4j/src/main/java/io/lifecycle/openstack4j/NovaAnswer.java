@@ -13,12 +13,12 @@ import org.openstack4j.api.exceptions.ResponseException;
 import org.openstack4j.core.transport.HttpResponse;
 
 /**
- * An answer of Nova, with all that HTTP says of it.
+ * An answer of Nova, with the status, the headers and the body.
  *
  * @param status the HTTP status
- * @param hasPage whether it has a body of another type than JSON: of somebody before Nova
+ * @param hasPage whether its body is not JSON: then it comes from something in front of Nova
  * @param retryAfter when it says to ask again
- * @param body the body, where it is JSON and an object
+ * @param body the body, if it is a JSON object
  */
 record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Optional<Map<?, ?>> body) {
 
@@ -35,28 +35,28 @@ record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Op
     private static final int MOST_CHARACTERS = 200;
 
     /**
-     * Codes by which Huawei Cloud refuses for the state, should they come through OpenStack's own API; their sources stand in the
-     * guide to clients, and a test holds these sets against the other adapter's table.
+     * Codes by which Huawei Cloud refuses for the state, in case they come through OpenStack's own API. Their sources are in the
+     * guide to clients, and a test compares these sets with the other adapter's table.
      */
     private static final Set<String> STATE_CODES = Set.of(
             "ecs.0100", "ecs.0030", "ecs.0605", "bms.0035", "bms.0036", "bms.0037", "bms.0038", "bms.0039", "bms.1001");
 
-    /** Codes by which it says that it does not know what became of a request, whatever the HTTP status is. */
+    /** Codes by which Huawei Cloud says that it does not know what became of a request, whatever the HTTP status is. */
     private static final Set<String> UNKNOWN_CODES =
             Set.of("common.0024", "ecs.1000", "ecs.1001", "ecs.1002", "ecs.1201", "ecs.1300", "bms.1007");
 
-    /** Nova's own code of what it does not find, which is the HTTP status, and Huawei Cloud's. */
+    /** The codes for a missing server: Nova's own, which is the HTTP status, and Huawei Cloud's. */
     private static final Set<String> ABSENCE_CODES = Set.of("404", "ecs.0114", "ecs.0614", "bms.0040");
 
-    /** What a message on a server that is not there may hold and means nothing: its id, or a name. */
+    /** Parts of a message about a missing server that mean nothing: its id, or a name. */
     private static final Pattern NAMES = Pattern.compile("\\[[^\\]]*]|\"[^\"]*\"|'[^']*'|[0-9a-fA-F-]{32,}");
 
-    /** Of what a service may say that it is not there, when the server is. */
+    /** Things that a service may report as missing although the server exists. */
     private static final Pattern PARTS = Pattern.compile(
             "\\b(tag|disk|volume|image|flavor|key ?pair|network|subnet|port|nic|interface|metadata|group|project|tenant|job|api)s?\\b",
             Pattern.CASE_INSENSITIVE);
 
-    /** Returns what the client was answered; read at once, for it is closed then. */
+    /** Returns what a response says. It reads everything at once, because the response is closed afterwards. */
     static NovaAnswer of(HttpResponse response) {
         String type = response.getContentType();
         boolean json = type != null && type.toLowerCase(Locale.ROOT).contains("json");
@@ -69,7 +69,7 @@ record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Op
     private static Optional<Map<?, ?>> body(HttpResponse response) {
         try {
             return Optional.ofNullable(response.readEntity(Map.class));
-        } catch (ResponseException e) { // no object, no JSON, or cut off
+        } catch (ResponseException e) { // not an object, not JSON, or cut off
             return Optional.empty();
         }
     }
@@ -82,7 +82,7 @@ record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Op
         return status / 100 == 2 && !hasPage;
     }
 
-    /** Nova says what is missing: {@code itemNotFound}, with a message that speaks of the server and of no part of it. */
+    /** Returns whether Nova says that the server is missing, and not a part of it. */
     boolean isAbsence() {
         return status == NOT_FOUND
                 && isCode(ABSENCE_CODES)
@@ -99,9 +99,9 @@ record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Op
     }
 
     /**
-     * Returns what it says of a request for an operation.
+     * Returns what it says about a request for an operation.
      *
-     * @throws UnexpectedAnswerException if it leaves open what became of the request
+     * @throws UnexpectedAnswerException if it does not say what became of the request
      */
     Response response(String operation, boolean deletes) {
         boolean told = !isCode(UNKNOWN_CODES);
@@ -109,7 +109,7 @@ record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Op
             return Response.ACCEPTED;
         }
         boolean refused = status >= BAD_REQUEST && status < SERVER_ERROR && status != REQUEST_TIMEOUT && told;
-        // Where a deletion was sent twice, the second is answered so because the first was carried out.
+        // If the client sent the deletion twice, the second gets this answer because the first was carried out.
         if (!refused || (deletes && isAbsence())) {
             throw unexpected("'" + operation + "'; only a look tells what became of it");
         }
@@ -149,7 +149,7 @@ record NovaAnswer(int status, boolean hasPage, Optional<Duration> retryAfter, Op
         return told("error_msg", "message");
     }
 
-    /** Returns what the body has under a key of a gateway's, or in its only object under a key of Nova's. */
+    /** Returns the body's value for a gateway's key, or its only object's value for Nova's key. */
     private Optional<String> told(String ofTheGateway, String inTheObject) {
         return body.flatMap(map -> {
             Optional<Object> told = Optional.ofNullable(map.get(ofTheGateway));

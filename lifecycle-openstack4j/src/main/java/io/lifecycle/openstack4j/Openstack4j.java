@@ -62,7 +62,7 @@ public final class Openstack4j {
     private static final int CONFLICT = 409;
     private static final int SERVER_ERROR = 500;
 
-    /** What the client says of a 409, and of a 500 too, when it finds no message in it. */
+    /** What the client reports for a 409, and also for a 500, if the answer has no message. */
     private static final Pattern MADE_UP =
             Pattern.compile("Cannot '.*' while instance in in state of .*|Instance currently is in build state");
 
@@ -140,7 +140,7 @@ public final class Openstack4j {
         if (answer.isSuccess()) {
             throw new UnexpectedAnswerException(
                     0,
-                    "openstack4j calls it a success, as it does what was throttled; only a look tells what became of it");
+                    "openstack4j reports success, as it also does for a throttled request; only a look tells what became of it");
         }
         String fault = answer.getFault();
         if (code < BAD_REQUEST
@@ -268,7 +268,7 @@ public final class Openstack4j {
             boolean deletes = name.equals("DELETE");
             Supplier<ServerAction> action = actions.get(name);
             if (action == null && !deletes) {
-                throw new IllegalArgumentException("there is no call for operation '" + name + "'; there are "
+                throw new IllegalArgumentException("there is no call for operation '" + name + "'; there are calls for "
                         + actions.keySet().stream().collect(Collectors.joining("', '", "'", "', 'DELETE'")));
             }
             ServerAction body = action == null ? null : action.get();

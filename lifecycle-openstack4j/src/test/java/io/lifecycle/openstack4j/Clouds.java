@@ -8,14 +8,14 @@ import org.openstack4j.core.transport.Config;
 import org.openstack4j.model.common.Identifier;
 import org.openstack4j.openstack.OSFactory;
 
-/** The published client, as it is, signed in at a stand-in of Keystone, and made to ask a stand-in of Nova. */
+/** The published client, unchanged, signed in at a stand-in for Keystone, with the address of a stand-in for Nova. */
 final class Clouds {
 
     static final String ID = "11111111-2222-3333-4444-555555555555";
 
     private Clouds() {}
 
-    /** The client keeps addresses in a static map by project: each stand-in is a project of its own. */
+    /** The client keeps addresses in a static map by project, so each stand-in is a project of its own. */
     static String project(StandIn api) {
         return "p" + api.url().replaceAll(".*:", "");
     }

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openstack4j.api.OSClient.OSClientV3;
 import org.openstack4j.api.exceptions.ConnectionException;
 
-/** From what Nova answers to readings: through the client's services, and through its transport. */
+/** Nova's answers as readings: through the client's services, and through its transport. */
 class NovaReadingTest {
 
     private static final String NOT_FOUND =
@@ -271,7 +271,7 @@ class NovaReadingTest {
 
         assertThatThrownBy(() -> servers.source(ID).read())
                 .isInstanceOf(UnexpectedAnswerException.class)
-                .hasMessageContaining("signing in anew failed");
+                .hasMessageContaining("signing in again failed");
     }
 
     @Test

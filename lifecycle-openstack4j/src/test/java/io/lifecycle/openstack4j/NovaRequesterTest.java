@@ -29,7 +29,7 @@ import org.openstack4j.model.common.ActionResponse;
 import org.openstack4j.model.compute.Action;
 import org.openstack4j.model.compute.actions.RebuildOptions;
 
-/** Operations as calls of Nova, and what came back as responses: through the client's services, and through its transport. */
+/** Operations as calls of Nova, and Nova's answers as responses: through the client's services, and through its transport. */
 class NovaRequesterTest {
 
     private static final String CONFLICT =
@@ -101,7 +101,7 @@ class NovaRequesterTest {
         assertThatThrownBy(() -> requester.request(EcsOperation.FORCE_STOP))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "there is no call for operation 'FORCE_STOP'; there are 'START', 'STOP', 'RESTART', 'FORCE_RESTART',"
+                        "there is no call for operation 'FORCE_STOP'; there are calls for 'START', 'STOP', 'RESTART', 'FORCE_RESTART',"
                                 + " 'RESIZE', 'CONFIRM_RESIZE', 'REVERT_RESIZE', 'REINSTALL_OS', 'CHANGE_OS', 'DELETE'");
     }
 

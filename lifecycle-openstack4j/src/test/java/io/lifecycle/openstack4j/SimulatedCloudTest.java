@@ -98,7 +98,7 @@ class SimulatedCloudTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"CREATE", "FORCE_STOP"}) // of no call of this client
+            names = {"CREATE", "FORCE_STOP"}) // this client has no call for them
     void each_operation_of_an_ecs_is_the_one_that_begins(EcsOperation operation) throws Exception {
         EcsState from = Ecs.LIFECYCLE.statesAllowing(operation).contains(EcsState.RUNNING)
                 ? EcsState.RUNNING

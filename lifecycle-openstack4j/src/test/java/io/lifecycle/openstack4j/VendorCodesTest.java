@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The vendor's codes mean through this client what they mean through the vendor's own: {@link ErrorCodes} is the table. */
+/** The vendor's codes mean the same through this client as through the vendor's own, as {@link ErrorCodes} says. */
 class VendorCodesTest {
 
     private final StandIn api = StandIn.open();
