@@ -4,13 +4,14 @@
  * <p>Start with {@link io.lifecycle.springboot}, {@link io.lifecycle.springboot.metrics.FleetMetrics} or {@link
  * io.lifecycle.springboot.json.LifecycleJson}.
  */
-@SuppressWarnings(
-        "requires-automatic") // Spring and Micrometer have no descriptor; each is needed by those alone who have it
+@SuppressWarnings("requires-automatic") // Spring and Micrometer have no module descriptor; each is optional
 module io.lifecycle.springboot {
     requires transitive io.lifecycle.core;
-    requires static transitive com.fasterxml.jackson.databind; // one of the two generations, where values are JSON
+    requires static transitive com.fasterxml
+            .jackson
+            .databind; // one of the two generations of Jackson, if the service has values as JSON
     requires static transitive tools.jackson.databind;
-    requires static com.fasterxml.jackson.annotation; // on the classes of health
+    requires static com.fasterxml.jackson.annotation; // annotates the classes of health
     requires static micrometer.core;
     requires static org.jspecify;
     requires static spring.beans;

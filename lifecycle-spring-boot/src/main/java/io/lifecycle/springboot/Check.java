@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
-/** Refuses properties that are out of range, and names them as a file does. */
+/** Refuses properties that are out of range, and names them as they are written in a file. */
 final class Check {
 
     private Check() {}
@@ -30,7 +30,7 @@ final class Check {
         return value;
     }
 
-    /** Returns a property without which the others mean nothing. */
+    /** Returns a property that others need. */
     static <T> T required(@Nullable T value, String property, String why) {
         if (value == null) {
             throw new MissingPropertyException(property, why);

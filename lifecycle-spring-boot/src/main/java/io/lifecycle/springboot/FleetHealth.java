@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Whether fleets are seen. If a fleet vanishes at once, its source is broken, for example by wrong credentials. Used by the health of
- * both versions of Spring Boot.
+ * The health of fleets, for both versions of Spring Boot. If a fleet vanishes at once, its source is broken, for example by wrong
+ * credentials.
  */
 final class FleetHealth {
 
@@ -22,8 +22,8 @@ final class FleetHealth {
     /**
      * What was found.
      *
-     * @param isUp whether all fleets are seen
-     * @param details what there is to say, by the names of the fleets
+     * @param isUp whether no fleet has vanished at once
+     * @param details a sentence for each fleet, by its name
      */
     record Found(boolean isUp, Map<String, String> details) {}
 
@@ -39,8 +39,8 @@ final class FleetHealth {
                     heldBack == 0
                             ? figures.size() + " resources, of which none has vanished"
                             : heldBack + " of " + (figures.size() - figures.gone())
-                                    + " resources are said to be gone at once, which is not believed; are the credentials"
-                                    + " and the region right?");
+                                    + " resources are said to be gone at once, and the fleet does not believe it; check the"
+                                    + " credentials and the region");
         }
         return new Found(isUp, details);
     }

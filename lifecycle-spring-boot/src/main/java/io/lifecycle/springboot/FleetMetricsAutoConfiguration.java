@@ -14,8 +14,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Makes the metrics of all fleets and their pollers in the registries of the application, if Micrometer is there. Each fleet has the
- * name of its bean. Inactive if the service makes {@link FleetMetrics} itself, or if {@code lifecycle.metrics.enabled} is false.
+ * Makes the metrics of all fleets and their pollers in the registries of the application, if Micrometer is on the class path. Each
+ * fleet has the name of its bean. Inactive if the service makes {@link FleetMetrics} itself, or if {@code lifecycle.metrics.enabled} is
+ * false.
  *
  * @since 0.1
  */

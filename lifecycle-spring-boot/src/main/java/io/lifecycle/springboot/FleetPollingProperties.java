@@ -12,11 +12,11 @@ import org.springframework.boot.convert.DurationUnit;
 /**
  * How often a fleet is polled. A property that is not set has the default of {@link FleetPolling}.
  *
- * @param whenUnderWay How often while something is under way; greater than zero, 15 seconds unless set.
- * @param whenResting How often while everything rests; greater than zero, five minutes unless set.
- * @param calls How many calls are made at most within calls-within; at least 1, and as many as are needed unless set.
+ * @param whenUnderWay The interval while something is under way; greater than zero, 15 seconds unless set.
+ * @param whenResting The interval while everything rests; greater than zero, five minutes unless set.
+ * @param calls The most calls within calls-within; at least 1, and as many as are needed unless set.
  * @param callsWithin The time within which the calls are counted; greater than zero, and required if calls is set.
- * @param callLimit After how long a call has failed; greater than zero, a minute unless set.
+ * @param callLimit How long a call may take before it fails; greater than zero, a minute unless set.
  */
 record FleetPollingProperties(
         @Nullable @DurationUnit(ChronoUnit.SECONDS) Duration whenUnderWay,
@@ -28,27 +28,29 @@ record FleetPollingProperties(
     private static final String PREFIX = LifecycleProperties.FLEET_POLLING + ".";
 
     FleetPolling fleetPolling() {
-        FleetPolling told = FleetPolling.usual();
+        FleetPolling settings = FleetPolling.usual();
         if (whenUnderWay != null) {
-            told = told.whenUnderWay(positive(whenUnderWay, PREFIX + "when-under-way"));
+            settings = settings.whenUnderWay(positive(whenUnderWay, PREFIX + "when-under-way"));
         }
         if (whenResting != null) {
-            told = told.whenResting(positive(whenResting, PREFIX + "when-resting"));
+            settings = settings.whenResting(positive(whenResting, PREFIX + "when-resting"));
         }
         if (calls != null || callsWithin != null) {
-            told = told.budget(
+            settings = settings.budget(
                     atLeast(
                             1,
-                            Check.required(calls, PREFIX + "calls", "calls-within is a time, and of how many calls"),
+                            Check.required(calls, PREFIX + "calls", "calls-within needs a number of calls"),
                             PREFIX + "calls"),
                     positive(
                             Check.required(
-                                    callsWithin, PREFIX + "calls-within", "so many calls are made within a time"),
+                                    callsWithin,
+                                    PREFIX + "calls-within",
+                                    "calls needs the time within which they are counted"),
                             PREFIX + "calls-within"));
         }
         if (callLimit != null) {
-            told = told.callLimit(positive(callLimit, PREFIX + "call-limit"));
+            settings = settings.callLimit(positive(callLimit, PREFIX + "call-limit"));
         }
-        return told;
+        return settings;
     }
 }

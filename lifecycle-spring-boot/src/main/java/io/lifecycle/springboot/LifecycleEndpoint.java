@@ -89,7 +89,7 @@ public final class LifecycleEndpoint {
         return new Fleets(counts);
     }
 
-    /** Returns the details of a fleet; null, which is answered as not found, if there is none of this name. */
+    /** Returns the details of a fleet; null, which the endpoint answers with 404, if there is none of this name. */
     @ReadOperation
     public @Nullable Details fleet(@Selector String name) {
         Fleet<?, ?, ?> fleet = fleets.get(requireNonNull(name, "name"));

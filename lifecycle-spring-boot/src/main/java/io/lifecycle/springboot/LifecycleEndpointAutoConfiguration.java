@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Makes the endpoint of all fleets, if the actuator is there and the endpoint is exposed.
+ * Makes the endpoint of all fleets, if the actuator is on the class path and the endpoint is exposed.
  *
  * @since 0.1
  */

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param polling How waits look, and for how long.
  * @param fleetPolling How often a fleet is polled.
  * @param reconciling How resources are brought to their target.
- * @param observers For beans that are a lifecycle, by their names: what may be taken for granted; an observer is made for each.
+ * @param observers The observers to make, each by the name of the bean that is its lifecycle.
  */
 @ConfigurationProperties(LifecycleProperties.PREFIX)
 record LifecycleProperties(

@@ -13,7 +13,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  * The executor in which waits, pollers and reconcilers run. It is the service's own {@link ScheduledExecutorService} or {@link
  * TaskScheduler}, if there is exactly one, or if one is primary. Otherwise it is two daemon threads, which end with the application.
  *
- * <p>This bean holds an executor, and is no executor itself. Otherwise a service without a scheduler would seem to have one.
+ * <p>This bean holds an executor, but is not one itself. Otherwise a service without a scheduler would seem to have one.
  *
  * <p>Safe for use by many threads.
  *

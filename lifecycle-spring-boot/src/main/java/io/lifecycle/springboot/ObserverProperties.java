@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What an observer may take for granted.
  *
- * @param control Whether others may request operations, too; required.
+ * @param control Whether others may request operations, too (shared), or not (exclusive); required.
  * @param lagging Whether answers may still show the state before a request.
  * @param without Occurrences that do not happen.
  * @param supplying A signal that every reading has.
@@ -25,22 +25,22 @@ record ObserverProperties(
     <S, O> StateObserver<S, O> observer(Lifecycle<S, O> lifecycle, String prefix) {
         Control known = Check.required(
                 control, prefix + ".control", "an observer needs to know whether others request operations, too");
-        StateObserver<S, O> told = StateObserver.of(lifecycle, known);
+        StateObserver<S, O> observer = StateObserver.of(lifecycle, known);
         if (lagging) {
-            told = told.lagging();
+            observer = observer.lagging();
         }
         try {
-            told = told.without(without.toArray(String[]::new));
+            observer = observer.without(without.toArray(String[]::new));
         } catch (IllegalArgumentException e) {
             throw Check.invalid(prefix + ".without", without, String.valueOf(e.getMessage()));
         }
         if (supplying != null) {
             try {
-                told = told.supplying(supplying);
+                observer = observer.supplying(supplying);
             } catch (IllegalArgumentException e) {
                 throw Check.invalid(prefix + ".supplying", supplying, String.valueOf(e.getMessage()));
             }
         }
-        return told;
+        return observer;
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Looks for properties whose names begin with the prefix, however they are spelt and wherever they are set. */
+/** Looks for properties whose names begin with the prefix, in any spelling and from any source. */
 final class OnSettings extends SpringBootCondition {
 
     @Override

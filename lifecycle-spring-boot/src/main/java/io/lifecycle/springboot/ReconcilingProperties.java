@@ -13,11 +13,11 @@ import org.springframework.boot.convert.DurationUnit;
  * How resources are brought to their target. A property that is not set has the default of {@link Reconciling}.
  *
  * @param deadline When a reconciliation ends at the latest; greater than zero, that of the polling unless set.
- * @param requests How many requests are made at most; at least 0, and 10 unless set.
- * @param ofAKind How many requests of one operation are made at most; at least 0, and 3 unless set.
- * @param backoff How much time passes between the first two requests of one operation; greater than zero, ten seconds unless set.
- * @param longestBackoff Up to which time the backoff grows; greater than zero, five minutes unless set.
- * @param overdueAfter After how long what is under way is overdue; greater than zero, as the vendor says unless set.
+ * @param requests The most requests; at least 0, and 10 unless set.
+ * @param ofAKind The most requests of one operation; at least 0, and 3 unless set.
+ * @param backoff The time between the first two requests of one operation; greater than zero, ten seconds unless set.
+ * @param longestBackoff The longest backoff; greater than zero, five minutes unless set.
+ * @param overdueAfter After how long what is under way is overdue if the vendor does not say; greater than zero.
  * @param confirmedBy How many looks in a row must say that the reconciliation is done, or stuck; at least 1.
  */
 record ReconcilingProperties(
@@ -35,22 +35,22 @@ record ReconcilingProperties(
 
     /** Returns the reconciling, which polls as waits do. */
     Reconciling reconciling(PollingProperties polling) {
-        Reconciling told = Reconciling.within(until(polling)).polling(polling::applyTo);
+        Reconciling settings = Reconciling.within(until(polling)).polling(polling::applyTo);
         if (requests != null) {
-            told = told.requests(atLeast(0, requests, PREFIX + "requests"));
+            settings = settings.requests(atLeast(0, requests, PREFIX + "requests"));
         }
         if (ofAKind != null) {
-            told = told.ofAKind(atLeast(0, ofAKind, PREFIX + "of-a-kind"));
+            settings = settings.ofAKind(atLeast(0, ofAKind, PREFIX + "of-a-kind"));
         }
         if (backoff != null || longestBackoff != null) {
-            told = told.backoff(
+            settings = settings.backoff(
                     backoff == null ? BACKOFF : positive(backoff, PREFIX + "backoff"),
                     longestBackoff == null ? LONGEST_BACKOFF : positive(longestBackoff, PREFIX + "longest-backoff"));
         }
         if (overdueAfter != null) {
-            told = told.overdueAfter(positive(overdueAfter, PREFIX + "overdue-after"));
+            settings = settings.overdueAfter(positive(overdueAfter, PREFIX + "overdue-after"));
         }
-        return confirmedBy == null ? told : told.confirmedBy(atLeast(1, confirmedBy, PREFIX + "confirmed-by"));
+        return confirmedBy == null ? settings : settings.confirmedBy(atLeast(1, confirmedBy, PREFIX + "confirmed-by"));
     }
 
     private Duration until(PollingProperties polling) {
@@ -61,7 +61,7 @@ record ReconcilingProperties(
                 Check.required(
                         polling.deadline(),
                         PREFIX + "deadline",
-                        "a reconciliation needs to know when to give up, and waits are not told either"),
+                        "a reconciliation needs to know when to give up, and lifecycle.polling.deadline is not set either"),
                 LifecycleProperties.POLLING + ".deadline");
     }
 }

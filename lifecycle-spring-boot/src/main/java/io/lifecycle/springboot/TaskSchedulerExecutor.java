@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.scheduling.TaskScheduler;
 
-/** A scheduler of Spring as an executor, such as one of virtual threads. Whoever made it also ends it. */
+/** A scheduler of Spring as an executor, such as one of virtual threads. The application shuts it down. */
 final class TaskSchedulerExecutor extends AbstractExecutorService implements ScheduledExecutorService {
 
-    private static final String NOT_OURS = "the scheduler is the application's own, which ends it";
+    private static final String NOT_OURS = "the scheduler belongs to the application, which shuts it down";
 
     private final TaskScheduler scheduler;
 
@@ -45,7 +45,7 @@ final class TaskSchedulerExecutor extends AbstractExecutorService implements Sch
     private <V> ScheduledFuture<V> scheduled(RunnableFuture<V> task, long delay, TimeUnit unit) {
         ScheduledFuture<?> timer = scheduler.schedule(task, after(delay, unit));
         if (timer == null) {
-            throw new RejectedExecutionException("the scheduler takes no task");
+            throw new RejectedExecutionException("the scheduler accepts no more tasks");
         }
         return new Scheduled<>(task, timer);
     }
@@ -79,7 +79,7 @@ final class TaskSchedulerExecutor extends AbstractExecutorService implements Sch
         throw new IllegalStateException(NOT_OURS);
     }
 
-    /** Always false: a scheduler does not say when it is shut down, but takes no more tasks then. */
+    /** Always false, because a scheduler does not say when it is shut down. It then refuses tasks. */
     @Override
     public boolean isShutdown() {
         return false;

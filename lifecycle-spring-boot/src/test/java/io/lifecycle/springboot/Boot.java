@@ -10,14 +10,14 @@ import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.util.ClassUtils;
 
-/** The Spring Boot of this run. What moved between 3.5 and 4.0 is found by either name. */
+/** The Spring Boot of this run. Classes that moved between 3.5 and 4.0 are found by either name. */
 final class Boot {
 
     private static final String ACTUATOR = "org.springframework.boot.actuate.autoconfigure.";
 
     private Boot() {}
 
-    /** Returns a runner with all that is listed for auto-configuration by this artifact, as a service has it. */
+    /** Returns a runner with all auto-configurations that this artifact lists, as a service has them. */
     static ApplicationContextRunner runner() {
         return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ours()));
     }
@@ -35,7 +35,7 @@ final class Boot {
         return SpringBootVersion.getVersion().startsWith("4.");
     }
 
-    /** Returns what makes a registry of meters, and has binders bound to it. */
+    /** Returns the auto-configurations that make a registry of meters and bind binders to it. */
     static AutoConfigurations metrics() {
         String metrics =
                 isFour() ? "org.springframework.boot.micrometer.metrics.autoconfigure." : ACTUATOR + "metrics.";
@@ -45,12 +45,12 @@ final class Boot {
                 metrics + "export.simple.SimpleMetricsExportAutoConfiguration");
     }
 
-    /** Returns what finds endpoints. */
+    /** Returns the auto-configurations that find endpoints. */
     static AutoConfigurations endpoints() {
         return named(ACTUATOR + "endpoint.EndpointAutoConfiguration");
     }
 
-    /** Returns what collects contributions to health. */
+    /** Returns the auto-configurations that collect contributions to health. */
     static AutoConfigurations health() {
         return named(
                 isFour()

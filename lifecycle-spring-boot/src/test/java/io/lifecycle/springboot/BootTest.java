@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootVersion;
 
-/** All tests here are run twice: with the Spring Boot that is compiled against, and with the newer one. */
+/** All tests here run twice: with the Spring Boot that we compile against, and with the newer one. */
 class BootTest {
 
     @Test

@@ -26,7 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What is made for beans that are fleets. */
+/** The beans that are made for fleets. */
 class FleetBeansTest {
 
     private final ApplicationContextRunner runner = Boot.runner()

@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The service of the guide, which shows what stands between the marks. */
+/** The service in the guide, which shows the code between the marks. */
 final class GuideService {
 
     private GuideService() {}

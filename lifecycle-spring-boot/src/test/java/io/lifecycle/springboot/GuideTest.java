@@ -43,7 +43,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 
-/** What the guide says is so. */
+/** The guide is true. */
 class GuideTest {
 
     private static final Path GUIDE = Path.of("../docs/spring-boot.md");

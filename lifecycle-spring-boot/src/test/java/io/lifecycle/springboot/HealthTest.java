@@ -13,7 +13,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The health of either Spring Boot: the classes have moved, so what they answer is read by the names of their methods. */
+/** The health with both versions of Spring Boot. Their classes have different packages, so the tests call the methods by name. */
 class HealthTest {
 
     private final ApplicationContextRunner runner = Boot.runner()
@@ -58,8 +58,8 @@ class HealthTest {
             assertThat(seen(context).status()).isEqualTo("DOWN");
             assertThat(seen(context).details().get("web"))
                     .isEqualTo(
-                            "6 of 6 resources are said to be gone at once, which is not believed; are the credentials and"
-                                    + " the region right?");
+                            "6 of 6 resources are said to be gone at once, and the fleet does not believe it; check the"
+                                    + " credentials and the region");
 
             for (String id : web(context).ids()) {
                 web(context).afterReading(id, SomeFleets.ACTIVE, time.now());

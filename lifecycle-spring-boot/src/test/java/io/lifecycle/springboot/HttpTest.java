@@ -25,7 +25,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-/** What a service answers who asks it over HTTP, as operators and Prometheus do. */
+/** What a service answers over HTTP, to operators and to Prometheus. */
 class HttpTest {
 
     private static final int LIMIT = 30_000;
@@ -50,7 +50,7 @@ class HttpTest {
 
     private record Answer(int status, String body) {}
 
-    /** A service that runs. */
+    /** A running service. */
     private record Served(ConfigurableApplicationContext context) implements AutoCloseable {
 
         Answer asked(String path) throws IOException {

@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** What is made of properties. */
+/** The beans that are made from properties. */
 class SettingsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-27T05:00:00Z");

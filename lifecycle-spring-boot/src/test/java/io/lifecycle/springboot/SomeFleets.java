@@ -23,7 +23,7 @@ import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What services bring. */
+/** Beans that services have. */
 final class SomeFleets {
 
     static final Reading ACTIVE = Reading.of("ACTIVE").with(Ecs.TASK_STATE, null);

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 
-/** A service that starts as services do: with whatever is listed for auto-configuration on its class path. */
+/** A service that starts as services do: with all auto-configurations on its class path. */
 class WholeServiceTest {
 
     @Configuration(proxyBeanMethods = false)

@@ -69,10 +69,10 @@ final class Constants<S, O> {
         if (said.has("occurrence")) {
             return Trigger.occurred(said.text("occurrence"));
         }
-        throw said.refused("a trigger has an 'operation', an 'outcome' or an 'occurrence', and here is none");
+        throw said.refused("a trigger has an 'operation', an 'outcome' or an 'occurrence', and this has none");
     }
 
-    /** Refuses what has other enums than the caller expects. Otherwise it would be noticed much later, and elsewhere. */
+    /** Refuses a value with other enums than the caller expects. Otherwise the mistake would show much later, and elsewhere. */
     void requireAsked(Said said) {
         Set<Class<?>> own = Set.of(
                 classOf(lifecycle.states().get(0).id()),
@@ -83,8 +83,8 @@ final class Constants<S, O> {
             if (!own.contains(asked)) {
                 throw said.refused(
                         "lifecycle",
-                        "this is of lifecycle '" + lifecycle.name() + "', and what is asked for is of "
-                                + asked.getSimpleName() + "; send it to where that lifecycle is asked for");
+                        "this belongs to lifecycle '" + lifecycle.name() + "', and not to that of "
+                                + asked.getSimpleName() + "; read it with the states and operations of its lifecycle");
             }
         }
     }

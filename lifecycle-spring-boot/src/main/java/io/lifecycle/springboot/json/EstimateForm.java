@@ -29,7 +29,7 @@ final class EstimateForm<S, O> {
     /**
      * Returns an estimate of this lifecycle as the observer's own.
      *
-     * @throws IllegalArgumentException if it is of another observer, and has something that this observer does not see
+     * @throws IllegalArgumentException if another observer made it, and it has something that this observer does not see
      */
     private StateEstimate<S> own(StateEstimate<?> estimate) {
         @SuppressWarnings("unchecked") // it is of this lifecycle, or refused
@@ -37,7 +37,7 @@ final class EstimateForm<S, O> {
         if (!own.toString().equals(estimate.toString())) {
             throw new IllegalArgumentException(
                     "'" + estimate + "' is an estimate of another observer, and this one sees only '" + own
-                            + "' of it; make the module of an observer that sees all");
+                            + "' of it; make the module with an observer that sees all");
         }
         return own;
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The fields of an object that is written, in the order in which they are added. */
+/** The fields of an object to write, in the order in which they are added. */
 final class Fields {
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
@@ -33,16 +33,16 @@ final class Fields {
     }
 
     /**
-     * Returns texts by names from outside. These names become names of fields.
+     * Returns texts by names that come from outside and become names of fields.
      *
-     * @throws IllegalArgumentException if a name has half a character, because nothing reads such a field
+     * @throws IllegalArgumentException if a name has half a character, because no parser reads such a field
      */
     static Map<String, String> named(Map<String, String> texts) {
         for (String name : texts.keySet()) {
             if (Halves.isIn(name)) {
                 throw new IllegalArgumentException(
                         "signal " + Said.quoted(name)
-                                + " has half a character in its name, and JSON has no field of such a name; leave the signal out");
+                                + " has half a character in its name, and JSON cannot name a field like that; leave the signal out");
             }
         }
         return texts;

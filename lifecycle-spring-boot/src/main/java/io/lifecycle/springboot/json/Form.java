@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the type
  * @param writer makes fields of a value
- * @param reader makes a value of fields again; null if such values are only written
+ * @param reader makes a value from fields; null if such values are only written
  */
 record Form<T>(
         Class<T> type,
@@ -35,11 +35,11 @@ record Form<T>(
      * Returns the value that was read.
      *
      * @param asked the enums that the caller expects
-     * @throws Misread if it is no such value
+     * @throws Misread if it is not such a value
      */
     T read(@Nullable Object tree, List<Class<?>> asked) {
         if (reader == null) {
-            throw new Misread(List.of(), "values of type " + type.getSimpleName() + " are written, and not read");
+            throw new Misread(List.of(), "values of type " + type.getSimpleName() + " can be written, but not read");
         }
         return reader.apply(Said.of(tree, asked));
     }

@@ -41,12 +41,12 @@ final class Forms {
             if (lifecycles.put(json.name(), form) != null) {
                 throw new IllegalArgumentException(
                         "lifecycle '" + json.name()
-                                + "' is named twice, and JSON says of which lifecycle it is by the name; make two modules for two mappers");
+                                + "' is named twice, and JSON has only the name to tell lifecycles apart; make two modules for two mappers");
             }
             form.owned().forEach(row -> owners.putIfAbsent(row, form));
         }
         if (lifecycles.isEmpty()) {
-            throw new IllegalArgumentException("there is no lifecycle to be written or read; name one at least");
+            throw new IllegalArgumentException("there is no lifecycle to write or read; name at least one");
         }
     }
 
@@ -123,8 +123,8 @@ final class Forms {
     }
 
     private IllegalArgumentException unknown(String what) {
-        return new IllegalArgumentException(Said.quoted(what)
-                + " is of no lifecycle that the module was made for; it was made for: " + String.join(", ", names()));
+        return new IllegalArgumentException(
+                Said.quoted(what) + " belongs to none of the module's lifecycles: " + String.join(", ", names()));
     }
 
     private Map<String, Object> trigger(Trigger<?> trigger) {

@@ -1,8 +1,8 @@
 package io.lifecycle.springboot.json;
 
 /**
- * Halves of characters: surrogates that stand alone. A Java text can have them, and no encoding can. So they are written by their
- * codes, or not at all if JSON accepts no code.
+ * Halves of characters: surrogates that stand alone. A Java text can have them, but no encoding can. So they are written by their
+ * codes, or not at all where JSON does not accept codes.
  */
 final class Halves {
 
@@ -23,7 +23,7 @@ final class Halves {
         return false;
     }
 
-    /** Returns the code of a unit as JSON has it. */
+    /** Returns the code of a unit, as JSON writes it. */
     static String code(int unit) {
         StringBuilder code = new StringBuilder("\\u");
         for (int shift = 12; shift >= 0; shift -= 4) {

@@ -51,7 +51,7 @@ final class LifecycleForm<S, O> {
         return rows;
     }
 
-    /** Returns what belongs to this lifecycle, and does not name it. */
+    /** Returns the values that belong to this lifecycle without naming it. */
     List<Object> owned() {
         Lifecycle<S, O> lifecycle = json.observer().lifecycle();
         List<Object> owned = new ArrayList<>();
@@ -100,7 +100,7 @@ final class LifecycleForm<S, O> {
                 .filter(named -> named.getValue().reconciler() == reconciliation.reconciler())
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no name for '" + reconciliation.reconciler()
-                        + "' of lifecycle '" + name() + "'; give this very one a name by LifecycleJson.reconciling"))
+                        + "' of lifecycle '" + name() + "'; give this same object a name by LifecycleJson.reconciling"))
                 .getKey();
     }
 

@@ -68,8 +68,8 @@ public final class LifecycleJackson2Module extends SimpleModule {
                 && mapper.getRegisteredModuleIds().stream()
                         .anyMatch(id -> !id.equals(getTypeId())
                                 && String.valueOf(id).startsWith(getClass().getName()))) {
-            throw new IllegalStateException("the mapper has a module of other lifecycles than " + lifecycles
-                    + " already; make one module of all of them");
+            throw new IllegalStateException("the mapper already has a module of other lifecycles than " + lifecycles
+                    + "; make one module of all of them");
         }
         super.setupModule(context);
     }

@@ -69,8 +69,8 @@ public final class LifecycleJackson3Module extends SimpleModule {
             builder.withModules(module -> {
                 if (module instanceof LifecycleJackson3Module
                         && !module.getRegistrationId().equals(getRegistrationId())) {
-                    throw new IllegalStateException("the mapper has a module of other lifecycles than " + lifecycles
-                            + " already; make one module of all of them");
+                    throw new IllegalStateException("the mapper already has a module of other lifecycles than "
+                            + lifecycles + "; make one module of all of them");
                 }
             });
         }

@@ -38,7 +38,7 @@ public final class LifecycleJson<S, O> {
     private final Watch<S, O> watch;
     private final Map<String, Means<S, O>> means;
 
-    /** What reconciliations of one name go on with. */
+    /** What continues the reconciliations of one name. */
     record Means<S, O>(Reconciler<S, O> reconciler, Reconciling how) {}
 
     private LifecycleJson(StateObserver<S, O> observer, Watch<S, O> watch, Map<String, Means<S, O>> means) {
@@ -88,12 +88,12 @@ public final class LifecycleJson<S, O> {
         if (requireNonNull(reconciler, "reconciler").observer().lifecycle() != observer.lifecycle()) {
             throw new IllegalArgumentException("'" + reconciler + "' is of lifecycle '"
                     + reconciler.observer().lifecycle().name() + "', and this is of lifecycle '" + name()
-                    + "'; name it with the JSON of its own");
+                    + "'; name it in the JSON of its own lifecycle");
         }
         Map<String, Means<S, O>> more = new LinkedHashMap<>(means);
         if (more.put(name, new Means<>(reconciler, requireNonNull(how, "how"))) != null) {
             throw new IllegalArgumentException(
-                    "there is a reconciler " + Said.quoted(name) + " already; give this one another name");
+                    "there already is a reconciler " + Said.quoted(name) + "; give this one another name");
         }
         return new LifecycleJson<>(observer, watch, Collections.unmodifiableMap(more));
     }

@@ -4,7 +4,7 @@ import io.lifecycle.core.LifecycleException;
 import java.io.Serial;
 import java.util.List;
 
-/** What was read is not one of our values; says why, and where in it. Modules turn it into an exception of Jackson. */
+/** JSON is not one of our values; says why, and where in it. Modules turn this into an exception of Jackson. */
 final class Misread extends LifecycleException {
 
     @Serial

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a lifecycle declares, as in its file. A row is found by its id, or by its origin, trigger and target. The rest is what the
- * lifecycle says today.
+ * What a lifecycle declares, as in its file. A row is found by its id, or by its origin, trigger and target. Its other fields are not
+ * read: they are what the lifecycle says today.
  */
 final class RowForm<S, O> {
 
@@ -124,7 +124,7 @@ final class RowForm<S, O> {
                 .filter(row -> edgeOf.apply(row).equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> said.refused("lifecycle '" + lifecycle.name() + "' has no " + kind + " " + wanted
-                        + "; is its table another one?"));
+                        + "; was it written with another table?"));
     }
 
     Map<String, Object> status(StatusRow<?> row) {

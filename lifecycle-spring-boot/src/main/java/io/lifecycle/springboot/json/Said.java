@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An object that is read: its fields by their names, whatever else it has. If a field is wrong, the message has the path to it. */
+/** An object to read by the names of its fields. Other fields are ignored. If a field is wrong, the message has the path to it. */
 final class Said {
 
-    /** None of our values is nested as deep, so nothing deeper is read. */
+    /** None of our values is nested as deeply, so nothing deeper is read. */
     static final int DEEPEST = 16;
 
     private final Map<?, ?> fields;
@@ -30,7 +30,7 @@ final class Said {
     /**
      * Returns the object.
      *
-     * @throws Misread if it is no object
+     * @throws Misread if it is not an object
      */
     static Said of(@Nullable Object tree, List<Class<?>> asked) {
         return of(tree, List.of(), asked);
@@ -40,7 +40,7 @@ final class Said {
         if (tree instanceof Map<?, ?> fields) {
             return new Said(fields, path, asked);
         }
-        throw new Misread(path, "this is " + kind(tree) + ", and is to be an object");
+        throw new Misread(path, "this is " + kind(tree) + ", and must be an object");
     }
 
     /** Returns the enums that the caller expects. */
@@ -121,7 +121,7 @@ final class Said {
         throw wrong(fields.get(name), "a list", name);
     }
 
-    /** Returns texts by their names, with null if there is none; in their order. */
+    /** Returns texts by their names, in their order; null for a field that is null. */
     Map<String, @Nullable String> textsByName(String name) {
         Said object = object(name);
         Map<String, @Nullable String> texts = new LinkedHashMap<>();
@@ -171,7 +171,7 @@ final class Said {
         return meaning(name, text, meaning);
     }
 
-    /** Returns what a text means that was made from a field. */
+    /** Returns what a text means that the caller made from a field. */
     <T> T meaning(String name, String text, Function<String, T> meaning) {
         try {
             return meaning.apply(text);
@@ -182,8 +182,8 @@ final class Said {
 
     private Misread wrong(@Nullable Object value, String wanted, Object... further) {
         String message = value == null && further.length == 1
-                ? "field '" + further[0] + "' is missing; it is to be " + wanted
-                : "this is " + kind(value) + ", and is to be " + wanted;
+                ? "field '" + further[0] + "' is missing; it must be " + wanted
+                : "this is " + kind(value) + ", and must be " + wanted;
         return new Misread(to(further), message);
     }
 

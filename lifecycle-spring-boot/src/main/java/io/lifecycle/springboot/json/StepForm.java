@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Steps of reconciliations, and news of watches: for people, and not read again. */
+/** Steps of reconciliations, and news of watches. They are for people: nothing reads them back. */
 final class StepForm {
 
     private static final String KIND = "kind";

@@ -6,8 +6,8 @@
  * io.lifecycle.springboot.json.LifecycleJackson3Module}, depending on the Jackson that the service has. Both write the same. Nothing of
  * the other Jackson is loaded.
  *
- * <p>Everything here is immutable and safe for use by many threads. A {@code null} argument is a {@link java.lang.NullPointerException}
- * which names the parameter.
+ * <p>Everything here is immutable and safe for use by many threads. A {@code null} argument causes a {@link
+ * java.lang.NullPointerException} that names the parameter.
  */
 @NullMarked
 package io.lifecycle.springboot.json;

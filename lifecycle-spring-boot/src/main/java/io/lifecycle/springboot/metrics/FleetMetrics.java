@@ -118,7 +118,7 @@ public final class FleetMetrics<K, S, O> implements MeterBinder, AutoCloseable {
             timers.put(
                     state,
                     Timer.builder(MeterNames.STAYS)
-                            .description("How long resources are in a state, as far as it is known for sure")
+                            .description("How long resources were certainly in a state")
                             .tags(tags.and(MeterNames.STATE, String.valueOf(state)))
                             .register(registry));
         }
@@ -134,7 +134,7 @@ public final class FleetMetrics<K, S, O> implements MeterBinder, AutoCloseable {
         for (State<S> state : lifecycle.states()) {
             registering.gauge(
                     MeterNames.RESOURCES,
-                    "How many resources are in a state for sure",
+                    "How many resources are certainly in a state",
                     tags.and(MeterNames.STATE, String.valueOf(state.id())),
                     counted -> counted.byState().getOrDefault(state.id(), 0));
         }
@@ -158,8 +158,8 @@ public final class FleetMetrics<K, S, O> implements MeterBinder, AutoCloseable {
         }
 
         void gauges(Tags tags) {
-            gauge(MeterNames.UNSURE, "How many resources are in no known state for sure", tags, FleetFigures::unsure);
-            gauge(MeterNames.GONE, "How many resources are gone for sure", tags, FleetFigures::gone);
+            gauge(MeterNames.UNSURE, "How many resources are in no known state", tags, FleetFigures::unsure);
+            gauge(MeterNames.GONE, "How many resources are certainly gone", tags, FleetFigures::gone);
             gauge(
                     MeterNames.IN_FLIGHT,
                     "How many resources have a request that may wait to take effect",
@@ -167,12 +167,12 @@ public final class FleetMetrics<K, S, O> implements MeterBinder, AutoCloseable {
                     FleetFigures::inFlight);
             gauge(
                     MeterNames.OVERDUE,
-                    "How many resources are where they are for longer than they should be",
+                    "How many resources are overdue: longer in a state than they should be",
                     tags,
                     FleetFigures::overdue);
             gauge(
                     MeterNames.HELD_BACK,
-                    "How many resources are said to be gone, and not believed to be",
+                    "How many resources are said to be gone, but the fleet does not believe it",
                     tags,
                     FleetFigures::heldBack);
         }
@@ -181,7 +181,7 @@ public final class FleetMetrics<K, S, O> implements MeterBinder, AutoCloseable {
             for (String kind : kinds()) {
                 counter(
                         MeterNames.ANOMALIES,
-                        "How often something surprising was told of a resource",
+                        "How many anomalies there were",
                         tags.and(MeterNames.KIND, kind),
                         counted -> counted.anomalies().getOrDefault(kind, 0L));
             }
@@ -215,7 +215,7 @@ public final class FleetMetrics<K, S, O> implements MeterBinder, AutoCloseable {
                 .toList();
     }
 
-    /** Removes the meters from all registries in which they were made, and listens no more. */
+    /** Removes the meters from all registries in which they were made, and stops listening. */
     @Override
     public void close() {
         for (Bound<K, S> made : bound) {

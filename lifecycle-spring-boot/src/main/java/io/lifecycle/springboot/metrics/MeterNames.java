@@ -19,14 +19,14 @@ final class MeterNames {
     static final String CALLS = "lifecycle.poller.calls";
     static final String FAILURES = "lifecycle.poller.failures";
     static final String THROTTLED = "lifecycle.poller.throttled";
-    static final String WAITS_GOING_ON = "lifecycle.poller.waits.active";
+    static final String ACTIVE_WAITS = "lifecycle.poller.waits.active";
     static final String POLLER_WAITS = "lifecycle.poller.waits";
 
     static final String WAITS = "lifecycle.waits";
 
     static final String REQUESTS = "lifecycle.requests";
     static final String RECONCILIATIONS = "lifecycle.reconciliations";
-    static final String RECONCILIATIONS_GOING_ON = "lifecycle.reconciliations.active";
+    static final String ACTIVE_RECONCILIATIONS = "lifecycle.reconciliations.active";
     static final String LEFT_ALONE = "lifecycle.reconciliations.left.alone";
 
     static final String LIFECYCLE = "lifecycle";

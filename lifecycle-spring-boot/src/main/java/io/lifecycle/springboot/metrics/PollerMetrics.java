@@ -67,12 +67,9 @@ public final class PollerMetrics implements MeterBinder {
         counter(registry, MeterNames.ROUNDS, "How many listings were asked for", PollerFigures::rounds);
         counter(registry, MeterNames.CALLS, "How many calls were made", PollerFigures::calls);
         counter(registry, MeterNames.FAILURES, "How many calls failed", PollerFigures::failures);
-        counter(registry, MeterNames.THROTTLED, "How many calls the API wanted later", PollerFigures::throttled);
-        Gauge.builder(
-                        MeterNames.WAITS_GOING_ON,
-                        poller,
-                        asked -> asked.figures().waits())
-                .description("How many waits go on")
+        counter(registry, MeterNames.THROTTLED, "How many calls the API throttled", PollerFigures::throttled);
+        Gauge.builder(MeterNames.ACTIVE_WAITS, poller, asked -> asked.figures().waits())
+                .description("How many waits are active")
                 .tags(tags)
                 .strongReference(true)
                 .register(registry);
@@ -101,7 +98,7 @@ public final class PollerMetrics implements MeterBinder {
                         statistics -> ended.apply(statistics).count(),
                         statistics -> ended.apply(statistics).total().toNanos(),
                         TimeUnit.NANOSECONDS)
-                .description("How long waits took that ended so")
+                .description("How long waits with this verdict took")
                 .tags(tags.and(MeterNames.VERDICT, verdict))
                 .register(registry);
     }

@@ -31,7 +31,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metrics of reconciliations. Whoever begins or ends one reports it here:
+ * The metrics of reconciliations. Report each here when it begins or ends:
  *
  * <pre>{@code
  * ReconcileMetrics<BmsOperation> metrics = ReconcileMetrics.of(registry, "to-stopped", stopped);
@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  *       spared.
  * </ul>
  *
- * <p>If you hold the clock of a {@link io.lifecycle.core.reconcile.Reconciliation} yourself, call {@link #requested} and {@link
+ * <p>If you drive a {@link io.lifecycle.core.reconcile.Reconciliation} yourself, call {@link #requested} and {@link
  * #ended(ReconcileResult)}. If you report the end of a reconciliation by two methods, it is counted twice.
  *
  * <p>Safe for use by many threads.
@@ -120,8 +120,8 @@ public final class ReconcileMetrics<O> {
                 .tags(ofReconciler)
                 .register(registry);
         AtomicInteger active = new AtomicInteger();
-        Gauge.builder(MeterNames.RECONCILIATIONS_GOING_ON, active, AtomicInteger::get)
-                .description("How many reconciliations go on")
+        Gauge.builder(MeterNames.ACTIVE_RECONCILIATIONS, active, AtomicInteger::get)
+                .description("How many reconciliations are active")
                 .tags(ofReconciler)
                 .strongReference(true)
                 .register(registry);
@@ -141,7 +141,7 @@ public final class ReconcileMetrics<O> {
 
     private static Timer ended(MeterRegistry registry, Tags tags, String verdict) {
         return Timer.builder(MeterNames.RECONCILIATIONS)
-                .description("How long reconciliations took that ended so")
+                .description("How long reconciliations with this verdict took")
                 .tags(tags.and(MeterNames.VERDICT, verdict))
                 .register(registry);
     }
@@ -286,7 +286,7 @@ public final class ReconcileMetrics<O> {
         return step instanceof ReconcileStep.Done ? DONE : PENDING;
     }
 
-    /** If anything else than a reconciliation broke it off, nobody says how long it took. */
+    /** Counts a failure. Only an exception of the reconciliation itself says how long it took. */
     private void brokenOff(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;

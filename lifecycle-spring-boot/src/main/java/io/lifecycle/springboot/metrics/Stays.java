@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How long resources are in states: from when one was certainly there until it certainly was not any more. Only resources in a state
- * that is timed are kept.
+ * How long resources are in states: from when one was certainly there until it certainly no longer was. Only resources in a timed state
+ * are kept.
  */
 final class Stays<K, S> implements FleetListener<K, S> {
 
@@ -35,11 +35,11 @@ final class Stays<K, S> implements FleetListener<K, S> {
         }
     }
 
-    /** For one resource, one thread at a time calls this, and in order. */
+    /** For each resource, one thread at a time calls this, in order. */
     private void changed(K id, StateEstimate<S> before, StateEstimate<S> after, Instant at) {
         Stay<S> stay = goingOn.get(id);
         if (stay != null && !before.candidates().contains(stay.state())) {
-            goingOn.remove(id); // it was removed from the fleet meanwhile: this is another with the same id
+            goingOn.remove(id); // it was removed from the fleet meanwhile, and this is another with the same id
         } else if (stay != null && !after.candidates().contains(stay.state())) {
             goingOn.remove(id);
             requireNonNull(timers.get(stay.state())).record(Duration.between(stay.since(), at));
@@ -47,7 +47,7 @@ final class Stays<K, S> implements FleetListener<K, S> {
         after.exact().filter(timers::containsKey).ifPresent(state -> goingOn.putIfAbsent(id, new Stay<>(state, at)));
     }
 
-    /** Forgets resources that the fleet does not have any more. */
+    /** Forgets resources that the fleet no longer has. */
     void keep(Set<K> ids) {
         goingOn.keySet().removeIf(id -> !ids.contains(id));
     }

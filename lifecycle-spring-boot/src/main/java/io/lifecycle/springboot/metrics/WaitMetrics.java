@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The metrics of waits without a poller. Whoever ends a wait reports it here:
+ * The metrics of waits without a poller. Report each wait here when it ends:
  *
  * <pre>{@code
  * WaitMetrics waits = WaitMetrics.of(registry, Bms.LIFECYCLE);
@@ -51,7 +51,7 @@ public final class WaitMetrics {
 
     private static Timer timer(MeterRegistry registry, Tags tags, String verdict) {
         return Timer.builder(MeterNames.WAITS)
-                .description("How long waits took that ended so")
+                .description("How long waits with this verdict took")
                 .tags(tags.and(MeterNames.VERDICT, verdict))
                 .register(registry);
     }

@@ -6,8 +6,8 @@
  * waits without a poller. Tags are states, kinds and verdicts, never the id of a resource: there are no more meters for a million
  * servers than for one.
  *
- * <p>Everything here is safe for use by many threads. A {@code null} argument is a {@link java.lang.NullPointerException} which names
- * the parameter.
+ * <p>Everything here is safe for use by many threads. A {@code null} argument causes a {@link java.lang.NullPointerException} that
+ * names the parameter.
  */
 @NullMarked
 package io.lifecycle.springboot.metrics;

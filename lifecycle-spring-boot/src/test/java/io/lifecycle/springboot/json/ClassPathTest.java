@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A service has one Jackson, on its class path or its module path: nothing of the other is needed, or loaded. */
+/** A service has one Jackson, on its class path or its module path, and neither needs nor loads the other. */
 class ClassPathTest {
 
-    private static final String TOLD = ": bms [STOPPED], hypotheses[0].place: this is a number, and is to be a text";
+    private static final String TOLD = ": bms [STOPPED], hypotheses[0].place: this is a number, and must be a text";
 
     private static boolean isJackson2(String path) {
         return path.matches(".*jackson-(core|databind)-2\\..*");
@@ -37,7 +37,7 @@ class ClassPathTest {
         return path.matches(".*jackson-(core|databind)-3\\..*");
     }
 
-    /** Returns what this class path has, some apart. */
+    /** Returns this class path without some jars. */
     private static List<Path> without(Predicate<String> hidden) {
         List<Path> left = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {

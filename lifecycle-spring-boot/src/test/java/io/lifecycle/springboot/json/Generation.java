@@ -1,6 +1,6 @@
 package io.lifecycle.springboot.json;
 
-/** The two generations of Jackson, to be tried by the same cases. */
+/** The two generations of Jackson, for tests that try the same with both. */
 enum Generation {
     JACKSON_2 {
         @Override

@@ -35,7 +35,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The JSON of a few values, as those read it who write a user interface; the guide shows the same. */
+/** The JSON of a few values, for those who write a user interface. The guide shows the same. */
 class GoldenTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/io/lifecycle/springboot/json");
@@ -120,9 +120,9 @@ class GoldenTest {
         return text.append('\n').toString();
     }
 
-    /** Writes a value as people do: what is small on one line, else a line for each. */
+    /** Writes a value as people do: a small object on one line, a large one with a line for each field. */
     private static void pretty(JsonNode node, String indent, StringBuilder text) {
-        // The texts of these values have nothing that looks like what stands between them.
+        // The texts in these values have nothing that looks like punctuation between values.
         String line = node.toString()
                 .replace("\":", "\": ")
                 .replace(",\"", ", \"")

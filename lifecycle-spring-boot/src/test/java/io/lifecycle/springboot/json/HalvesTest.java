@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An API may answer half a character, and whoever stores JSON encodes it: nothing may be lost on the way, or all be unreadable. */
+/** An API may answer half a character. JSON that is encoded and stored must neither lose it nor become unreadable. */
 class HalvesTest {
 
     private static final List<String> TEXTS = List.of(
@@ -81,8 +81,8 @@ class HalvesTest {
         assertThatThrownBy(() -> mapper(generation).write(reading))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageMatching(
-                        "signal 'task.{1,3}D83D' has half a character in its name, and JSON has no field of such"
-                                + " a name; leave the signal out");
+                        "signal 'task.{1,3}D83D' has half a character in its name, and JSON cannot name a field"
+                                + " like that; leave the signal out");
         StateEstimate<BmsState> estimate = OBSERVER.afterReading(OBSERVER.at(BmsState.RUNNING), reading);
         assertThatThrownBy(() -> mapper(generation).write(estimate)).isInstanceOf(RefusedException.class);
         assertThat(mapper(generation).write(Reading.of("ACTIVE").with("task\ud83d\ude00", "none")))

@@ -13,16 +13,16 @@ interface Mapper {
     byte[] encode(Object value);
 
     /**
-     * Returns the value of a JSON.
+     * Returns the value that some JSON is.
      *
      * @throws RefusedException if Jackson refuses it
      */
     Object read(String json, Type type);
 
-    /** Returns this mapper with the types of values added to them, wherever their declared type leaves them open. */
+    /** Returns this mapper, but it adds the type of a value wherever the declared type leaves it open. */
     Mapper withTypes();
 
-    /** Jackson refused to read or write; with the fields and indices on the way there, such as {@code hypotheses[0].place}. */
+    /** Jackson refused to read or write. Has the path to the place, such as {@code hypotheses[0].place}. */
     final class RefusedException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

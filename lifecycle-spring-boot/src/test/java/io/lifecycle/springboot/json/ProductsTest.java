@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All that the products declare, and estimates of their resources, in one mapper: what is read is what was written. */
+/** Everything that the products declare, and estimates of their resources, is read by one mapper as it was written. */
 class ProductsTest {
 
     private static final List<Lifecycle<?, ?>> PRODUCTS = List.of(Bms.LIFECYCLE, Ecs.LIFECYCLE, Container.LIFECYCLE);
@@ -98,7 +98,7 @@ class ProductsTest {
         return list;
     }
 
-    /** Returns the JSON of rows without the lifecycle's name, which the exported lifecycle says once for all. */
+    /** Returns the JSON of rows without the lifecycle's name, which the exported lifecycle has only once. */
     private static List<JsonNode> said(List<?> rows, Mapper mapper) throws Exception {
         List<JsonNode> said = new ArrayList<>();
         for (Object row : rows) {

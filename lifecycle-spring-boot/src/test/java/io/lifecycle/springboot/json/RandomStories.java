@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 
-/** What may happen to a resource, drawn at random, for all that observers and watches can know. */
+/** Random events about a resource, so that observers and watches come to know whatever they can know. */
 final class RandomStories {
 
     private RandomStories() {}

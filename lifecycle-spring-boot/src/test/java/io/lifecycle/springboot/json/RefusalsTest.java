@@ -40,7 +40,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is no JSON of ours is refused with what is wrong, and where; what it has beside what is read is passed by. */
+/** JSON that is not ours is refused, and the message says what is wrong, and where. Unknown fields are ignored. */
 class RefusalsTest {
 
     private static final StateObserver<BmsState, BmsOperation> OBSERVER =
@@ -110,7 +110,8 @@ class RefusalsTest {
                 "{\"lifecycle\": \"bms\", \"from\": \"STOPPED\", \"trigger\": {\"operation\": \"STOP\"}, \"to\": \"RUNNING\"}",
                 Transition.class);
         assertThat(row)
-                .hasMessage("lifecycle 'bms' has no transition STOPPED -STOP-> RUNNING; is its table another one?");
+                .hasMessage(
+                        "lifecycle 'bms' has no transition STOPPED -STOP-> RUNNING; was it written with another table?");
 
         RefusedException basis = refusal(generation, "{\"basis\": \"rumour\", \"source\": \"a bar\"}", Evidence.class);
         assertThat(basis).hasMessage("'rumour' is none of these: documented, inferred");
@@ -126,31 +127,31 @@ class RefusalsTest {
     void wrong_types_are_told_with_the_way_there(Generation generation) {
         RefusedException number = refusal(generation, estimate("[{\"place\": 7}]"), StateEstimate.class);
         assertThat(number.path()).isEqualTo("hypotheses[0].place");
-        assertThat(number).hasMessage("this is a number, and is to be a text");
+        assertThat(number).hasMessage("this is a number, and must be a text");
 
         RefusedException list = refusal(generation, estimate("{}"), StateEstimate.class);
         assertThat(list.path()).isEqualTo("hypotheses");
-        assertThat(list).hasMessage("this is an object, and is to be a list");
+        assertThat(list).hasMessage("this is an object, and must be a list");
 
         RefusedException missing = refusal(generation, "{\"lifecycle\": \"bms\"}", StateEstimate.class);
         assertThat(missing.path()).isEqualTo("hypotheses");
-        assertThat(missing).hasMessage("field 'hypotheses' is missing; it is to be a list");
+        assertThat(missing).hasMessage("field 'hypotheses' is missing; it must be a list");
 
         RefusedException element = refusal(generation, estimate("[[true]]"), StateEstimate.class);
         assertThat(element.path()).isEqualTo("hypotheses[0]");
-        assertThat(element).hasMessage("this is a list, and is to be an object");
+        assertThat(element).hasMessage("this is a list, and must be an object");
 
         RefusedException value = refusal(generation, "\"bms [STOPPED]\"", StateEstimate.class);
         assertThat(value.path()).isEmpty();
-        assertThat(value).hasMessage("this is a text, and is to be an object");
+        assertThat(value).hasMessage("this is a text, and must be an object");
 
         RefusedException signal =
                 refusal(generation, "{\"status\": \"A\", \"signals\": {\"task_state\": true}}", Reading.class);
         assertThat(signal.path()).isEqualTo("signals.task_state");
-        assertThat(signal).hasMessage("this is true or false, and is to be a text");
+        assertThat(signal).hasMessage("this is true or false, and must be a text");
     }
 
-    /** A value of the consumer's own, for the way to a field within it. */
+    /** A value of the consumer's own, so that the path leads through it. */
     record Server(String id, List<StateEstimate<BmsState>> estimates) {}
 
     @ParameterizedTest
@@ -172,8 +173,8 @@ class RefusalsTest {
 
         assertThat(refusal.path()).isEqualTo("lifecycle");
         assertThat(refusal)
-                .hasMessage("this is of lifecycle 'bms', and what is asked for is of EcsState; send it to where that"
-                        + " lifecycle is asked for");
+                .hasMessage("this belongs to lifecycle 'bms', and not to that of EcsState; read it with the states and"
+                        + " operations of its lifecycle");
         assertThat(mapper(generation).read(json, new Asked<StateEstimate<BmsState>>() {}.type()))
                 .isEqualTo(OBSERVER.at(RUNNING));
         assertThat(mapper(generation).read(json, new Asked<StateEstimate<?>>() {}.type()))
@@ -196,7 +197,7 @@ class RefusalsTest {
         assertThat(refusal(generation, "{\"absent\": true, \"status\": \"ACTIVE\"}", Reading.class))
                 .hasMessage("a reading is absent, and has a status; leave one of the two out");
         assertThat(refusal(generation, "{\"lifecycle\": \"bms\"}", Trigger.class))
-                .hasMessage("a trigger has an 'operation', an 'outcome' or an 'occurrence', and here is none");
+                .hasMessage("a trigger has an 'operation', an 'outcome' or an 'occurrence', and this has none");
     }
 
     @ParameterizedTest
@@ -238,7 +239,7 @@ class RefusalsTest {
         String huge = "9".repeat(900);
         assertThat(refusal(
                         generation, estimate("[{\"place\": " + huge + "e" + "9".repeat(9) + "}]"), StateEstimate.class))
-                .hasMessage("this is a number, and is to be a text");
+                .hasMessage("this is a number, and must be a text");
         assertThat(refusal(generation, "{\"x\": " + "9".repeat(5000) + "}", StateEstimate.class))
                 .isNotNull();
 
@@ -258,7 +259,7 @@ class RefusalsTest {
         Mapper ecs = generation.mapper(LifecycleJson.of(Ecs.LIFECYCLE));
         assertThatThrownBy(() -> ecs.write(OBSERVER.at(RUNNING)))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("'bms [RUNNING]' is of no lifecycle that the module was made for; it was made for: ecs");
+                .hasMessage("'bms [RUNNING]' belongs to none of the module's lifecycles: ecs");
         assertThatThrownBy(() -> ecs.write(Bms.LIFECYCLE.state(RUNNING))).isInstanceOf(RefusedException.class);
 
         Mapper narrow = generation.mapper(LifecycleJson.of(OBSERVER.never(Set.of(REINSTALL_OS))));
@@ -271,7 +272,7 @@ class RefusalsTest {
         assertThatThrownBy(() -> mapper(generation).write(nameless))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageStartingWith("there is no name for 'reconciler to ")
-                .hasMessageEndingWith("of lifecycle 'bms'; give this very one a name by LifecycleJson.reconciling");
+                .hasMessageEndingWith("of lifecycle 'bms'; give this same object a name by LifecycleJson.reconciling");
     }
 
     @ParameterizedTest
@@ -282,10 +283,11 @@ class RefusalsTest {
 
         assertThat(json).contains("\"kind\":\"Await\"").contains("\"exact\":\"STOPPED\"");
         assertThat(refusal(generation, json, ReconcileStep.class))
-                .hasMessage("values of type ReconcileStep are written, and not read");
+                .hasMessage("values of type ReconcileStep can be written, but not read");
         assertThat(refusal(generation, "{}", StatusRow.class))
-                .hasMessage("values of type StatusRow are written, and not read");
-        assertThat(refusal(generation, "{}", Plan.class)).hasMessage("values of type Plan are written, and not read");
+                .hasMessage("values of type StatusRow can be written, but not read");
+        assertThat(refusal(generation, "{}", Plan.class))
+                .hasMessage("values of type Plan can be written, but not read");
     }
 
     @ParameterizedTest

@@ -48,7 +48,7 @@ class RegistrationTest {
         assertThatThrownBy(() -> two.registerModule(LifecycleJackson2Module.of(ECS)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
-                        "the mapper has a module of other lifecycles than [ecs] already; make one module of all of them");
+                        "the mapper already has a module of other lifecycles than [ecs]; make one module of all of them");
 
         JsonMapper.Builder same = JsonMapper.builder()
                 .addModule(LifecycleJackson3Module.of(BMS))
@@ -69,7 +69,7 @@ class RegistrationTest {
                 .hasMessageStartingWith("lifecycle 'bms' is named twice");
         assertThatThrownBy(() -> LifecycleJackson3Module.of(new LifecycleJson<?, ?>[0]))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no lifecycle to be written or read; name one at least");
+                .hasMessage("there is no lifecycle to write or read; name at least one");
     }
 
     @Test

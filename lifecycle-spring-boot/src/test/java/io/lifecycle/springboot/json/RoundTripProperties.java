@@ -26,7 +26,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What is read of a JSON is what was written, of lifecycles that nobody would think of; both generations write the same. */
+/** JSON is read as it was written, for lifecycles that nobody would think of. Both generations write the same. */
 class RoundTripProperties {
 
     private static final int TRIES = 100;
@@ -40,14 +40,14 @@ class RoundTripProperties {
         return Instant.EPOCH.plusSeconds(seconds);
     }
 
-    /** Both mappers of some JSON. */
+    /** The mappers of both generations. */
     private record Both(Mapper two, Mapper three) {
 
         static Both of(LifecycleJson<?, ?> json) {
             return new Both(Generation.JACKSON_2.mapper(json), Generation.JACKSON_3.mapper(json));
         }
 
-        /** Returns the JSON, which is the same of both. */
+        /** Returns the JSON, which is the same from both. */
         String write(Object value) {
             String json = two.write(value);
             assertThat(three.write(value)).isEqualTo(json);

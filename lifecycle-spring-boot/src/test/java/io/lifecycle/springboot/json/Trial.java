@@ -9,7 +9,7 @@ import io.lifecycle.core.observe.StateObserver;
 import io.lifecycle.springboot.json.Mapper.RefusedException;
 import java.util.function.Function;
 
-/** What a service does with its mapper, by the class loader that loads this: says what it has read, and how it was refused. */
+/** Uses a mapper as a service does, in the class loader that loads this. Says what was read, and how it was refused. */
 abstract class Trial implements Function<String, String> {
 
     abstract Mapper mapper(LifecycleJson<?, ?> json);
@@ -31,7 +31,7 @@ abstract class Trial implements Function<String, String> {
         }
     }
 
-    /** By Jackson 2. */
+    /** With Jackson 2. */
     static final class Two extends Trial {
 
         @Override
@@ -45,7 +45,7 @@ abstract class Trial implements Function<String, String> {
         }
     }
 
-    /** By Jackson 3. */
+    /** With Jackson 3. */
     static final class Three extends Trial {
 
         @Override

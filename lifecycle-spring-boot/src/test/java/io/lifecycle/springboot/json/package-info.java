@@ -1,4 +1,4 @@
-/** Tests of the JSON: most run by each generation of Jackson. */
+/** Tests of the JSON. Most run with each generation of Jackson. */
 @NullMarked
 package io.lifecycle.springboot.json;
 

@@ -246,6 +246,6 @@ class FleetMetricsTest {
         assertThat(stops.count()).isZero();
         assertThat(simple.getMeters()).containsExactly(other);
         assertThat(scraped(".*")).isEmpty();
-        metrics.close(); // twice does no harm
+        metrics.close(); // closing twice does no harm
     }
 }

@@ -30,13 +30,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Waits, of a poller and without one. */
+/** Waits, with a poller and without. */
 class PollerMetricsTest {
 
     private static final Reading ACTIVE = Reading.of("ACTIVE").with(Ecs.TASK_STATE, null);
     private static final Reading SHUTOFF = Reading.of("SHUTOFF").with(Ecs.TASK_STATE, null);
 
-    /** Without it, no wait would ever be over: the API shows frozen servers as it does stopped ones. */
+    /** Without it, no wait would ever end: the API shows frozen servers as stopped. */
     private static final String FREEZING = "order expired or overdue";
 
     private final ManualTime time = ManualTime.startingAt(Instant.parse("2026-11-27T05:00:00Z"));
@@ -75,7 +75,7 @@ class PollerMetricsTest {
         CompletableFuture<?> hopeless = poller.await("b", stopped, polling);
         time.pass(Duration.ZERO);
         answer = SHUTOFF;
-        time.pass(Duration.ofSeconds(30)); // which is when the second look is due
+        time.pass(Duration.ofSeconds(30)); // when the second look is due
         assertThat(reached).isCompleted();
         assertThat(hopeless).isCompleted();
         fleet.afterRequest("b", EcsOperation.STOP, time.now());
