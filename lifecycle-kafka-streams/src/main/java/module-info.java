@@ -4,7 +4,7 @@
  * <p>Start with {@link io.lifecycle.kafkastreams.LifecycleProcessor}.
  */
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"
-}) // Kafka's jars have no descriptor, and stand in signatures
+}) // Kafka's jars have no module descriptor, and their types are in our signatures
 module io.lifecycle.kafkastreams {
     requires transitive io.lifecycle.core;
     requires transitive kafka.clients;

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The counts over the resources of one partition: how many of each source exist, are held back, or have vanished recently, and which are
- * due. They are counted anew from the store when a processor begins.
+ * due. A processor counts them from the store when it begins.
  */
 final class Books {
 
-    /** When absences are not believed, and for how long. */
+    /** When absences are held back, and for how long. */
     record Doubt(double share, int least, Duration within, Duration confirmedAfter) {
 
         private boolean isTooMany(long vanishing, long existing) {
@@ -25,11 +25,11 @@ final class Books {
         }
     }
 
-    /** What happens to an absence to which nothing led. */
+    /** What happens to an absence that no deletion explains. */
     enum Verdict {
         /** It is believed, and counts among those that vanished recently. */
         BELIEVED,
-        /** It was held back for so long that it is believed, or others are no longer held back. */
+        /** It was held back for long enough, and is believed now. */
         CONFIRMED,
         /** It is held back from now on. */
         HELD,
@@ -46,14 +46,14 @@ final class Books {
 
     private final Doubt doubt;
     private final Map<String, Source> sources = new HashMap<>();
-    /** By the second up to which time alone changes nothing. */
+    /** Resources by the second up to which time alone changes nothing. */
     private final TreeMap<Long, Set<String>> due = new TreeMap<>();
 
     Books(Doubt doubt) {
         this.doubt = doubt;
     }
 
-    /** Counts that something else is kept of a resource now; null if nothing was kept, or is. */
+    /** Counts a change of what is kept of a resource; null for nothing. */
     void replace(String id, @Nullable Kept before, @Nullable Kept after) {
         if (before != null) {
             count(before, -1);
@@ -107,7 +107,7 @@ final class Books {
         return isLongSaid ? Verdict.CONFIRMED : Verdict.STILL_HELD;
     }
 
-    /** Returns the resources for which time alone may bring something. */
+    /** Returns the resources that time alone may have changed. */
     List<String> due(long now) {
         List<String> ids = new ArrayList<>();
         due.headMap(now, false).values().forEach(ids::addAll);

@@ -46,7 +46,8 @@ final class EventText {
                     .with("is", progressed.progress().name());
         }
         if (event instanceof ResourceEvent.Unreadable unreadable) {
-            throw new IllegalArgumentException("what could not be read cannot be written: " + unreadable.problem());
+            throw new IllegalArgumentException(
+                    "an event that could not be read cannot be written: " + unreadable.problem());
         }
         return kind(event instanceof ResourceEvent.Lagged ? "lagged" : "confirmed", event);
     }
@@ -72,7 +73,7 @@ final class EventText {
     /**
      * Reads an event.
      *
-     * @throws IllegalArgumentException if the bytes are no event; says what is wrong
+     * @throws IllegalArgumentException if the bytes are not an event; says what is wrong
      */
     static ResourceEvent read(byte[] bytes) {
         JsonObject fields = JsonObject.read(bytes);

@@ -99,12 +99,13 @@ final class JsonObject {
     /**
      * Reads an object.
      *
-     * @throws IllegalArgumentException if the bytes are no object; says what is wrong, and begins with no capital
+     * @throws IllegalArgumentException if the bytes are not an object; says what is wrong
      */
     static JsonObject read(byte[] bytes) {
         try (JsonParser parser = FACTORY.createParser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException("it is no JSON object, and begins with '" + beginning(bytes) + "'");
+                throw new IllegalArgumentException(
+                        "it is not a JSON object, and begins with '" + beginning(bytes) + "'");
             }
             JsonObject object = object(parser);
             if (parser.nextToken() != null) {
@@ -116,7 +117,8 @@ final class JsonObject {
                     ? ""
                     : " at character " + e.getLocation().getColumnNr();
             throw new IllegalArgumentException(
-                    "it is no JSON" + where + ", and begins with '" + beginning(bytes) + "': " + e.getOriginalMessage(),
+                    "it is not JSON" + where + ", and begins with '" + beginning(bytes) + "': "
+                            + e.getOriginalMessage(),
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory can always be read", e);

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /**
  * What is kept of a resource, as one line of the store: some fields, each without a space, and the watch's text.
  *
- * <p>Times are seconds since 1970. Everything that a processor counts over its resources can be counted anew from these lines. So one
- * store is enough, and no two stores can disagree.
+ * <p>Times are seconds since 1970. A processor can count everything over its resources from these lines. So one store is enough, and
+ * no two stores can disagree.
  *
  * @param number how many news there were
  * @param offsets for each topic, by {@linkplain #topic a short name}, the offset of the event that was processed last
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param latest the time of the last event
  * @param isGone whether it is certainly gone
  * @param heldSince since when its absence is held back; {@link #NEVER} if it is not
- * @param vanished when its absence was last believed, though nothing led there; {@link #NEVER} if that never happened
+ * @param vanished when an absence that no deletion explains was last believed; {@link #NEVER} if that never happened
  * @param due up to when time alone changes nothing; {@link #NEVER} if it never does
  * @param text the watch
  */
@@ -45,7 +45,7 @@ record Kept(
     private static final String GONE = "g";
     private static final String EXISTS = "e";
 
-    /** Returns what is kept of a resource for which there was nothing yet. */
+    /** Returns what is kept of a new resource. */
     static Kept beginning(String source, long latest, boolean isGone, String text) {
         return new Kept(0, Map.of(), source, latest, isGone, NEVER, NEVER, NEVER, text);
     }
@@ -59,13 +59,13 @@ record Kept(
         return heldSince != NEVER;
     }
 
-    /** Returns whether an event was processed before: by its place in the topic. A new topic of the same name begins its places anew. */
+    /** Returns whether an event was processed before, by its place in the topic. In a new topic of the same name, places begin again. */
     boolean hasTaken(String topic, long offset, long at) {
         Long last = offsets.get(topic);
         return last != null && offset <= last && at <= latest;
     }
 
-    Kept of(String other) {
+    Kept from(String other) {
         return new Kept(number, offsets, other, latest, isGone, heldSince, vanished, due, text);
     }
 
@@ -143,7 +143,7 @@ record Kept(
         if (fields.length < FIELDS || !fields[0].equals(VERSION)) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "what is kept begins with '%s', and not with version %s and %d fields; is the store another's?",
+                    "what is kept begins with '%s', and not with version %s and %d fields; is it the store of something else?",
                     line.substring(0, Math.min(line.length(), 20)),
                     VERSION,
                     FIELDS - 1));

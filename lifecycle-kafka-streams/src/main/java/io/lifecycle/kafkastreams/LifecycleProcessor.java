@@ -57,7 +57,7 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
 
     /** What happens to a record that is no event, or to a line in the store that is no watch. */
     public enum OnUnreadable {
-        /** It is reported as {@link ResourceNews.Unreadable}, and skipped; a resource whose line is unreadable begins anew. */
+        /** It is reported as {@link ResourceNews.Unreadable}, and skipped. A resource whose line is unreadable starts again. */
         REPORT,
 
         /** A {@link StreamsException} is thrown. The application stops there, unless its exception handler decides otherwise. */
@@ -120,14 +120,14 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
         return Kept.read(requireNonNull(kept, "kept")).number();
     }
 
-    // For whoever keeps the watches.
+    // For the keeper of the watches.
 
     StateObserver<S, O> observer() {
         return settings.observer;
     }
 
     Watch<S, O> begin(StateEstimate<S> estimate, Instant now) {
-        return settings.told.apply(Watch.from(settings.observer, estimate, now));
+        return settings.configure.apply(Watch.from(settings.observer, estimate, now));
     }
 
     Watch<S, O> begin(Instant now) {
@@ -192,7 +192,7 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
 
         private final StateObserver<S, O> observer;
         private final StateEstimate<S> start;
-        private UnaryOperator<Watch<S, O>> told = watch -> watch;
+        private UnaryOperator<Watch<S, O>> configure = watch -> watch;
         private Doubt doubt = new Doubt(0.3, 5, Duration.ofMinutes(1), Duration.ofMinutes(5));
         private PunctuationType ticks = PunctuationType.WALL_CLOCK_TIME;
         private Duration interval = Duration.ofSeconds(30);
@@ -209,7 +209,7 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
 
         private Builder(Builder<S, O> other) {
             this(other.observer, other.start);
-            told = other.told;
+            configure = other.configure;
             doubt = other.doubt;
             ticks = other.ticks;
             interval = other.interval;
@@ -224,12 +224,12 @@ public final class LifecycleProcessor<S, O> implements ProcessorSupplier<String,
          * Sets the settings of each watch, such as {@link Watch#requestLag}, {@link Watch#settlingWithin} and {@link Watch#expecting}.
          */
         public Builder<S, O> watching(UnaryOperator<Watch<S, O>> beforehand) {
-            this.told = requireNonNull(beforehand, "beforehand");
+            this.configure = requireNonNull(beforehand, "beforehand");
             return this;
         }
 
         /**
-         * Sets when absences to which nothing led are held back: if they are more than a share of the resources of their source that
+         * Sets when absences that no deletion explains are held back: if they are more than a share of the resources of their source that
          * exist in the partition, or of what the listing itself expected. By default, more than 30 %, and at least 5, within a minute.
          * They are believed when the same is said five minutes later. As long as one absence of a source is held back, so is every other.
          *

@@ -50,7 +50,7 @@ final class NewsText {
     /**
      * Reads news.
      *
-     * @throws IllegalArgumentException if the bytes are no news; says what is wrong
+     * @throws IllegalArgumentException if the bytes are not news; says what is wrong
      */
     static ResourceNews read(byte[] bytes) {
         JsonObject fields = JsonObject.read(bytes);

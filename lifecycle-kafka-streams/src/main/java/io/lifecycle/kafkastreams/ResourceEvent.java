@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public sealed interface ResourceEvent {
 
-    /** Returns when it happened, by the clock of whoever saw it. */
+    /** Returns when it happened, by the clock of the service that saw it. */
     Instant at();
 
     /**
@@ -62,7 +62,7 @@ public sealed interface ResourceEvent {
      * How much a complete listing lacked of what it should have had. Its absences come one by one, to many machines. Each absence says
      * here how many there are, so that a source which lost everything is doubted from the first absence on.
      *
-     * @param missing how many resources it lacked although nothing led to their deletion, 0 or more
+     * @param missing how many resources it lacked that no deletion explains, 0 or more
      * @param expected how many it should have had
      */
     record Listing(int missing, int expected) {
@@ -151,8 +151,8 @@ public sealed interface ResourceEvent {
     }
 
     /**
-     * What could not be read as an event. {@link LifecycleSerdes#events} returns it for bytes that are no event, so that the processor
-     * can report them, or stop.
+     * A record that is not an event. {@link LifecycleSerdes#events} returns it for such bytes, so that the processor can report them, or
+     * stop.
      *
      * @param problem what is wrong, where, and what was expected
      */

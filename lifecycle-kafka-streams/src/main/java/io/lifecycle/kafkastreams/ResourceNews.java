@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * What is new about one resource, as a record whose key is the resource's id. A record without a value says that the resource was
- * removed, and that numbers begin anew.
+ * removed, and that numbers begin again.
  *
  * <p>Each has a number, one more than the news of the resource before it, from 1 on. If a number was seen before, it is a repetition. If
  * a number is left out, news were lost. Both happen if records are processed {@code at_least_once}, and never with {@code
@@ -23,7 +23,7 @@ public sealed interface ResourceNews {
     /** Returns how many news there were of the resource, this one included; 0 if it is about a record, and not about a resource. */
     long number();
 
-    /** Returns the time of the event, by the clock of whoever saw it. */
+    /** Returns the time of the event, by the clock of the service that saw it. */
     Instant at();
 
     /** Returns the news as a sentence. */

@@ -4,7 +4,7 @@ import io.lifecycle.core.observe.Watch;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Finds out for how long time alone changes nothing. It asks the watch itself, so that it does not have to know the reasons. */
+/** Finds out for how long time alone changes nothing. It asks the watch itself, so it need not know the reasons. */
 final class Timers<S, O> {
 
     /** A century: longer than anybody waits. */
@@ -12,7 +12,7 @@ final class Timers<S, O> {
 
     private final long step;
 
-    /** Makes one for a caller that looks this often; its answers are as exact as that. */
+    /** Makes one whose answers are exact to this interval, in which the caller looks. */
     Timers(Duration interval) {
         this.step = Math.max(1, interval.toSeconds());
     }

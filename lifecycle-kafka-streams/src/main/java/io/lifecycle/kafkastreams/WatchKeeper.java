@@ -35,10 +35,10 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
     private Books books;
     private Timers<S, O> timers;
 
-    /** The place of the record that is being processed, and the resources it had events of: there may be more than one event of each. */
+    /** The place of the record that is being processed, and the resources that it had events of. It may have several of each. */
     private Place place = Place.NOWHERE;
 
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> heardOf = new HashSet<>();
 
     /** A place in a topic. */
     private record Place(String topic, int partition, long offset) {
@@ -70,12 +70,12 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
 
     @Override
     public void init(ProcessorContext<String, ResourceNews> ownContext) {
-        // A task that failed begins again with the same processor, and with what its store had before.
+        // A task that failed begins again with the same processor and the same store.
         context = ownContext;
         store = ownContext.getStateStore(like.storeName());
         books = new Books(like.doubt());
         place = Place.NOWHERE;
-        told.clear();
+        heardOf.clear();
         try (KeyValueIterator<String, String> all = store().all()) {
             while (all.hasNext()) {
                 KeyValue<String, String> entry = all.next();
@@ -129,30 +129,30 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
 
     private String ahead(ResourceEvent event, long timestamp) {
         return "its time " + event.at() + " is more than " + like.aheadAtMost() + " ahead of the record's, "
-                + Instant.ofEpochMilli(timestamp) + "; look after the clock of whoever wrote it";
+                + Instant.ofEpochMilli(timestamp) + "; check the clock of the service that wrote it";
     }
 
     private void take(String id, ResourceEvent event, long timestamp) {
         Place now = context().recordMetadata().map(Place::of).orElse(Place.NOWHERE);
         if (!now.equals(place)) {
             place = now;
-            told.clear();
+            heardOf.clear();
         }
         Instant at = Instant.ofEpochSecond(event.at().getEpochSecond());
         Kept stored = stored(id, timestamp);
         if (stored != null
                 && stored.hasTaken(Kept.topic(now.topic()), now.offset(), at.getEpochSecond())
-                && !told.contains(id)) {
-            // After a failure, the disk may have what never reached the changelog. The changelog must have it, too.
+                && !heardOf.contains(id)) {
+            // After a failure, the disk may have a line that never reached the changelog. This writes it there.
             store().put(id, stored.line());
             return;
         }
-        told.add(id);
+        heardOf.add(id);
         try {
             Known<S, O> known = stored == null ? begun(id, null, event, at) : resumed(id, stored, event, at, timestamp);
             take(known, event, at, timestamp);
         } catch (IllegalArgumentException e) {
-            // An operation or an estimate that this lifecycle does not have: nothing was kept of it yet.
+            // An operation or an estimate that this lifecycle does not have. Nothing of the event was kept yet.
             unreadable(id, String.valueOf(e.getMessage()), timestamp);
         }
     }
@@ -196,9 +196,9 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
         try {
             return new Known<>(id, stored, stored, like.parse(stored.text()));
         } catch (IllegalArgumentException e) {
-            unreadable(id, "what is kept of it: " + e.getMessage() + "; it begins anew", timestamp);
-            Known<S, O> anew = begun(id, stored, event, at);
-            return anew.with(anew.kept().numbered(stored.number()));
+            unreadable(id, "what is kept of it: " + e.getMessage() + "; the resource starts again", timestamp);
+            Known<S, O> fresh = begun(id, stored, event, at);
+            return fresh.with(fresh.kept().numbered(stored.number()));
         }
     }
 
@@ -209,7 +209,7 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
         if (at.getEpochSecond() < kept.latest()) {
             return;
         }
-        Kept moved = kept.source().equals(event.source()) ? kept : kept.of(event.source());
+        Kept moved = kept.source().equals(event.source()) ? kept : kept.from(event.source());
         Known<S, O> its = known.with(moved);
         if (isVanishing(known.watch(), event.reading())) {
             absent(its, event, at, timestamp);
@@ -221,7 +221,7 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
     private void absent(Known<S, O> known, ResourceEvent.Read event, Instant at, long timestamp) {
         Kept kept = known.kept();
         long second = at.getEpochSecond();
-        books.replace(known.id(), known.stored(), kept); // it counts before it is decided about
+        books.replace(known.id(), known.stored(), kept); // the decision counts it at its new source
         Books.Verdict verdict = books.decide(kept, second, event.listing());
         int existing = books.existing(kept.source());
         books.replace(known.id(), kept, known.stored());
@@ -243,7 +243,7 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
         }
     }
 
-    /** Returns whether a resource would be gone, though nothing led there. */
+    /** Returns whether a resource would be gone although no deletion explains it. */
     private boolean isVanishing(Watch<S, O> watch, Reading reading) {
         if (reading.status().isPresent() || watch.estimate().isGone()) {
             return false;
@@ -271,7 +271,7 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
     private void tick(long timestamp) {
         Instant now = Instant.ofEpochSecond(Math.floorDiv(timestamp, 1000L));
         place = Place.NOWHERE;
-        told.clear();
+        heardOf.clear();
         for (String id : books.due(now.getEpochSecond())) {
             Kept stored = stored(id, timestamp);
             if (stored != null && stored.latest() <= now.getEpochSecond()) {
@@ -293,7 +293,7 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
         }
     }
 
-    // What is kept, and told.
+    // Keeping and forwarding.
 
     private void keep(Known<S, O> known, Watch<S, O> next, Instant at, long timestamp) {
         List<ResourceNews> news = new ArrayList<>();
@@ -329,11 +329,11 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
     }
 
     private void forward(String id, ResourceNews news, long timestamp) {
-        // The input's timestamp, because the broker has already accepted it; the event's own time may be any.
+        // The input's timestamp, because the broker has accepted it. The event's own time may be anything.
         context().forward(new Record<>(id, news, timestamp));
     }
 
-    // What cannot be read.
+    // Unreadable records and lines.
 
     private @Nullable Kept stored(String id, long timestamp) {
         String line = store().get(id);
@@ -342,12 +342,12 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
         }
         Kept kept = readable(id, line);
         if (kept == null) {
-            unreadable(id, "what is kept of it is of another form; it begins anew", timestamp);
+            unreadable(id, "what is kept of it has another format; the resource starts again", timestamp);
         }
         return kept;
     }
 
-    /** Returns what is kept of a resource; null if that cannot be read, and must be reported with its next event. */
+    /** Returns what is kept of a resource; null if it is unreadable, which its next event reports. */
     private @Nullable Kept readable(String id, String line) {
         try {
             return Kept.read(line);
@@ -367,7 +367,7 @@ final class WatchKeeper<S, O> implements Processor<String, ResourceEvent, String
                 .orElse("a punctuation");
         String whole = where + ", resource '" + id + "': " + problem;
         if (like.onUnreadable() == OnUnreadable.STOP) {
-            throw new StreamsException(whole + "; to pass over such records, report them: onUnreadable(REPORT)");
+            throw new StreamsException(whole + "; to skip such records and report them, set onUnreadable(REPORT)");
         }
         context()
                 .forward(new Record<>(

@@ -75,12 +75,12 @@ final class Broker implements AutoCloseable {
         return cluster.bootstrapServers();
     }
 
-    /** Has the broker go away; what it has on its disk stays. */
+    /** Stops the broker, and keeps its disk. */
     void goAway() {
         cluster.brokers().values().forEach(BrokerServer::shutdown);
     }
 
-    /** Has it come back. */
+    /** Starts it again. */
     void comeBack() throws Exception {
         cluster.brokers().values().forEach(BrokerServer::startup);
         cluster.waitForReadyBrokers();
@@ -104,7 +104,7 @@ final class Broker implements AutoCloseable {
         return topology;
     }
 
-    /** Returns how the application is set up, so that it notices soon when another of it was killed. */
+    /** Returns settings with which the application soon notices that another process of it was killed. */
     static Properties streams(String servers, String guarantee, String directory) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
@@ -137,7 +137,7 @@ final class Broker implements AutoCloseable {
         }
     }
 
-    /** Writes records of these timestamps about one resource, to one partition in one batch; what they say is that it lagged. */
+    /** Writes {@code Lagged} events with these timestamps about one resource, to one partition in one batch. */
     List<Future<RecordMetadata>> tellInOneBatch(String id, List<Instant> timestamps) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (KafkaProducer<String, ResourceEvent> producer = producer(10_000)) { // sent when it is closed
@@ -160,7 +160,7 @@ final class Broker implements AutoCloseable {
                 LifecycleSerdes.events().serializer());
     }
 
-    /** Returns how many bytes there are of a topic on the broker's disk. */
+    /** Returns how many bytes a topic has on the broker's disk. */
     long bytes(String topic) throws Exception {
         return admin.describeLogDirs(List.of(0)).allDescriptions().get().values().stream()
                 .flatMap(directories -> directories.values().stream())
@@ -184,16 +184,17 @@ final class Broker implements AutoCloseable {
                 .sum();
     }
 
-    /** Returns how many records of news there are, those of transactions that came to nothing included. */
+    /** Returns how many records of news there are, including those of aborted transactions. */
     long news() throws Exception {
         return end(NEWS);
     }
 
-    /** Waits until the application has taken in all events, and what it wrote is there to be read. */
+    /** Waits until the application has taken in all events, and everything that it wrote can be read. */
     void awaitAllTaken() throws Exception {
         long wanted = end(EVENTS);
         await(() -> taken() >= wanted, () -> "only " + taken() + " of " + wanted + " events were taken in");
-        // The end of a transaction is written to each of its topics by itself: to that of the offsets often first.
+        // Kafka marks the end of a transaction in each of its topics separately, and often first in that of the
+        // offsets.
         for (String topic : List.of(NEWS, CHANGELOG)) {
             await(
                     () -> end(topic, IsolationLevel.READ_COMMITTED) == end(topic),
@@ -217,7 +218,7 @@ final class Broker implements AutoCloseable {
                 .sum();
     }
 
-    /** Returns all news of each server, in order: those of transactions that came to nothing left out. */
+    /** Returns all news of each server, in order, without those of aborted transactions. */
     Map<String, List<ResourceNews>> allNews() {
         Map<String, List<ResourceNews>> all = new LinkedHashMap<>();
         for (ConsumerRecord<String, ResourceNews> item :
@@ -260,7 +261,7 @@ final class Broker implements AutoCloseable {
         try {
             cluster.close();
         } catch (Exception e) {
-            throw new IllegalStateException("the broker does not end", e);
+            throw new IllegalStateException("the broker does not stop", e);
         }
     }
 }

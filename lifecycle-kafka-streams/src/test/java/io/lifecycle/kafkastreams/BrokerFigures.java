@@ -32,9 +32,9 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
 /**
- * Measures what all of it takes: a broker and an application with one thread and RocksDB, in this one process. Its arguments are a number
- * of resources, a folder for what the application keeps, the guarantee, and the compression of what it writes. {@code docs/scale.md} has
- * the figures.
+ * Measures the whole: a broker and an application with one thread and RocksDB, in this one process. Its arguments are a number of
+ * resources, a folder for the application's state, the guarantee, and the compression of what it writes. {@code docs/scale.md} has the
+ * figures.
  */
 final class BrokerFigures {
 
@@ -177,7 +177,7 @@ final class BrokerFigures {
         System.out.printf(Locale.ROOT, "    %.1f %s%n", value, what);
     }
 
-    /** How many records were restored of all partitions, and how long that took. */
+    /** How many records were restored in all partitions, and how long that took. */
     private static final class Restored implements StateRestoreListener {
 
         private final AtomicLong records = new AtomicLong();

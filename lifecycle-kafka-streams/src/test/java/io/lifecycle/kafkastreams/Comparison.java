@@ -29,8 +29,8 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 
 /**
- * A processor beside a fleet for each source, told the same random events: late ones, resources that come and go, sources that lose
- * everything, and time that passes.
+ * Tells the same random events to a processor, and to a fleet for each source: late events, resources that come and go, sources that
+ * lose everything, and time that passes.
  */
 final class Comparison<S, O> implements AutoCloseable {
 
@@ -136,7 +136,7 @@ final class Comparison<S, O> implements AutoCloseable {
         return fleets.get(Integer.parseInt(id.substring(3)) % SOURCES);
     }
 
-    // What happens.
+    // Events.
 
     private void add(String id) {
         fleet(id).add(id, now);
@@ -230,7 +230,7 @@ final class Comparison<S, O> implements AutoCloseable {
         driven.restart(now);
     }
 
-    // What came of it.
+    // Comparing.
 
     private void hear() {
         for (KeyValue<String, ResourceNews> item : driven.news()) {
@@ -246,7 +246,7 @@ final class Comparison<S, O> implements AutoCloseable {
         }
     }
 
-    /** Asserts that both know and tell the same, and returns how much was told. */
+    /** Asserts that both know and report the same, and returns how many news there were. */
     int agree() {
         hear();
         for (int i = 0; i < SOURCES * RESOURCES; i++) {

@@ -25,7 +25,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Events that come late, twice or together, from clocks that disagree; and those that cannot be read. */
+/** Events that come late, twice or together, or from clocks that disagree; and unreadable ones. */
 class DisorderTest {
 
     private static final Instant START = Instant.parse("2026-11-27T05:00:00Z");
@@ -152,7 +152,7 @@ class DisorderTest {
                 .rootCause()
                 .hasMessageStartingWith(
                         "record events-0-0@0, resource 'db-1': its time 2026-11-27T08:00:00Z is more than"
-                                + " PT1H ahead of the record's, 2026-11-27T05:00:00Z; look after the clock of whoever wrote it");
+                                + " PT1H ahead of the record's, 2026-11-27T05:00:00Z; check the clock of the service that wrote it");
     }
 
     @Test
@@ -209,7 +209,7 @@ class DisorderTest {
         assertThat(driven.watch("db-1").estimate()).isEqualTo(observer.at(AVAILABLE));
     }
 
-    // What cannot be read: reported and stopped at, see LifecycleProcessorTest; skipped, here.
+    // Unreadable records. LifecycleProcessorTest has those that are reported, and those that stop the processor.
 
     @Test
     void what_cannot_be_read_is_skipped_where_the_applications_handler_says_so() {
@@ -238,6 +238,6 @@ class DisorderTest {
         assertThatThrownBy(() -> new Driven<>(builder().build(), store, START))
                 .rootCause()
                 .hasMessage("what is kept begins with 'something else', and not with version 1 and 9 fields;"
-                        + " is the store another's?");
+                        + " is it the store of something else?");
     }
 }

@@ -25,7 +25,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** A processor in a topology of its own, which a test drives: without a broker, and with a clock that stands still until told. */
+/** A processor in a topology of its own, which a test drives: without a broker, and with a clock that only the test moves. */
 final class Driven<S, O> implements AutoCloseable {
 
     private final LifecycleProcessor<S, O> processor;
@@ -42,7 +42,7 @@ final class Driven<S, O> implements AutoCloseable {
         this(processor, store, start, topology -> topology, Map.of());
     }
 
-    /** Drives a processor in an application that is set up like this. */
+    /** Drives a processor in an application with these settings. */
     static <S, O> Driven<S, O> with(
             LifecycleProcessor<S, O> processor, SurvivingStore store, Instant start, Map<String, ?> settings) {
         return new Driven<>(processor, store, start, topology -> topology, settings);
@@ -61,7 +61,7 @@ final class Driven<S, O> implements AutoCloseable {
         begin(start);
     }
 
-    /** Drives a processor, and tells of each punctuation of this clock and interval when it was. */
+    /** Drives a processor, and reports the time of each punctuation of this clock and interval. */
     static <S, O> Driven<S, O> of(
             LifecycleProcessor<S, O> processor,
             SurvivingStore store,
@@ -103,18 +103,18 @@ final class Driven<S, O> implements AutoCloseable {
                 "news", Serdes.String().deserializer(), LifecycleSerdes.news().deserializer());
     }
 
-    /** Ends the process, and begins another that has what the store had; its topic of events is a new one. */
+    /** Ends the process, and begins another with the same store and a new topic of events. */
     void restart(Instant now) {
         driver.close();
         begin(now);
     }
 
-    /** Tells an event in a record of this time. */
+    /** Tells an event in a record with this timestamp. */
     void tell(String id, ResourceEvent event, Instant timestamp) {
         tell(id, LifecycleSerdes.events().serializer().serialize("", event), timestamp);
     }
 
-    /** Tells bytes that may be no event. */
+    /** Tells bytes that need not be an event. */
     void tell(@Nullable String id, byte @Nullable [] event, Instant timestamp) {
         events.pipeInput(id, event, timestamp);
     }
@@ -123,7 +123,7 @@ final class Driven<S, O> implements AutoCloseable {
         tell(id, event.getBytes(StandardCharsets.UTF_8), timestamp);
     }
 
-    /** Tells two events in one record, which a processor before this one takes apart. */
+    /** Tells two events in one record, which a processor before this one splits. */
     void tellAtOnce(String id, ResourceEvent one, ResourceEvent other, Instant timestamp) {
         tell(id, text(one) + Parts.BETWEEN + text(other), timestamp);
     }
@@ -137,12 +137,12 @@ final class Driven<S, O> implements AutoCloseable {
         tell(id, (byte[]) null, timestamp);
     }
 
-    /** Lets the wall clock go on. */
+    /** Advances the wall clock. */
     void pass(Duration time) {
         driver.advanceWallClockTime(time);
     }
 
-    /** Returns what was told since this was asked last. */
+    /** Returns the news since the last call. */
     List<KeyValue<String, ResourceNews>> news() {
         return news.readKeyValuesToList();
     }
@@ -166,7 +166,7 @@ final class Driven<S, O> implements AutoCloseable {
         driver.close();
     }
 
-    /** What a service may have before the processor: it makes of one record as many events as there are in it. */
+    /** A processor that a service may have before ours: it splits one record into several events. */
     private static final class Parts implements Processor<String, byte[], String, ResourceEvent> {
 
         static final String BETWEEN = "\n";

@@ -17,8 +17,8 @@ import java.util.function.IntFunction;
 import org.apache.kafka.streams.processor.PunctuationType;
 
 /**
- * Measures what a resource takes up, and what an event costs the processor alone: no broker, no network, a store in memory, and the test
- * driver's own work with it. Times are of the thread's processor, for the machine may be shared. {@code docs/scale.md} has the figures.
+ * Measures the memory of a resource, and what an event costs the processor alone: no broker, no network, a store in memory, but with the
+ * test driver's own work. Times are CPU times of the thread, because the machine may be shared. {@code docs/scale.md} has the figures.
  */
 final class Figures {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is left of a process that is killed at any point, twice, and whose disk is lost; and where the broker is away for a while. */
+/** What remains when a process is killed at any point, twice, and loses its disk; and when the broker is away for a while. */
 @Timeout(1800)
 @EnabledIfSystemProperty(named = "kafka.kill", matches = "true")
 class KilledTest {
@@ -53,7 +53,7 @@ class KilledTest {
                 .start();
     }
 
-    /** Runs a story to its end, killed when a third and two thirds were told, each time with the loss of its disk. */
+    /** Runs a story to its end. The process is killed after a third and after two thirds, and loses its disk each time. */
     private static void run(Broker broker, Story story, String guarantee, Path folder) throws Exception {
         broker.tell(story, EVENTS);
         for (int life = 0; life < 3; life++) {
@@ -98,7 +98,7 @@ class KilledTest {
 
             assertThat(texts(broker)).isEqualTo(story.texts());
             Map<String, List<ResourceNews>> all = broker.allNews();
-            all.replaceAll((id, its) -> its.stream().distinct().toList()); // some may come twice, where at_least_once
+            all.replaceAll((id, its) -> its.stream().distinct().toList()); // with at_least_once, some may come twice
             assertThat(all).isEqualTo(story.news());
         }
     }

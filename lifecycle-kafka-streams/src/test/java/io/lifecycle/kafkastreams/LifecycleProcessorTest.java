@@ -310,7 +310,7 @@ class LifecycleProcessorTest {
                                     .startsWith(
                                             "record events-0-0@0, resource 'db-1': field 'event' is 'reed', and must be one of"),
                             message -> assertThat(message)
-                                    .startsWith("record events-0-0@1, resource 'db-1': it is no JSON")
+                                    .startsWith("record events-0-0@1, resource 'db-1': it is not JSON")
                                     .contains("'no JSON'"),
                             message -> assertThat(message)
                                     .isEqualTo(
@@ -330,7 +330,7 @@ class LifecycleProcessorTest {
             assertThatThrownBy(() -> driven.tell("db-1", "{}", second(1)))
                     .rootCause()
                     .hasMessage("record events-0-0@0, resource 'db-1': field 'at' is missing, and must be a text;"
-                            + " to pass over such records, report them: onUnreadable(REPORT)");
+                            + " to skip such records and report them, set onUnreadable(REPORT)");
         }
 
         @Test
@@ -349,10 +349,10 @@ class LifecycleProcessorTest {
                             message -> assertThat(message)
                                     .contains("resource 'db-1': what is kept of it: ")
                                     .contains("REBOOTING")
-                                    .endsWith("; it begins anew"),
+                                    .endsWith("; the resource starts again"),
                             message -> assertThat(message)
                                     .contains("resource 'db-2'")
-                                    .endsWith("it begins anew"),
+                                    .endsWith("; the resource starts again"),
                             message -> assertThat(message).startsWith("db-2 1 was cluster [AVAILABLE]"));
             assertThat(driven.watch("db-1").estimate()).isEqualTo(observer.at(AVAILABLE));
         }

@@ -93,8 +93,8 @@ class LifecycleSerdesTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "[] | it is no JSON object, and begins with '[]'",
-                "~~ | it is no JSON object, and begins with ''",
+                "[] | it is not a JSON object, and begins with '[]'",
+                "~~ | it is not a JSON object, and begins with ''",
                 "{\"at\":1} | field 'at' is something else, and must be a text",
                 "{\"at\":\"soon\"} | field 'at' is 'soon', and must be a time such as 2026-11-27T05:00:00Z",
                 "{\"at\":\"+12026-11-27T05:00:00Z\"} | field 'at' is '+12026-11-27T05:00:00Z', and must be from 1970 to 9999",
@@ -121,6 +121,6 @@ class LifecycleSerdesTest {
                 .isInstanceOf(SerializationException.class)
                 .hasMessage("a record of topic 't' is no news: field 'news' is missing, and must be a text");
         assertThatThrownBy(() -> EVENTS.serializer().serialize("t", new ResourceEvent.Unreadable("bad")))
-                .hasMessage("what could not be read cannot be written: bad");
+                .hasMessage("an event that could not be read cannot be written: bad");
     }
 }

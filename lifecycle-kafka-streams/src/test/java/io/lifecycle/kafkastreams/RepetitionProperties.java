@@ -27,9 +27,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /**
- * Which readings a producer may leave out, whatever came before: equal ones from the third in a row on, counted from when the times are
- * over that a request may take; from the fourth, where what is under way is said to end. Of what such a reading says, nothing is new but
- * the time.
+ * Which of several equal readings in a row a producer may leave out, whatever came before: from the third on, or from the fourth on if
+ * there is a limit for what is under way. After a request, the count starts when the request lag is over. Such a reading says nothing new
+ * except the time.
  */
 class RepetitionProperties {
 
@@ -54,7 +54,7 @@ class RepetitionProperties {
         return new Both<>(lifecycle, random, lags, settles);
     }
 
-    /** A watch that is told everything, and one that is not told what a producer leaves out. */
+    /** A watch that hears everything, and one that does not hear what a producer leaves out. */
     private static final class Both<S, O> {
 
         private final Random random;
@@ -110,7 +110,7 @@ class RepetitionProperties {
             }
         }
 
-        /** Returns all that a watch knows, but for the time of the last event. */
+        /** Returns all that a watch knows, except the time of the last event. */
         private static String timeless(Watch<?, ?> watch) {
             return watch.text().replaceAll("at=[^ ;]*$", "");
         }

@@ -23,7 +23,7 @@ import java.util.Random;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.processor.PunctuationType;
 
-/** Random events of many servers, the same for a seed, and what is to become of them: computed directly, by a watch for each. */
+/** Random events of many servers, the same for the same seed, and the results to expect, computed directly by a watch for each. */
 final class Story {
 
     private static final Instant START = Instant.parse("2026-11-27T05:00:00Z");
@@ -43,7 +43,7 @@ final class Story {
         this.random = new Random(seed);
     }
 
-    /** Returns a processor without ticks, for those would depend on when they come; and which believes every absence. */
+    /** Returns a processor without ticks, because their effects depend on when they come. It believes every absence. */
     static LifecycleProcessor.Builder<BmsState, BmsOperation> processor() {
         return LifecycleProcessor.builder(OBSERVER, OBSERVER.anything())
                 .watching(Story::beforehand)
@@ -55,7 +55,7 @@ final class Story {
         return watch.requestLag(Duration.ofSeconds(30));
     }
 
-    /** Tells so many events to somebody, and computes what comes of them. */
+    /** Tells the next events to a listener, and computes their results. */
     void tell(int number, BiConsumer<String, ResourceEvent> told) {
         for (int i = 0; i < number; i++) {
             Instant at = START.plusSeconds(events / 100);
@@ -94,7 +94,7 @@ final class Story {
         }
     }
 
-    /** Returns what is to be told of each server, in order. */
+    /** Returns the expected news of each server, in order. */
     Map<String, List<ResourceNews>> news() {
         return news;
     }
@@ -103,7 +103,7 @@ final class Story {
         return news.values().stream().mapToInt(List::size).sum();
     }
 
-    /** Returns what is to be known of each server in the end. */
+    /** Returns what should be known of each server in the end. */
     Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         watches.forEach((id, watch) -> texts.put(id, requireNonNull(watch).text()));

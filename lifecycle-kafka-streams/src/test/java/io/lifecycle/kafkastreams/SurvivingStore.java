@@ -15,7 +15,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** A store whose content outlives the driver, as that of a real one outlives its process; it counts what is written. */
+/** A store whose content outlives the driver, as a real store outlives its process. It counts what is written. */
 final class SurvivingStore implements KeyValueBytesStoreSupplier {
 
     private final TreeMap<Bytes, byte[]> content = new TreeMap<>();
@@ -25,7 +25,7 @@ final class SurvivingStore implements KeyValueBytesStoreSupplier {
         return writes;
     }
 
-    /** Puts in what nobody wrote here. */
+    /** Puts in a line that the processor did not write. */
     void put(String key, String value) {
         content.put(Bytes.wrap(bytes(key)), bytes(value));
     }
