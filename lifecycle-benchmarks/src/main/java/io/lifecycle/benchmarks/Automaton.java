@@ -7,7 +7,7 @@ import io.lifecycle.core.observe.StateObserver;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one would write by hand in the end: a table over numbered estimates and numbered answers. */
+/** The fastest code that one could write by hand: a table over numbered estimates and numbered answers. */
 final class Automaton {
 
     private final List<StateEstimate<BmsState>> estimates = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Automaton {
         next = entries.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** Returns the automaton of an observer for these answers; the estimate of which nothing is known is number 0. */
+    /** Returns the automaton of an observer for these answers. Number 0 is the estimate that knows nothing. */
     static Automaton explored(StateObserver<BmsState, ?> observer, List<Reading> answers) {
         return new Automaton(observer, answers.stream().distinct().toList());
     }

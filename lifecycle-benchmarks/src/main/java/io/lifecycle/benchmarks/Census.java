@@ -23,10 +23,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How many estimates can occur to an observer, counted by making all of them: by whatever may be requested and read, and by the
- * passing of time.
+ * How many estimates can occur to an observer. It makes all of them, by all requests, readings and the end of the lag, and counts.
  *
- * @param kept how many bytes an observer keeps that made them all
+ * @param kept how many bytes an observer keeps that has made them all
  */
 record Census(String lifecycle, Control control, boolean hasSignals, int estimates, long kept) {
 
@@ -74,7 +73,7 @@ record Census(String lifecycle, Control control, boolean hasSignals, int estimat
                 after.add(observer.afterReading(estimate, reading));
             }
             for (StateEstimate<S> next : after) {
-                // What surprised is no part of what is kept. What no table has is not followed: there is no end to it.
+                // Anomalies are not part of what is kept. Illegal requests are not followed, because they never end.
                 StateEstimate<S> kept = observer.adopt(next);
                 boolean isIllegal =
                         next.anomalies().stream().anyMatch(anomaly -> anomaly instanceof Anomaly.IllegalRequest);
@@ -86,7 +85,7 @@ record Census(String lifecycle, Control control, boolean hasSignals, int estimat
         return seen;
     }
 
-    /** Returns every answer that says nothing but what rows name: any status or none, with any values or none. */
+    /** Returns every answer with values that rows name: any status or none, with any signals or none; and one unknown status. */
     private static List<Reading> readings(StatusMapping<?> mapping) {
         Map<String, Set<String>> vocabulary = new LinkedHashMap<>();
         for (StatusRow<?> row : mapping.rows()) {

@@ -16,8 +16,8 @@ import org.jeasy.states.core.FiniteStateMachineBuilder;
 import org.jeasy.states.core.TransitionBuilder;
 
 /**
- * Easy States: the definition is a machine, so that every server has its own. It ignores what is not allowed: then
- * the state stays as it was, which it does on no row.
+ * Easy States: the definition is a machine, so every server has its own. It ignores an event that is not allowed: the state
+ * stays the same, which it does for no row.
  */
 final class EasyStatesContender implements Contender {
 

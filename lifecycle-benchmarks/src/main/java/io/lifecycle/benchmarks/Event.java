@@ -1,6 +1,6 @@
 package io.lifecycle.benchmarks;
 
-/** What happens to a server, in the one form in which every peer takes it: the triggers of the lifecycle by name. */
+/** What happens to a server, in a form that every peer takes: the triggers of the lifecycle by name. */
 enum Event {
     CREATE,
     START,

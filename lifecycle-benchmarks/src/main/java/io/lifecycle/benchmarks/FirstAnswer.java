@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * The smallest program that gets an answer: run as a process of its own, with one library on its class path.
  *
- * <p>Neither it nor what makes a contender uses a lambda, a stream or a string in parts where a library does not ask for
- * it: the first of each costs a process more than some libraries do.
+ * <p>It avoids lambdas, streams and string concatenation, and so do the contenders unless a library requires them: the
+ * first of each costs a process more than some libraries do.
  */
 final class FirstAnswer {
 

@@ -33,8 +33,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A million servers at once, of which answers come in an order that no cache foresees. Each is powered off and on again, and rests
- * in between: one answer in ten says something new.
+ * A million servers at once. Their answers come in an order that no cache foresees. Each server is powered off and on again, and
+ * rests in between: one answer in ten says something new.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -46,12 +46,12 @@ public class FleetBenchmark {
     /** How many servers a listing has. */
     static final int LISTED = 10_000;
 
-    /** How many answers in a row say the same of a server. */
+    /** How many answers in a row say the same about a server. */
     private static final int SAME = 10;
 
     private static final Instant START = Instant.parse("2026-11-20T00:00:00Z");
 
-    /** Which servers there are, in the order in which they are told of, and what is read of them. */
+    /** The servers, in the order of their answers, and the readings. */
     @State(Scope.Benchmark)
     public static class Servers {
 
@@ -94,12 +94,12 @@ public class FleetBenchmark {
             ids = Arrays.stream(order).mapToObj(number -> byNumber[number]).toArray(String[]::new);
         }
 
-        /** Returns which answer comes about a server in some round. */
+        /** Returns which answer comes about a server in a round. */
         int answer(int position, int round) {
             return (order[position] + round) / SAME & 3;
         }
 
-        /** Returns a fleet without servers. There is something that may get overdue in it. */
+        /** Returns a fleet without servers. It has times after which states are overdue. */
         static Fleet<String, BmsState, BmsOperation> none(StateObserver<BmsState, BmsOperation> observer) {
             return Fleet.of(Watch.from(observer, observer.anything(), START)
                     .expecting(BmsState.STARTING, Duration.ofHours(1))
@@ -123,7 +123,7 @@ public class FleetBenchmark {
         }
     }
 
-    /** Whose turn it is. */
+    /** Which server is next. */
     @State(Scope.Thread)
     public static class Turn {
 
@@ -182,7 +182,7 @@ public class FleetBenchmark {
         }
     }
 
-    /** The same, but safe for many threads, and with times: of each the place and since when, and when the last answer came. */
+    /** The same, but safe for many threads, and with times: for each server its place, since when, and the time of the last answer. */
     @State(Scope.Benchmark)
     public static class Locked {
 
@@ -223,7 +223,7 @@ public class FleetBenchmark {
                 List<Map.Entry<String, Reading>> listing = new ArrayList<>();
                 for (int j = 0; j < listed; j++) {
                     Reading read = servers.readings[servers.answer(j, i)];
-                    // Each answer is an object of its own, as it is where one was parsed.
+                    // Each answer is a new object, as if it had been parsed.
                     Reading own = Reading.of(read.status().orElseThrow(), read.signals());
                     listing.add(Map.entry(servers.ids[j], own));
                 }
@@ -295,7 +295,7 @@ public class FleetBenchmark {
         return watched.fleet.afterListing(listing, listings.expected, listings.now);
     }
 
-    /** A look at each of all, for those that are overdue, where none is. */
+    /** A search for overdue resources among all, when none is. */
     @Benchmark
     @OperationsPerInvocation(SIZE)
     public Object tick(Watched watched) {

@@ -17,9 +17,9 @@ import java.util.function.Supplier;
  * @param map what a map of the ids and as many numbers keeps for each
  * @param ids what an array of the ids keeps for each
  * @param atRest what the fleet keeps for each that rests
- * @param atLarge what it keeps for each of which a request is in flight
+ * @param inFlight what it keeps for each with a request in flight
  */
-record FleetMemory(double map, double ids, double atRest, double atLarge) {
+record FleetMemory(double map, double ids, double atRest, double inFlight) {
 
     static FleetMemory measured() {
         FleetBenchmark.Servers servers = new FleetBenchmark.Servers();

@@ -15,7 +15,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** What was measured of lifecycles of all sizes and densities. */
+/** The figures of lifecycles of all sizes and densities. */
 record Growth(List<Row> rows) {
 
     /** The measures of one lifecycle: times in nanoseconds, memory in bytes. */
@@ -50,7 +50,7 @@ record Growth(List<Row> rows) {
         return new Growth(rows);
     }
 
-    /** Draws what grows, to scales on which a power of the size is a straight line. */
+    /** Plots what grows, on logarithmic scales: there, a power of the size is a straight line. */
     void plot(Path file) throws IOException {
         List<XYChart> charts = List.of(
                 chart("Build", "µs", row -> row.build() / 1000),

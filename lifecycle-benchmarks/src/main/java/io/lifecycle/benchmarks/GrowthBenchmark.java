@@ -32,7 +32,7 @@ public class GrowthBenchmark {
 
     private Work<?> work = new Work<>(Synthetic.of(size, density));
 
-    /** What is done to one lifecycle. */
+    /** The work with one lifecycle. */
     private static final class Work<E extends Enum<E>> {
 
         final Synthetic<E> synthetic;
@@ -67,8 +67,8 @@ public class GrowthBenchmark {
         }
 
         Object observe() {
-            StateObserver<E, E> anew = StateObserver.of(lifecycle, Control.SHARED);
-            return anew.afterReading(anew.anything(), prepared.get(0).reading());
+            StateObserver<E, E> fresh = StateObserver.of(lifecycle, Control.SHARED);
+            return fresh.afterReading(fresh.anything(), prepared.get(0).reading());
         }
     }
 
@@ -95,7 +95,7 @@ public class GrowthBenchmark {
         return work.plan();
     }
 
-    /** One update of an estimate that is known. */
+    /** One update of a known estimate. */
     @Benchmark
     public Object update() {
         return work.update();

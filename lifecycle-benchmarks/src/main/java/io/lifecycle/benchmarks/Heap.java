@@ -6,7 +6,7 @@ import java.lang.ref.Reference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How much memory things keep, told by what is still in use after the garbage was collected. */
+/** How much memory things keep: what is still in use after a garbage collection. */
 final class Heap {
 
     private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
@@ -17,7 +17,7 @@ final class Heap {
     static long kept(int times, Supplier<?> thing) {
         @Nullable Object[] things = new Object[times];
         try {
-            things[0] = thing.get(); // what is made but once is not the thing's
+            things[0] = thing.get(); // so that memory allocated only once does not count
             things[0] = null;
             long before = used();
             for (int i = 0; i < times; i++) {

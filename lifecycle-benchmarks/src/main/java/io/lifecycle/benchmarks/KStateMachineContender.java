@@ -25,8 +25,8 @@ import ru.nsk.kstatemachine.transition.DefaultTransition;
 import ru.nsk.kstatemachine.transition.TransitionType;
 
 /**
- * KStateMachine without coroutines: the definition is a machine, so that every server has its own. It says when it has
- * ignored an event, and cannot be asked beforehand.
+ * KStateMachine without coroutines: the definition is a machine, so every server has its own. It says when it has ignored
+ * an event, and cannot be asked beforehand.
  */
 final class KStateMachineContender implements Contender {
 
@@ -48,7 +48,7 @@ final class KStateMachineContender implements Contender {
 
     private record Named(io.lifecycle.benchmarks.Event id) implements Event {}
 
-    /** Tells events apart by identity, which is less work than by class, as is usual. */
+    /** Distinguishes events by identity, which is less work than the usual way, by class. */
     private record Matcher(io.lifecycle.benchmarks.Event id) implements EventMatcher<Named> {
 
         @Override

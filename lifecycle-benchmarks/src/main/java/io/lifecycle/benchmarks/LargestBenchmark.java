@@ -31,22 +31,22 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What takes longest of the largest lifecycle that may be declared: 62 states of one status, 62 operations, 60 occurrences and
- * 8 signals of 20 values each. Every observer is new, and so is its vocabulary, so that nothing is known beforehand.
+ * The slowest questions of the largest lifecycle that may be declared: 62 states of one status, 62 operations, 60 occurrences and
+ * 8 signals of 20 values each. Every observer and its vocabulary are new, so that nothing is cached.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class LargestBenchmark {
 
-    /** Which share of the triggers leaves each state. */
+    /** The share of the triggers that leave each state. */
     @Param({"0.1", "0.5"})
     public double density;
 
     private Lifecycle<Spot, Act> lifecycle = Largest.draw(new Random(7), 0.1);
     private Reading odd = Reading.absent();
 
-    /** Draws the lifecycle, and finds the answer which the most occurrences may explain. */
+    /** Draws the lifecycle, and finds the answer that the most occurrences may explain. */
     @Setup
     public void prepare() {
         lifecycle = Largest.draw(new Random(7), density);
@@ -78,14 +78,14 @@ public class LargestBenchmark {
         return lifecycle.statuses().using(lifecycle.statuses().signals());
     }
 
-    /** A decision for which no sequence of readings tells. */
+    /** A decision that no sequence of readings settles. */
     @Benchmark
     public WaitDecision<Spot> undecided() {
         StateObserver<Spot, Act> observer = observer(Control.SHARED);
         return Waiter.until(observer, Set.of(Spot.S08)).decide(observer.anything());
     }
 
-    /** What to do at first, where each operation is laxer than the one before. */
+    /** What to do first, if each operation is a laxer last resort than the one before. */
     @Benchmark
     public ReconcileStep<Spot, Act> reconciled() {
         StateObserver<Spot, Act> observer = observer(Control.SHARED);
@@ -103,14 +103,14 @@ public class LargestBenchmark {
         return observer.afterReading(observer.at(Spot.S02), odd);
     }
 
-    /** For every place that is left, the shortest run to it. */
+    /** The shortest run to every place that is still possible. */
     @Benchmark
     public List<Run<Spot, Act>> explained() {
         StateObserver<Spot, Act> observer = observer(Control.SHARED);
         return Trace.from(observer, observer.at(Spot.S02)).afterReading(odd).runs();
     }
 
-    /** A request of each operation of which nobody knows whether it arrived, and one answer. */
+    /** A request of unknown fate for each operation, and one answer. */
     @Benchmark
     public StateEstimate<Spot> attempted() {
         StateObserver<Spot, Act> observer = observer(Control.SHARED).lagging();

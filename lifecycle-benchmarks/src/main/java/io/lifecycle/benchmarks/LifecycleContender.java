@@ -24,14 +24,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This library. The lifecycle is a constant; to build one is to declare all rows of that constant anew, with the statuses
- * and the evidence, and to have them checked.
+ * This library. The lifecycle is a constant. Building one means to declare all rows of that constant again, with the statuses
+ * and the evidence, and to check them.
  */
 final class LifecycleContender implements Contender {
 
     private static final Map<Event, Trigger<BmsOperation>> TRIGGERS = new EnumMap<>(Event.class);
 
-    /** What each status row says beside its status: values that are given, as the enums and the evidence are. */
+    /** The signals of each status row. They are made beforehand, like the enums and the evidence. */
     private static final List<Signal[]> SIGNALS = Bms.LIFECYCLE.statuses().rows().stream()
             .map(LifecycleContender::signals)
             .toList();
@@ -43,7 +43,7 @@ final class LifecycleContender implements Contender {
     private final Lifecycle<BmsState, BmsOperation> lifecycle = declaredAnew(Bms.LIFECYCLE);
     private final boolean byRequire;
 
-    /** Says whether operations are taken by {@code require} or by {@code next}. */
+    /** Makes one that requests operations by {@code require} or by {@code next}. */
     LifecycleContender(boolean byRequire) {
         this.byRequire = byRequire;
     }
@@ -112,7 +112,7 @@ final class LifecycleContender implements Contender {
             this.state = state;
         }
 
-        /** Takes the end of what is under way. It may have several, so that it is the caller who says which it was. */
+        /** Ends what is under way. It may end in several states, so the step says in which. */
         BmsState end(Step step) {
             if (!ends(step)) {
                 throw Contender.refusal(step);

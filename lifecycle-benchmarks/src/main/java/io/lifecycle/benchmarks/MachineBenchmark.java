@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What every contender does. The definition is shared by the threads, and each thread follows a server of its own. */
+/** The work of every contender. The threads share the definition, and each thread follows a server of its own. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class MachineBenchmark {
@@ -54,7 +54,7 @@ public class MachineBenchmark {
         return position.server.fire(Walk.step(position.next++));
     }
 
-    /** Whether an operation is allowed that is not. */
+    /** A question whether an operation is allowed, when it is not. */
     @Benchmark
     public boolean refuseAsked(Position position) {
         return position.server.allows(Walk.REFUSED);

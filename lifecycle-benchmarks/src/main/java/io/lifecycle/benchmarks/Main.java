@@ -20,10 +20,10 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Measures everything and writes the results; {@code quick} as an argument only shows that all works. */
+/** Measures everything and writes the results. With the argument {@code quick}, it only shows that everything works. */
 public final class Main {
 
-    /** Below it, the page is written anew by each run. */
+    /** Each run rewrites the page below this mark. */
     private static final String MARK = "<!-- What follows is written by lifecycle-benchmarks. -->";
 
     private Main() {}
@@ -102,7 +102,7 @@ public final class Main {
     }
 
     private static Collection<RunResult> grow(boolean isQuick) throws RunnerException {
-        // To build a lifecycle is so much code that the compiler may need seconds.
+        // Building a lifecycle runs so much code that the compiler may need seconds.
         return new Runner(
                         iterations(options(1).warmupIterations(isQuick ? 2 : 8).forks(1), isQuick)
                                 .include("GrowthBenchmark")
@@ -119,7 +119,7 @@ public final class Main {
     }
 
     private static Collection<RunResult> fleets(boolean isQuick) throws RunnerException {
-        // It takes a while until what is asked for at random is where it stays in memory.
+        // It takes a while until objects that are used in random order have settled in memory.
         return new Runner(
                         iterations(options(1).warmupIterations(isQuick ? 2 : 8).forks(1), isQuick)
                                 .include("FleetBenchmark")
@@ -144,7 +144,7 @@ public final class Main {
         List<Peer> heavy = new ArrayList<>(List.of(Peer.values()));
         heavy.removeAll(light);
 
-        // Much code takes the compiler many seconds; what is little is better measured in two processes than for long.
+        // Much code takes the compiler many seconds. Little code is better measured in two processes than for longer.
         ChainedOptionsBuilder atOnce = options(threads).warmupIterations(2).forks(isQuick ? 1 : 2);
         ChainedOptionsBuilder inTime =
                 options(threads).warmupIterations(isQuick ? 2 : 16).forks(1);

@@ -32,14 +32,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What no state machine does: where a server is, by what its API answers along the walk. Everything has been seen before,
- * as it has after a service's first minutes.
+ * What no state machine does: find out where a server is from what its API answers along the walk. The observer has seen
+ * everything before, as it has after a service's first minutes.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ObserverBenchmark {
 
-    /** What is asked, the same for all threads. */
+    /** The answers, the same for all threads. */
     @State(Scope.Benchmark)
     public static class Answers {
 
@@ -103,7 +103,7 @@ public class ObserverBenchmark {
     public static class Known {
 
         StateEstimate<BmsState> estimate = StateObserver.of(Bms.LIFECYCLE, Control.SHARED)
-                .anything(); // of an equal observer: the first update makes it the right one's
+                .anything(); // from an equal observer: the first update adopts it
         int place;
         int next;
 
@@ -135,7 +135,7 @@ public class ObserverBenchmark {
         return known.estimate;
     }
 
-    /** An update by what a status and a signal mean, which was found out beforehand. */
+    /** An update by a reading of a status and a signal that was prepared beforehand. */
     @Benchmark
     public StateEstimate<BmsState> estimateByPreparedReading(Answers answers, Known known) {
         known.estimate = answers.observer.afterReading(known.estimate, answers.prepared[known.next()]);
@@ -149,7 +149,7 @@ public class ObserverBenchmark {
         return known.place;
     }
 
-    /** The same, where the code of a status is looked up. */
+    /** The same, with a look-up of the status's code. */
     @Benchmark
     public int estimateByTableAndMap(Answers answers, Known known) {
         int code = requireNonNull(answers.codesByStatus.get(answers.statuses[known.next()]));
@@ -163,7 +163,7 @@ public class ObserverBenchmark {
         return requireNonNull(answers.codesByStatus.get(answers.statuses[known.next()]));
     }
 
-    /** What to do, where that was found out before. */
+    /** What to do, found out before. */
     @Benchmark
     public ReconcileStep<BmsState, BmsOperation> reconcile(Answers answers, Known known) {
         return answers.stopping.next(answers.estimates.get(known.next()));

@@ -2,7 +2,7 @@ package io.lifecycle.benchmarks;
 
 import java.util.List;
 
-/** Everyone who is measured: this library, its peers, and what one would write by hand, which is the limit. */
+/** Everything that is measured: this library, its peers, and the limits, which one would write by hand. */
 public enum Peer {
     LIFECYCLE("lifecycle", "io.lifecycle:lifecycle-bms"),
     LIFECYCLE_REQUIRE("lifecycle, by require", ""),
@@ -18,7 +18,7 @@ public enum Peer {
 
     final String title;
 
-    /** The artifact to depend on, without its version; empty where there is none of its own. */
+    /** The artifact to depend on, without its version; empty if it has none of its own. */
     final String artifact;
 
     Peer(String title, String artifact) {
@@ -30,7 +30,7 @@ public enum Peer {
         return compareTo(BYTE_TABLE) >= 0;
     }
 
-    /** Returns whether a step runs through so much code that the compiler needs seconds to come to an end of it. */
+    /** Returns whether a step runs so much code that the compiler needs seconds for it. */
     boolean isHeavy() {
         return this == SQUIRREL || this == KSTATEMACHINE || this == SPRING;
     }

@@ -21,7 +21,7 @@ final class Processes {
     /**
      * What one library costs.
      *
-     * @param millis the median time to the first answer, over that of a main which answers nothing
+     * @param millis the median time to the first answer, minus that of a main that answers nothing
      * @param jars how many jars are on its runtime class path, its own included
      * @param bytes their size
      */
@@ -49,12 +49,12 @@ final class Processes {
             .map(Path::of)
             .toList();
 
-    /** Takes the dependencies of this module, as Maven draws them. */
+    /** Reads the dependencies of this module, as Maven draws them. */
     Processes(Path tree) throws IOException {
         dependencies = EDGE.matcher(Files.readString(tree)).results().toList();
     }
 
-    /** Runs every program so many times, by turns, so that a busy moment hits all alike. */
+    /** Runs every program so many times, in turn, so that a busy moment affects all alike. */
     List<Cost> measure(int rounds) throws IOException, InterruptedException {
         List<Program> programs = programs();
         for (int round = 0; round <= rounds; round++) {
@@ -99,7 +99,7 @@ final class Processes {
         return programs;
     }
 
-    /** Returns the jars of an artifact and of all that it depends on; none where there is no artifact. */
+    /** Returns the jars of an artifact and of all that it depends on; none if there is no artifact. */
     private List<Path> runtime(String artifact) {
         Set<String> reached = new LinkedHashSet<>();
         List<String> open = new ArrayList<>(artifact.isEmpty() ? List.of() : List.of(artifact));
@@ -124,7 +124,7 @@ final class Processes {
     }
 
     private double run(Program program) throws IOException, InterruptedException {
-        // The benchmarks themselves, and the product whose enums every contender speaks of.
+        // The benchmarks themselves, and the product whose enums every contender uses.
         List<String> path = new ArrayList<>(List.of(classPath.get(0).toString()));
         path.add(jar(Peer.LIFECYCLE.artifact).toString());
         program.jars().forEach(jar -> path.add(jar.toString()));

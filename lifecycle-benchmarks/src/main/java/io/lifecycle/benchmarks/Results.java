@@ -46,7 +46,7 @@ final class Results {
         return this;
     }
 
-    /** Writes what was aimed at, and whether it was reached. */
+    /** Writes the targets, and whether they were met. */
     Results targets(List<Cost> costs, long coreJar, FleetMemory fleet, WaitMemory waits) {
         double fire = time(oneThread, "fire", Peer.LIFECYCLE);
         double prepared = time(oneThread, "estimateByPreparedReading", null);
@@ -86,7 +86,7 @@ final class Results {
         return fleetTargets(fleet, waits);
     }
 
-    /** Writes what was aimed at of many resources at once, below the other targets. */
+    /** Writes the targets for many resources at once, below the other targets. */
     Results fleetTargets(FleetMemory fleet, WaitMemory waits) {
         target(
                 "one of a million by its index, by an array by hand",
@@ -117,7 +117,7 @@ final class Results {
         line("| " + subject + " | " + number(most) + " | " + number(measured) + " | " + verdict + " |");
     }
 
-    /** Writes what all contenders were measured at. */
+    /** Writes the figures of all contenders for one kind of work. */
     Results contenders(String work, String heading) {
         double table = time(oneThread, work, Peer.BYTE_TABLE);
         double fastest = fastestPeer(work);
@@ -132,7 +132,7 @@ final class Results {
         return this;
     }
 
-    /** Writes what this library alone was measured at; works are pairs of a benchmark and what it is called. */
+    /** Writes the figures of this library alone. Works are pairs of a benchmark and its title. */
     Results alone(String heading, List<List<String>> works) {
         line("").line("## " + heading).line("");
         line("| | one thread, ns | B | two threads, ns | B |").line("|---|--:|--:|--:|--:|");
@@ -150,7 +150,7 @@ final class Results {
         return this;
     }
 
-    /** Writes what the simulator was measured at, beside the JDK's bare server. */
+    /** Writes the figures of the simulator, beside those of the JDK's bare server. */
     Results cloud() {
         line("").line("## A cloud in a test").line("");
         line(
@@ -187,7 +187,7 @@ final class Results {
         return line("").line("![How build time, memory and plans grow with the states](growth.png)");
     }
 
-    /** Writes what the largest lifecycle was measured at; works are pairs of a benchmark and what it is called. */
+    /** Writes the figures of the largest lifecycle. Works are pairs of a benchmark and its title. */
     Results largest(List<List<String>> works) {
         line("").line("## The largest lifecycle")
                 .line("")
@@ -202,7 +202,7 @@ final class Results {
         return this;
     }
 
-    /** Writes what a million resources at once were measured at; works are pairs of a benchmark and what it is called. */
+    /** Writes the figures of a million resources at once. Works are pairs of a benchmark and its title. */
     Results fleet(FleetMemory memory, List<List<String>> works) {
         line("").line("## A million at once").line("").line("| | ns | B |").line("|---|--:|--:|");
         works.forEach(work -> line("| " + work.get(1) + " | " + cells(fleets, work.get(0), null) + " |"));
@@ -210,7 +210,7 @@ final class Results {
         line("| a map of ids and numbers | " + number(memory.map()) + " |");
         line("| an array of ids | " + number(memory.ids()) + " |");
         line("| a fleet, of one at rest | " + number(memory.atRest()) + " |");
-        return line("| a fleet, of one with a request in flight | " + number(memory.atLarge()) + " |");
+        return line("| a fleet, of one with a request in flight | " + number(memory.inFlight()) + " |");
     }
 
     Results waits(WaitMemory waits) {
@@ -274,7 +274,7 @@ final class Results {
                 .getScore();
     }
 
-    /** Returns what a benchmark of growth took. */
+    /** Returns the time of a benchmark of growth. */
     double time(String benchmark, Synthetic.Size size, Synthetic.Density density) {
         return growth.stream()
                 .filter(result -> result.getParams().getBenchmark().endsWith(benchmark)

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** One transition, as every contender is given it. A row can be written as text, to be handed to another process. */
+/** One transition, as every contender gets it. A row can be written as text, to be handed to another process. */
 record Row(BmsState from, Event event, BmsState to) {
 
     /**
-     * Returns all transitions of the lifecycle. State machines have one transition for a state and an event: where the
-     * lifecycle branches, it is the one that was declared first.
+     * Returns the transitions of the lifecycle. State machines have one transition for a state and an event: if the
+     * lifecycle branches, it is the one declared first.
      */
     static List<Row> all() {
         Set<List<?>> seen = new HashSet<>();

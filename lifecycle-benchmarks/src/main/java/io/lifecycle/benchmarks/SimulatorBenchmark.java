@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What a call to a simulated cloud takes by a kept connection, beside the JDK's bare server, and what its start takes. */
+/** The time of a call to a simulated cloud on a kept connection, beside the JDK's bare server; and the time of its start. */
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class SimulatorBenchmark {
 
@@ -104,14 +104,14 @@ public class SimulatorBenchmark {
         return answer(clouds.client, clouds.next());
     }
 
-    /** The same text, of no server. */
+    /** The same text, from the bare server. */
     @Benchmark
     @BenchmarkMode(Mode.SampleTime)
     public HttpResponse<String> constantShow(Clouds clouds) {
         return answer(clouds.client, clouds.constant);
     }
 
-    /** The first start in a process, with all that is loaded by it. */
+    /** The first start in a process, with everything that it loads. */
     @Benchmark
     @BenchmarkMode(Mode.SingleShotTime)
     @Warmup(iterations = 0)

@@ -34,7 +34,7 @@ final class SpringContender implements Contender {
             }
             factory = builder.createFactory();
         } catch (Exception e) {
-            throw new IllegalStateException(e); // what the configurers are declared to throw
+            throw new IllegalStateException(e); // declared by the configurers
         }
     }
 

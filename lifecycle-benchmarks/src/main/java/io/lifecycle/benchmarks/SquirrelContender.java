@@ -7,7 +7,7 @@ import org.squirrelframework.foundation.fsm.StateMachineBuilder;
 import org.squirrelframework.foundation.fsm.StateMachineBuilderFactory;
 import org.squirrelframework.foundation.fsm.impl.AbstractStateMachine;
 
-/** squirrel: a builder that is the definition, and makes a machine for each server. A machine is told what it declined. */
+/** squirrel: a builder that is the definition, and makes a machine for each server. It reports a declined event to the machine. */
 final class SquirrelContender implements Contender {
 
     private final StateMachineBuilder<Machine, BmsState, Event, Void> builder =
@@ -17,7 +17,7 @@ final class SquirrelContender implements Contender {
         for (Row row : rows) {
             builder.externalTransition().from(row.from()).to(row.to()).on(row.event());
         }
-        builder.newStateMachine(Walk.START); // only now the definition is put together
+        builder.newStateMachine(Walk.START); // completes the definition
     }
 
     /** The machine, which squirrel makes by reflection. */

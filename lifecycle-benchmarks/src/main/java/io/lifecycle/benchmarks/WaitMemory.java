@@ -24,7 +24,7 @@ import java.util.concurrent.Semaphore;
  * What many waits at once cost, in an executor of two threads.
  *
  * @param waits how many there are
- * @param asking how many bytes each keeps while all await an answer of the API
+ * @param asking how many bytes each keeps while all wait for an answer of the API
  * @param resting how many bytes each keeps between its first look and the next
  * @param before how many threads there are when one waits
  * @param after how many there are at most when all do
@@ -43,7 +43,7 @@ record WaitMemory(int waits, double asking, double resting, int before, int afte
         }
     }
 
-    /** Servers that are powered off, and whoever waits for it. */
+    /** Waits for servers that are being powered off. */
     private static final class Crowd {
 
         // The first look is at once, the second long after all has been measured.
@@ -102,7 +102,7 @@ record WaitMemory(int waits, double asking, double resting, int before, int afte
             return awaited;
         }
 
-        /** Answers all who have asked. */
+        /** Answers all waits that have asked. */
         private void answer() {
             for (CompletableFuture<Reading> next = asked.poll(); next != null; next = asked.poll()) {
                 next.complete(answer);

@@ -40,7 +40,7 @@ final class Walk {
 
     static final int LENGTH = STEPS.length;
 
-    /** What is not allowed in {@link #START}. */
+    /** A step that is not allowed in {@link #START}. */
     static final Step REFUSED = requested(BmsOperation.START, STARTING);
 
     private Walk() {}
@@ -55,7 +55,7 @@ final class Walk {
         return step(i + LENGTH - 1).to();
     }
 
-    /** Returns the operation that an event is a request for; null for what happens by itself. */
+    /** Returns the operation that an event requests; null if it is not a request. */
     static @Nullable BmsOperation operation(Event event) {
         return event.compareTo(Event.DELETE) <= 0 ? BmsOperation.valueOf(event.name()) : null;
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The check before the timing: all do the same work. */
+/** The check before the timing: all contenders do the same work. */
 class ContendersTest {
 
     @ParameterizedTest

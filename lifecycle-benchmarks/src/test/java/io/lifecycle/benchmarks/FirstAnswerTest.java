@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a service pays while it starts. */
+/** What the library costs a service while it starts. */
 class FirstAnswerTest {
 
-    /** The first lambda of a process costs it some ten milliseconds, a quarter of what all three products may. */
+    /** The first lambda of a process costs some ten milliseconds, a quarter of the target for all three products. */
     @Test
     void no_lambda_is_made_while_products_are_loaded() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The check before the timing: all know the same of each server. */
+/** The check before the timing: the fleet, the map and the arrays know the same about each server. */
 class FleetBenchmarkTest {
 
     private static final int ROUNDS = 50;
