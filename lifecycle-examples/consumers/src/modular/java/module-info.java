@@ -1,4 +1,4 @@
-/** A module which needs one product, and thereby core and slf4j's API, and nothing else. */
+/** A module that requires one product, and so core and slf4j's API, and nothing else. */
 module consumer.modular {
     requires io.lifecycle.bms;
 }

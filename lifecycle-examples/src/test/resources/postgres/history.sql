@@ -1,9 +1,9 @@
--- Writes down each update of the table, so that a test sees what the table knew, whatever the workers say.
+-- Records each update of the table, so that a test sees what the table knew, whatever the workers say.
 create table history (
   number     bigint generated always as identity primary key,
   id         varchar(36) not null,
   version    bigint      not null,
-  told       boolean     not null, -- whether there is something new about the server: takes and orders tell nothing
+  told       boolean     not null, -- whether the update says something new about the server; taking and ordering it do not
   requesting varchar(20),
   taken_by   varchar(60) not null
 );
@@ -18,8 +18,8 @@ $$;
 
 create trigger remember after update on servers for each row execute function remember();
 
--- Intents of an unknown fate: what came next was that somebody took the row, or ordered something else, and not an answer. Where two
--- workers have the same row at the same time, one's intent follows the other's, and there is no excuse for that.
+-- Intents of unknown fate: the next update was not an answer, but a worker took the row, or somebody ordered something else. If two
+-- workers had the same row at the same time, one's intent would follow the other's, and would not be in this view.
 create view unanswered as
 select h.id, h.requesting
 from (select h.*, lead(told) over (partition by id order by version) as then_told from history h) h

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Asks, watches and checks what it runs on: the modules of an image that was made for it. */
+/** Asks, watches, and checks that it runs on the modules of an image that was made for it. */
 public final class Main {
 
     private static final Set<String> ALLOWED = Set.of(
@@ -23,7 +23,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Ends with an error where the answer or the modules are others than expected. */
+    /** Ends with an error if the answer or the modules are not as expected. */
     public static void main(String[] args) {
         StateObserver<BmsState, BmsOperation> observer = StateObserver.of(Bms.LIFECYCLE, Control.SHARED);
         Watch<BmsState, BmsOperation> watch = Watch.from(observer, observer.at(STARTING), Instant.EPOCH)

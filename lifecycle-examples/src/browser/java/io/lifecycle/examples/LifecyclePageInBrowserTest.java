@@ -166,7 +166,7 @@ class LifecyclePageInBrowserTest {
             return observer.afterReading(before, reading);
         }
 
-        /** Draws what the API may answer, most often what a row says. */
+        /** Draws an answer of the API, most often one that a row says. */
         private Reading reading(Map<String, @Nullable Object> told) {
             List<StatusRow<S>> rows = lifecycle.statuses().rows();
             if (rows.isEmpty()) {

@@ -23,10 +23,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From JSON to what it tells of the server that is followed, in all shapes that are known of requests, of answers about one
- * server, and of lists.
+ * Reads from JSON what happened to the server that is followed, in all known shapes of requests, of answers about one server, and of
+ * lists.
  *
- * <p>Where one value has both, what was requested comes first, then what the job of it says, then what was answered.
+ * <p>If one value has several of them, the request comes first, then what its job says, then the answer.
  */
 final class Answers<S, O> {
 
@@ -62,15 +62,15 @@ final class Answers<S, O> {
         kind.vocabularies().forEach((tool, words) -> readings.put(tool, new Readings<>(words)));
     }
 
-    /** Returns how many answers and requests were left out, as they are of other servers. */
+    /** Returns how many answers and requests were left out because they are about other servers. */
     long ofOthers() {
         return ofOthers;
     }
 
     /**
-     * Returns what a value tells of the server; nothing where it is of another.
+     * Returns what a value says about the server; nothing if it is about another.
      *
-     * @throws Subject.SeveralServersException if it does not tell which server is meant
+     * @throws Subject.SeveralServersException if it is not clear which server is meant
      */
     List<Entry<S, O>> read(long line, JsonNode value) throws Subject.SeveralServersException {
         return new Line(line).read(value);
@@ -95,7 +95,7 @@ final class Answers<S, O> {
                     at = at(value.path("at"));
                     readObject(value);
                 } else {
-                    throw new UnreadableAnswerException("no answer: it is " + Readings.type(value));
+                    throw new UnreadableAnswerException("not an answer, but " + Readings.type(value));
                 }
             } catch (UnreadableAnswerException e) {
                 told.add(new Entry.Unreadable<>(line, e.problem));
@@ -109,7 +109,7 @@ final class Answers<S, O> {
             } else if (array.valueStream().allMatch(Tool::hasStatus)) {
                 readList(array, array);
             } else {
-                throw new UnreadableAnswerException("no list of servers: not each of its entries has a status");
+                throw new UnreadableAnswerException("not a list of servers: some entries have no status");
             }
         }
 
@@ -133,13 +133,13 @@ final class Answers<S, O> {
             } else if (error.isPresent()) {
                 readError(error.get());
             } else if (!isEvent) {
-                throw new UnreadableAnswerException("no answer about a server: it has the keys ["
+                throw new UnreadableAnswerException("not an answer about a server: it has the keys ["
                         + Shown.text(
                                 value.propertyStream().map(Map.Entry::getKey).collect(joining(", "))) + "]");
             }
         }
 
-        /** Tells what was requested, and what a job says; returns whether there is any of that. */
+        /** Adds what was requested and what a job says; returns whether there is either. */
         private boolean readEvents(JsonNode value) {
             boolean isEvent = false;
             for (Entry.Fate fate : Entry.Fate.values()) {
@@ -171,7 +171,7 @@ final class Answers<S, O> {
             Readings<S> known = readings.get(tool);
             if (known == null) {
                 throw new UnreadableAnswerException(
-                        "it is of " + lower(tool.name()) + ", which knows containers alone; read it by --container");
+                        "it is from " + lower(tool.name()) + ", which knows only containers; read it with --container");
             }
             return known;
         }
@@ -199,8 +199,8 @@ final class Answers<S, O> {
                 case WITHOUT_STOPPED ->
                     told.add(new Entry.Note<>(
                             line,
-                            "the server is not in this list, which has running ones alone: without -a those that are stopped are"
-                                    + " left out; nothing is made of that"));
+                            "the server is not in this list, which has only running ones and says nothing about stopped ones;"
+                                    + " list them with -a"));
                 case WHOLE -> {
                     if (!isDoubted && !subject.isKnown()) {
                         isDoubted = true;
@@ -208,7 +208,7 @@ final class Answers<S, O> {
                                 .ifPresent(id -> told.add(new Entry.Note<>(
                                         line,
                                         Shown.quoted(id)
-                                                + " is not in this list, nor was it before; is the id right?")));
+                                                + " is not in this list, and was in none before; is the id right?")));
                     }
                     told.add(new Entry.Answer<>(line, at, Reading.absent(), words));
                 }
@@ -220,7 +220,7 @@ final class Answers<S, O> {
                 case SERVER_NOT_FOUND -> told.add(new Entry.Answer<>(line, at, Reading.absent(), Optional.empty()));
                 case OTHER_NOT_FOUND ->
                     told.add(new Entry.Note<>(
-                            line, "not found, but not the server itself, so that it is not gone for that: " + error));
+                            line, "something was not found, but not the server, which may still exist: " + error));
                 case NOTHING -> told.add(new Entry.Unreadable<>(line, "the API answered an error: " + error));
             }
         }
@@ -234,7 +234,7 @@ final class Answers<S, O> {
         }
     }
 
-    /** Reads one thing that is told. */
+    /** Reads one entry of a line. */
     @FunctionalInterface
     private interface Reader<S, O> {
         Entry<S, O> read() throws UnreadableAnswerException;
@@ -275,11 +275,11 @@ final class Answers<S, O> {
     private O operation(String key, JsonNode value) throws UnreadableAnswerException {
         JsonNode name = value.path(key);
         if (!name.isTextual()) {
-            throw new UnreadableAnswerException("'" + key + "' is no operation, but " + Readings.type(name));
+            throw new UnreadableAnswerException("'" + key + "' must be an operation, and is " + Readings.type(name));
         }
         O operation = operations.get(lower(name.asText()));
         if (operation == null) {
-            throw new UnreadableAnswerException("no operation " + Shown.quoted(name.asText()) + "; there are: "
+            throw new UnreadableAnswerException("there is no operation " + Shown.quoted(name.asText()) + "; there are: "
                     + kind.lifecycle().operations().stream()
                             .map(Operation::name)
                             .collect(joining(", ")));
@@ -290,7 +290,7 @@ final class Answers<S, O> {
     private static Progress progress(JsonNode said) throws UnreadableAnswerException {
         Progress progress = PROGRESS.get(said.asText().toUpperCase(Locale.ROOT));
         if (progress == null) {
-            throw new UnreadableAnswerException("'is' is none of " + new TreeSet<>(PROGRESS.keySet()) + ": "
+            throw new UnreadableAnswerException("'is' must be one of " + new TreeSet<>(PROGRESS.keySet()) + ", and is "
                     + Shown.text(said.isValueNode() ? said.asText() : Readings.type(said)));
         }
         return progress;
@@ -303,8 +303,9 @@ final class Answers<S, O> {
         Optional<Instant> time = parsed(at.isTextual() ? at.asText() : "")
                 .filter(((Predicate<Instant>) FIRST::isAfter).or(LAST::isBefore).negate());
         if (time.isEmpty()) {
-            throw new UnreadableAnswerException("'at' is no time like 2026-11-11T09:15:00Z, of the years 1970 to 9999: "
-                    + Shown.text(at.isValueNode() ? at.asText() : Readings.type(at)));
+            throw new UnreadableAnswerException(
+                    "'at' must be a time such as 2026-11-11T09:15:00Z, from 1970 to 9999, and is "
+                            + Shown.text(at.isValueNode() ? at.asText() : Readings.type(at)));
         }
         return time;
     }

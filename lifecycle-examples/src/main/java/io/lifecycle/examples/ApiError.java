@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * An error that the API answered, and whether it says that there is no such server.
  *
- * <p>Not every 404 does: one that is about a tag, a volume or another part speaks of a server that is there.
+ * <p>Not every 404 does: if it is about a tag, a volume or another part, the server exists.
  *
  * @param code the vendor's code, or that of HTTP
  * @param message what it says, for people
@@ -22,14 +22,14 @@ record ApiError(String code, String message) {
     /** The codes which say that there is no such server, whatever the status of HTTP was. */
     private static final Set<String> NO_SUCH_SERVER = Set.of("ecs.0114", "ecs.0614", "bms.0040");
 
-    /** Such as "Instance[7d2f] could not be found": no words between the server and its absence but an id. */
+    /** Such as "Instance[7d2f] could not be found": nothing but an id stands between the server and its absence. */
     private static final Pattern SERVER_NOT_FOUND = Pattern.compile(
             "(?:the )?(?:requested )?(?:instance|server|vm|ecs|bms)\\s*"
                     + "(?:\\[[^]]*]|\\([^)]*\\)|'[^']*'|\"[^\"]*\"|[\\w.-]*\\d[\\w.-]*)?\\s*"
                     + "(?:could not be found|cannot be found|(?:is |was )?not found|(?:does |is )not exist).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    /** Such as "The resource could not be found": whatever it was that was asked for. */
+    /** Such as "The resource could not be found": it does not say what was asked for. */
     private static final Pattern ANYTHING_NOT_FOUND = Pattern.compile(
             "(?:404\\W*)?(?:the )?(?:requested )?(?:resource|url|page|item)?\\s*"
                     + "(?:(?:could not be|cannot be|is not|was not|not) found.*|does not exist)?\\W*",
@@ -38,21 +38,21 @@ record ApiError(String code, String message) {
     private static final Pattern UUID =
             Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
-    /** How the APIs call the code and the message. */
+    /** The keys of the code and the message, in all APIs. */
     private static final Map<String, String> KEYS =
             Map.of("code", "message", "error_code", "error_msg", "errorCode", "errorMsg");
 
-    /** What an error says of the server. */
+    /** What an error says about the server. */
     enum About {
         /** There is no such server. */
         SERVER_NOT_FOUND,
-        /** Something else is not found, which says nothing of the server's being gone. */
+        /** Something else is not found; the server may exist. */
         OTHER_NOT_FOUND,
         /** Nothing. */
         NOTHING
     }
 
-    /** Returns the error that an answer is, or has under a key; empty where there is none. */
+    /** Returns the error that an answer is, or has under a key; empty if there is none. */
     static Optional<ApiError> of(JsonNode answer) {
         return Stream.concat(Stream.of(answer), answer.valueStream())
                 .flatMap(error -> KEYS.entrySet().stream()
@@ -64,7 +64,7 @@ record ApiError(String code, String message) {
                 .findFirst();
     }
 
-    /** Returns what it says of the server. */
+    /** Returns what it says about the server. */
     About about() {
         String said = message.strip();
         if (NO_SUCH_SERVER.contains(code.strip().toLowerCase(Locale.ROOT))) {

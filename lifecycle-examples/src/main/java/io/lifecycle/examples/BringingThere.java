@@ -36,7 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** The example of docs/reconciling.md: servers are stopped for the night, started again, got rid of, and all that ten at a time. */
+/** The example of docs/reconciling.md: servers are stopped for the night, started again and deleted, also ten at a time. */
 final class BringingThere {
 
     /** The API, as a client of it would be wrapped. */
@@ -45,7 +45,7 @@ final class BringingThere {
         /** Answers "show server". */
         Reading show(String id) throws IOException;
 
-        /** Requests an operation; throws where nobody knows whether the request arrived. */
+        /** Requests an operation; throws if nobody knows whether the request arrived. */
         Response request(String id, EcsOperation operation) throws IOException;
 
         /** Requests an operation without blocking. */
@@ -141,7 +141,7 @@ final class BringingThere {
     }
     // end docs
 
-    /** Returns what is to be reviewed before anything is run. */
+    /** Returns the policy, to review before anything runs. */
     String review() {
         // begin docs: policy
         StateObserver<EcsState, EcsOperation> undisturbed =
@@ -154,7 +154,7 @@ final class BringingThere {
         return review;
     }
 
-    /** Returns what is called from one known state to another, when all goes well. */
+    /** Returns the calls from one known state to another, if all goes well. */
     String planned() {
         // begin docs: plan
         Plan<EcsState, EcsOperation> plan =

@@ -11,7 +11,7 @@ import static io.lifecycle.examples.DbCluster.DbState.*;
 import io.lifecycle.core.Evidence;
 import io.lifecycle.core.Lifecycle;
 
-/** A lifecycle of one's own, as in the guide. */
+/** The guide's example of your own lifecycle. */
 final class DbCluster {
 
     private DbCluster() {}

@@ -8,10 +8,10 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a recording tells of one server, entry by entry. */
+/** What a recording says about one server, entry by entry. */
 final class Entries<S, O> implements Closeable {
 
-    /** As many entries are read ahead, to find out in which words the answers are. */
+    /** How many entries are read ahead to find the vocabulary of the answers. */
     private static final int MOST_AHEAD = 1000;
 
     private final ServerKind<S, O> kind;
@@ -29,14 +29,14 @@ final class Entries<S, O> implements Closeable {
     /**
      * Returns the next entry; empty at the end.
      *
-     * @throws Subject.SeveralServersException if it does not tell which server is meant
+     * @throws Subject.SeveralServersException if it is not clear which server is meant
      */
     Optional<Entry<S, O>> next() throws Subject.SeveralServersException {
         while (ahead.isEmpty() && readOn()) {}
         return Optional.ofNullable(ahead.poll());
     }
 
-    /** Returns the words in which the answers are: of the first of those that come soon; the product's own where none does. */
+    /** Returns the vocabulary of the answers: that of the first one, or the product's own if none comes soon. */
     StatusMapping<S> vocabulary() throws Subject.SeveralServersException {
         int looked = 0;
         while (kind.vocabularies().size() > 1 && ahead.size() < MOST_AHEAD) {
@@ -71,12 +71,12 @@ final class Entries<S, O> implements Closeable {
         return true;
     }
 
-    /** Returns the number of the line where it has come to. */
+    /** Returns the number of the line that it has reached. */
     long line() {
         return line;
     }
 
-    /** Returns how many answers and requests were left out, as they are of other servers. */
+    /** Returns how many answers and requests were left out because they are about other servers. */
     long ofOthers() {
         return answers.ofOthers();
     }

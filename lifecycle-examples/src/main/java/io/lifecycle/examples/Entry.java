@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a recording tells at one line, or why that tells nothing.
+ * What a recording says on one line, or why the line says nothing.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -31,7 +31,7 @@ sealed interface Entry<S, O> {
         }
     }
 
-    /** Something happened to the server, or was read of it. */
+    /** Something happened to the server, or was read about it. */
     sealed interface Event<S, O> extends Entry<S, O> {
 
         /** Returns when it was. */
@@ -44,11 +44,11 @@ sealed interface Entry<S, O> {
     /** The job of an operation said how far it is. */
     record Job<S, O>(long line, Optional<Instant> at, O operation, Progress progress) implements Event<S, O> {}
 
-    /** The API answered, in the words of one of the product's vocabularies; in none, where the server was not found. */
+    /** The API answered, in one of the product's vocabularies; in none if the server was not found. */
     record Answer<S, O>(long line, Optional<Instant> at, Reading reading, Optional<StatusMapping<S>> vocabulary)
             implements Event<S, O> {}
 
-    /** Something that is worth to be known, though it does not tell where the server is. */
+    /** Something worth knowing, although it does not say where the server is. */
     record Note<S, O>(long line, String text) implements Entry<S, O> {}
 
     /** Something that cannot be read. */

@@ -1,14 +1,14 @@
 package io.lifecycle.examples;
 
-/** What the program ends with; where it could end with several, the last of them. */
+/** How the program ends; if several apply, the last of them. */
 enum Exit {
-    READ(0, "all was read"),
+    READ(0, "everything was read"),
     PARTLY_READ(1, "something could not be read"),
     WRONG_CALL(2, "the options are wrong, or --id is needed to choose a server"),
-    NOT_READ(3, "of a file nothing was read"),
-    NOT_THERE(4, "with --live: the server is not where it was wanted");
+    NOT_READ(3, "nothing was read from a file"),
+    NOT_THERE(4, "with --live: the server did not reach its goal");
 
-    /** What a shell is told. */
+    /** The exit status. */
     final int status;
 
     /** What it means, in words. */

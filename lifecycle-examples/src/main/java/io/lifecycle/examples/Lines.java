@@ -10,24 +10,24 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a text in UTF-8, a piece at a time: a line that is longer than a piece comes in several. */
+/** The lines of a text in UTF-8, a piece at a time. A line that is longer than a piece comes in several. */
 final class Lines implements Closeable {
 
-    /** As many bytes has a piece at most. */
+    /** The most bytes of a piece. */
     private static final int LONGEST_PIECE = 1 << 16;
 
     private static final int BYTE_ORDER_MARK = '\uFEFF';
 
     /**
-     * What stands on a line, or the next part of it.
+     * A line, or the next part of it.
      *
      * @param line the number of the line, counted from 1
      * @param begins whether the line begins with it
-     * @param text what stands there, its line feed included; none where its bytes are no UTF-8
+     * @param text its text, including the line feed; null if its bytes are not UTF-8
      */
     record Piece(long line, boolean begins, @Nullable String text) {
 
-        /** Returns at which column the line begins something, rather than ends or goes on with it; -1 where it does not. */
+        /** Returns the column at which the line begins something; -1 if it only ends or continues something. */
         int indentation() {
             if (!begins || text == null) {
                 return begins ? 0 : -1;
@@ -39,7 +39,7 @@ final class Lines implements Closeable {
             return column == text.length() || "}],:".indexOf(text.charAt(column)) >= 0 ? -1 : column;
         }
 
-        /** Returns whether a comma is the last that stands there. */
+        /** Returns whether it ends with a comma. */
         boolean endsWithComma() {
             return text != null && text.stripTrailing().endsWith(",");
         }
@@ -70,7 +70,7 @@ final class Lines implements Closeable {
         return piece;
     }
 
-    /** Reads until there is a whole line, or as much of it as a piece may have, and returns the number of its bytes. */
+    /** Reads until there is a whole line, or a whole piece of it, and returns the number of its bytes. */
     private int length() throws IOException {
         for (int searched = 0; ; ) {
             for (; searched < end - begin; searched++) {

@@ -4,18 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether what a list lacks does not exist: where the list is whole, and not one page of several, or of some servers alone. */
+/**
+ * Whether a server that a list lacks does not exist: only if the list is complete, and not one page of several, or of running servers
+ * only.
+ */
 final class Listings {
 
-    /** What a list says of the server that is followed. */
+    /** What a list says about the server that is followed. */
     enum Extent {
         /** It is in the list, or in an earlier page of it. */
         LISTED,
         /** It may be in the next page. */
         GOES_ON,
-        /** It may be stopped: of the tools on the node, which list running containers alone unless told otherwise. */
+        /** It may be stopped, because the tools on the node list only running containers unless told otherwise. */
         WITHOUT_STOPPED,
-        /** It is in none of all pages. */
+        /** It is in none of the pages. */
         WHOLE
     }
 
@@ -26,7 +29,7 @@ final class Listings {
     /**
      * Takes in a list, or the next page of one.
      *
-     * @param answer what there is around the servers
+     * @param answer the whole answer, with the servers in it
      * @param listed the servers
      * @param isListed whether the one that is followed is among them
      */

@@ -41,7 +41,7 @@ import java.util.function.Consumer;
 /** The example of docs/fleets.md: a thousand servers, from the answer of a list to an alert. */
 final class ManyServers {
 
-    /** Stops a server; throws where the API refuses. */
+    /** Stops a server; throws if the API refuses. */
     interface Cloud {
         void stop(String id);
     }
@@ -95,14 +95,14 @@ final class ManyServers {
     }
     // end docs
 
-    /** Writes all that is known, as a service does before it ends. */
+    /** Writes everything that is known, as a service does before it ends. */
     void save(Writer out) throws IOException {
         // begin docs: save
         fleet.write(out, id -> id);
         // end docs
     }
 
-    /** Reads what was written, and returns what was wrong with it, as a service does when it begins. */
+    /** Reads what was written, as a service does when it begins, and returns the problems. */
     List<String> restore(BufferedReader in) throws IOException {
         // begin docs: restore
         SnapshotReport report = fleet.read(in, id -> id);

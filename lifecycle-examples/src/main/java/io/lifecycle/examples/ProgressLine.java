@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 
-/** Says how far the program is, where it takes its time. */
+/** Says how far the program is, if it takes long. */
 final class ProgressLine {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
 
-    /** The clock is not asked more often. */
+    /** The program asks the clock once in so many entries. */
     private static final int ENTRIES = 1000;
 
     private final InstantSource clock;
@@ -27,7 +27,7 @@ final class ProgressLine {
         this.next = begin.plus(EVERY);
     }
 
-    /** Takes note of one more entry, which came from a line of a file. */
+    /** Counts one more entry, from a line of a file. */
     void entry(String file, long line) {
         entries++;
         if (entries % ENTRIES == 0) {

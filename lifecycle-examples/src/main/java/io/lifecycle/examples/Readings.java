@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** From what is told of a server to a reading in the words of one vocabulary, with all signals of it by any of their names. */
+/** Makes readings of one vocabulary from what is said about a server, with all its signals, by any of their names. */
 final class Readings<S> {
 
     private static final List<String> NEIGHBOURS_OF_TASK = Stream.of("task_state", "vm_state", "power_state")
@@ -39,9 +39,9 @@ final class Readings<S> {
     }
 
     /**
-     * Returns what is told of a server.
+     * Returns the reading of a server.
      *
-     * @throws UnreadableAnswerException if it has no status, or something that is text is none
+     * @throws UnreadableAnswerException if it has no status, or something that must be a text is not
      */
     Reading reading(JsonNode server) throws UnreadableAnswerException {
         JsonNode status = server.path("status");
@@ -49,7 +49,7 @@ final class Readings<S> {
             throw new UnreadableAnswerException("the server has no 'status'");
         }
         if (!status.isTextual()) {
-            throw new UnreadableAnswerException("'status' is no text, but " + type(status));
+            throw new UnreadableAnswerException("'status' must be a text, and is " + type(status));
         }
         Reading reading = Reading.of(status.asText());
         for (Map.Entry<String, List<String>> signal : signals.entrySet()) {
@@ -62,11 +62,11 @@ final class Readings<S> {
     }
 
     /**
-     * Returns the value of a signal; empty where it was not supplied.
+     * Returns the value of a signal; empty if the answer does not supply it.
      *
-     * <p>Where an answer tells of tasks at all, a key of them that is missing is a signal that is empty; where all are missing, as in
-     * the answers of some calls and policies, it was not supplied, and there may be a task. So it is with the metadata and what
-     * stands in them.
+     * <p>If the key of the task is missing, but one of the keys beside it is present, there is no task. If all of them are missing, as
+     * in the answers of some calls and policies, the signal was not supplied, and there may be a task. The same goes for the metadata
+     * and the keys in it.
      */
     private static Optional<JsonNode> value(JsonNode server, String signal, List<String> keys) {
         JsonNode metadata = server.path(server.path("metadata").isObject() ? "metadata" : "properties");
@@ -82,12 +82,12 @@ final class Readings<S> {
 
     private static @Nullable String text(String signal, JsonNode value) throws UnreadableAnswerException {
         if (value.isContainerNode()) {
-            throw new UnreadableAnswerException("'" + signal + "' is no text, but " + type(value));
+            throw new UnreadableAnswerException("'" + signal + "' must be a text, and is " + type(value));
         }
         return value.isNull() ? null : value.asText();
     }
 
-    /** Returns what kind of value it is, in words. */
+    /** Returns the kind of a value, in words. */
     static String type(JsonNode value) {
         return switch (value.getNodeType()) {
             case ARRAY -> "an array";

@@ -16,21 +16,21 @@ import java.util.zip.GZIPInputStream;
 /**
  * What was requested of a server and what the API answered about it, as JSON in a file, compressed or not.
  *
- * <p>A value of it is one of these, and may say when it was: <code>"at": "2026-11-11T09:15:00Z"</code>.
+ * <p>Each value is one of these, and may say when it was: <code>"at": "2026-11-11T09:15:00Z"</code>.
  *
  * <ul>
- *   <li>an answer of the API about one server or a list of them, or what a tool has made of it
- *   <li><code>{"request": NAME}</code>, with the name of an operation which the API accepted
- *   <li><code>{"refused": NAME}</code>, where it refused one for the state that the server is in
- *   <li><code>{"attempt": NAME}</code>, where nobody knows whether the request arrived
- *   <li><code>{"progress": NAME, "is": "completed"}</code>, where the job of an operation says how far it is: {@code under_way},
- *       {@code completed}, {@code failed} or {@code ended}; or, as the vendor has it, {@code INIT}, {@code RUNNING}, {@code
+ *   <li>an answer of the API about one server or a list of them, or a tool's output from it
+ *   <li><code>{"request": NAME}</code>: the API accepted the operation of this name
+ *   <li><code>{"refused": NAME}</code>: the API refused it for the state that the server is in
+ *   <li><code>{"attempt": NAME}</code>: nobody knows whether the request arrived
+ *   <li><code>{"progress": NAME, "is": "completed"}</code>: the job of an operation says how far it is: {@code under_way},
+ *       {@code completed}, {@code failed} or {@code ended}; or, in the vendor's words, {@code INIT}, {@code RUNNING}, {@code
  *       SUCCESS} or {@code FAIL}
  * </ul>
  *
  * @param kind what kind of server it is
- * @param file where it is; {@link #STANDARD_INPUT} for what is piped in
- * @param shipped whether the file is one of those that are shipped with this program
+ * @param file the file's path; {@link #STANDARD_INPUT} for what is piped in
+ * @param shipped whether the file comes with this program
  * @param control whether anybody else may have requested anything
  */
 record Recording<S, O>(ServerKind<S, O> kind, String file, boolean shipped, Control control) {
@@ -42,7 +42,7 @@ record Recording<S, O>(ServerKind<S, O> kind, String file, boolean shipped, Cont
     /**
      * Opens it.
      *
-     * @param id which server is followed; none where it speaks of one alone
+     * @param id which server is followed; empty if the file is about only one
      * @throws IOException if it cannot be read; the message says why, for people
      */
     Entries<S, O> open(InputStream standardInput, Optional<String> id) throws IOException {

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What kind of server a recording may be of.
+ * A kind of server that a recording may be about.
  *
- * @param option how it is chosen on the command line
+ * @param option the option that chooses it on the command line
  * @param lifecycle its lifecycle
- * @param vocabularies in which words what tool tells of it
+ * @param vocabularies the vocabulary of each tool
  */
 record ServerKind<S, O>(String option, Lifecycle<S, O> lifecycle, Map<Tool, StatusMapping<S>> vocabularies) {
 

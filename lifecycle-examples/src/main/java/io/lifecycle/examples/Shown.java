@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * How the program prints what it found in a file: cut where it is long, and with a code for each character that ends a line,
- * drives a terminal or cannot be seen.
+ * How the program prints text from a file: cut if it is long, and with a code for each character that ends a line, controls a
+ * terminal or is invisible.
  */
 final class Shown {
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What services keep by hand where they know no better: one state for each status. It is here to be compared with. */
+/** What services keep by hand if they know no better: one state for each status. It is here for comparison. */
 final class StatusList {
 
     private static final Map<String, String> STATES = Map.ofEntries(
@@ -21,7 +21,7 @@ final class StatusList {
 
     private StatusList() {}
 
-    /** Returns the state that a status is taken for, by name. */
+    /** Returns the name of the state that the list takes a status for. */
     static Optional<String> stateOf(String status) {
         return Optional.ofNullable(STATES.get(status.strip().toUpperCase(Locale.ROOT)));
     }

@@ -16,20 +16,20 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a server may be, event by event, and what has become of it, told of the latest events.
+ * Where a server may be, event by event, and the run that explains the latest events.
  *
- * <p>Each event costs the same, however many came before. What explains them all is sought when somebody asks; what explains
- * nothing, at once, as long as that has not cost too much. An answer that says again what the one before it said is no event.
+ * <p>Each event costs the same, however many came before. The run is sought only when somebody asks for it. Whether an event is
+ * unexplained is sought at once, unless that has cost too much already. An answer that repeats the one before it is not an event.
  */
 final class Story<S, O> {
 
-    /** As many events are kept. */
+    /** How many events are kept at most. */
     static final int MOST_EVENTS = 50;
 
-    /** As many events may be gone through to say what others must have done, some seconds' work; past that it is not sought. */
+    /** How many events it may search in all, some seconds' work, to say what others must have done. Then it searches no more. */
     static final int MOST_SOUGHT = 200_000;
 
-    /** An event, where the server may have been before it, and how a trace goes on by it. */
+    /** An event, where the server may have been before it, and how it continues a trace. */
     private record Event<S, O>(StateEstimate<S> before, long line, UnaryOperator<Trace<S, O>> goesOn) {}
 
     private final StateObserver<S, O> observer;
@@ -46,8 +46,8 @@ final class Story<S, O> {
     /**
      * Begins with a server that may be anywhere.
      *
-     * @param most as many events are kept
-     * @param mostSought as many events are gone through to say what others must have done
+     * @param most how many events are kept at most
+     * @param mostSought how many events may be searched to say what others must have done
      */
     Story(StateObserver<S, O> observer, int most, int mostSought) {
         this.observer = observer;
@@ -61,7 +61,7 @@ final class Story<S, O> {
         return estimate;
     }
 
-    /** Returns what there is to say of the last event where nothing explains it. */
+    /** Returns what is unexplained about the last event; empty if something explains it. */
     Optional<String> unexplained() {
         return unexplained;
     }
@@ -117,8 +117,8 @@ final class Story<S, O> {
     }
 
     /**
-     * Returns whether there may be no run that explains the last event. Where the observer has no such anomaly, there is one,
-     * and need not be sought.
+     * Returns whether there may be no run that explains the last event. Without such an anomaly of the observer there is one, which
+     * need not be sought.
      */
     private boolean isDoubtful(StateEstimate<S> after) {
         return after.anomalies().stream()
@@ -128,7 +128,7 @@ final class Story<S, O> {
                         || anomaly instanceof Anomaly.IllegalRequest);
     }
 
-    /** Returns what is unexplained about the last event; where it is not sought any more, what the observer says of it. */
+    /** Returns what is unexplained about the last event; if that is no longer sought, what the observer says about it. */
     private Optional<String> whatIsUnexplained(StateEstimate<S> after) {
         if (sought >= mostSought) {
             Anomaly anomaly = after.anomalies().get(0);
@@ -149,12 +149,12 @@ final class Story<S, O> {
         return trace;
     }
 
-    /** Returns the shortest run that explains all events which are kept; empty where there were some that nothing explains. */
+    /** Returns the shortest run that explains all events that are kept; empty if nothing explains some event. */
     Optional<Run<S, O>> run() {
         return isExplained ? Optional.of(trace().run()) : Optional.empty();
     }
 
-    /** Returns the line since which events are kept; empty where that is all. */
+    /** Returns the line of the first event that is kept; empty if all are. */
     Optional<Long> since() {
         return isCut && !events.isEmpty() ? Optional.of(events.element().line()) : Optional.empty();
     }

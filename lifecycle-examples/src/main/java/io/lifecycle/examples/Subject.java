@@ -9,28 +9,28 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The one server that a recording is followed for: the one that was chosen, or else the only one that it speaks of. */
+/** The one server that is followed: the one that was chosen, or the only one in the recording. */
 final class Subject {
 
-    /** As many ids are listed for the choice. */
+    /** How many ids the message lists to choose from. */
     private static final int LISTED = 5;
 
-    /** Says that a recording speaks of several servers, and none was chosen. */
+    /** Says that a recording is about several servers, and none was chosen. */
     static final class SeveralServersException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
         private SeveralServersException(List<String> ids) {
-            super("it speaks of several servers; choose one by --id: "
+            super("it is about several servers; choose one with --id: "
                     + Shown.quoted(ids.subList(0, Math.min(LISTED, ids.size())))
                     + (ids.size() > LISTED ? ", ..." : ""));
         }
     }
 
     /**
-     * What a server is called where it is spoken of.
+     * What an entry calls a server.
      *
-     * @param ids what tells it from all others, the most usual first; none where it is not said
+     * @param ids its unique ids, the most usual first; empty if the entry has none
      * @param names by what else it may be chosen
      */
     record Names(List<String> ids, List<String> names) {
@@ -49,7 +49,7 @@ final class Subject {
         this.chosen = chosen.map(Subject::plain);
     }
 
-    /** Returns an id as it is compared: without the case, and the braces that prlctl writes. */
+    /** Returns an id in the form in which ids are compared: in lower case, without the braces that prlctl writes. */
     static String plain(String id) {
         String stripped = id.strip().toLowerCase(Locale.ROOT);
         return stripped.startsWith("{") && stripped.endsWith("}") && stripped.length() > 2
@@ -57,7 +57,7 @@ final class Subject {
                 : stripped;
     }
 
-    /** Returns whether it was ever spoken of by an id. */
+    /** Returns whether an entry has had an id of it. */
     boolean isKnown() {
         return !knownIds.isEmpty();
     }
@@ -68,9 +68,9 @@ final class Subject {
     }
 
     /**
-     * Returns whether these are names of the server that is followed. What has no names is taken for it.
+     * Returns whether these are names of the server that is followed. An entry without names is taken to be about it.
      *
-     * @throws SeveralServersException if none was chosen, and they are of another than those before
+     * @throws SeveralServersException if none was chosen, and these are of another server than those before
      */
     boolean is(Names names) throws SeveralServersException {
         requireOne(List.of(names));
@@ -89,9 +89,9 @@ final class Subject {
     }
 
     /**
-     * Requires that a server was chosen, or that all these are the same.
+     * Requires that a server was chosen, or that all these are of the same server.
      *
-     * @throws SeveralServersException if neither is so
+     * @throws SeveralServersException if neither is true
      */
     void requireOne(Collection<Names> all) throws SeveralServersException {
         if (chosen.isPresent()) {

@@ -20,13 +20,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Follows one server through a recording, and prints after each entry what is known of it. */
+/** Follows one server through a recording, and prints after each entry what is known about it. */
 final class Timeline<S, O> {
 
-    /** How long an accepted request may take to show: long enough to be safe, for the vendor documents no time. */
+    /** How long an accepted request may take to show: long enough to be safe, because the vendor documents no time. */
     private static final Duration LAG = Duration.ofMinutes(1);
 
-    /** A run is told a step a line. */
+    /** Puts each step of a run on a line. */
     private static final String NEXT_STEP = ",\n             then ";
 
     private static final DateTimeFormatter TIME =
@@ -45,7 +45,7 @@ final class Timeline<S, O> {
     private long unreadable;
     private long firstUnreadable;
 
-    /** Begins with a server that may be anywhere, of which is told in the words of a vocabulary. */
+    /** Begins with a server that may be anywhere, with answers in a vocabulary. */
     Timeline(Lifecycle<S, O> lifecycle, StatusMapping<S> words, Control control, Optional<S> goal, PrintStream out) {
         this.lifecycle = lifecycle;
         this.words = words;
@@ -55,7 +55,7 @@ final class Timeline<S, O> {
         this.story = new Story<>(observer, Story.MOST_EVENTS, Story.MOST_SOUGHT);
     }
 
-    /** Prints what is known after an entry; or why it cannot be read, and goes on as if it were not there. */
+    /** Prints what is known after an entry, or why it cannot be read. An unreadable entry has no other effect. */
     void print(Entry<S, O> entry) {
         if (entry instanceof Entry.Event<S, O> event) {
             printEvent(event);
@@ -87,7 +87,7 @@ final class Timeline<S, O> {
         printWhatMayBeDone();
     }
 
-    /** Prints that what stands at a line cannot be read. */
+    /** Prints that a line cannot be read. */
     void printUnreadable(long line, String problem) {
         firstUnreadable = unreadable == 0 ? line : firstUnreadable;
         unreadable++;
@@ -128,17 +128,17 @@ final class Timeline<S, O> {
         }
     }
 
-    /** Returns whether anything was told of the server. */
+    /** Returns whether the recording said anything about the server. */
     boolean hasTold() {
         return told > 0;
     }
 
-    /** Returns what the program ends with, for this server. */
+    /** Returns how the program ends, for this server. */
     Exit exit() {
         return told == 0 ? Exit.NOT_READ : unreadable > 0 ? Exit.PARTLY_READ : Exit.READ;
     }
 
-    /** Prints the shortest run that explains all entries, where there is one, and what else there was. */
+    /** Prints the shortest run that explains all entries, if there is one, and how many entries were unreadable or left out. */
     void printSummary(long ofOthers) {
         out.println("  in all     " + run());
         if (unreadable > 0) {
@@ -163,7 +163,7 @@ final class Timeline<S, O> {
                 .orElse("no run of the lifecycle explains every line");
     }
 
-    /** Prints what a wait that began now would come to, by the name of a state, or for the server to be gone. */
+    /** Prints what a wait that begins now can expect: for a state, or for the server to be gone. */
     void printVerdict(String until, Optional<S> state) {
         Waiter<S> waiter =
                 state.map(target -> Waiter.until(observer, Set.of(target))).orElseGet(() -> Waiter.untilGone(observer));
@@ -176,7 +176,7 @@ final class Timeline<S, O> {
             lastAt.filter(at.get()::isBefore)
                     .ifPresent(before -> out.println("    note     its time is before "
                             + before
-                            + ", which is told above; all is taken in the order of the file"));
+                            + ", the time above; entries count in the order of the file"));
             lastAt = at;
         }
     }
@@ -249,7 +249,7 @@ final class Timeline<S, O> {
 
     private static String why(StateEstimate<?> estimate) {
         if (StateObserver.statusOfNoState(estimate).isPresent()) {
-            return ", for its status is no state's";
+            return ", because no state has its status";
         }
         if (estimate.inFlight()) {
             return " while a request may wait";

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What a server was told by: an API, or a tool on the node; to be recognised by the keys of what it says. */
+/** What wrote an entry: an API, or a tool on the node. The keys of the entry show which. */
 enum Tool {
     /** The vendor's API, or a client which writes what the API answers, such as {@code openstack}. */
     API,
@@ -19,7 +19,7 @@ enum Tool {
 
     private static final List<String> IDS_OF_VZLIST = List.of("ctid", "veid", "vpsid");
 
-    /** What {@code prlctl list -i} calls otherwise than {@code prlctl list}. */
+    /** The keys that {@code prlctl list -i} calls otherwise than {@code prlctl list}. */
     private static final Map<String, String> KEYS_IN_DETAIL = Map.of("id", "uuid", "state", "status");
 
     /** Returns what wrote an entry. */
@@ -31,7 +31,7 @@ enum Tool {
         return isOfPrlctl ? PRLCTL : API;
     }
 
-    /** Returns whether it is an entry of a list that nothing is wrapped around. */
+    /** Returns whether it is an entry of a bare list. */
     static boolean isEntry(JsonNode server) {
         return isField(server) || (hasStatus(server) && !server.has("at") && !isEvent(server));
     }
@@ -40,12 +40,12 @@ enum Tool {
         return Stream.of(Entry.Fate.values()).anyMatch(fate -> line.has(fate.key));
     }
 
-    /** Returns whether it is a row of a table with a field in each. */
+    /** Returns whether it is a row of a table with one field in each row. */
     static boolean isField(JsonNode row) {
         return row.has("Field") && row.has("Value");
     }
 
-    /** Returns whether it tells a status in one of the shapes that are known. */
+    /** Returns whether it has a status in one of the known shapes. */
     static boolean hasStatus(JsonNode server) {
         return server.path("status").isTextual() || server.has("Status") || isDetailed(server);
     }
@@ -55,7 +55,7 @@ enum Tool {
         return server.has("State") && server.has("Type");
     }
 
-    /** Returns an entry with the keys of the API where it has those of a table for people, such as "Task State". */
+    /** Returns an entry with the keys of the API instead of those of a table for people, such as "Task State". */
     static JsonNode plain(JsonNode server) {
         if (server.has("status") || !hasStatus(server)) {
             return server;

@@ -1,6 +1,6 @@
 package io.lifecycle.examples;
 
-/** What says nothing about a server. */
+/** An entry says nothing about a server. */
 final class UnreadableAnswerException extends Exception {
 
     private static final long serialVersionUID = 1L;

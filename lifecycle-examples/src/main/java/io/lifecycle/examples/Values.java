@@ -22,16 +22,15 @@ import org.jspecify.annotations.Nullable;
  * The JSON values of a text, one after another: one on a line, many on a line, one over many lines, or the elements of an array
  * around them all.
  *
- * <p>After what cannot be read it goes on at the next line; where that was in the middle of a value, at the next line that
- * begins something and is indented no further than the value was. What is kept in memory is one value, of {@link #LONGEST}
- * characters at most.
+ * <p>After something unreadable it goes on at the next line; if that was in the middle of a value, at the next line that begins
+ * something and is indented no further than the value. It keeps one value in memory, of at most {@link #LONGEST} characters.
  */
 final class Values implements Closeable {
 
-    /** As many characters has a value at most: some thousands of servers. */
+    /** The most characters of a value: enough for some thousands of servers. */
     static final int LONGEST = 1 << 23;
 
-    /** No answer is nested deeper, so that a file of brackets that are never closed is not read again from each of them. */
+    /** No answer is nested deeper. Without this limit, a file of open brackets would be read again from each of them. */
     private static final int DEEPEST = 100;
 
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
@@ -40,7 +39,7 @@ final class Values implements Closeable {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
 
-    /** How the parser begins to say what it makes of a line that was cut off. */
+    /** How the parser's message about a line that was cut off begins. */
     private static final String LINE_FEED_IN_TEXT = "Illegal unquoted character ((CTRL-CHAR, code 10))";
 
     /** A value, or why there is none. */
@@ -53,7 +52,7 @@ final class Values implements Closeable {
     /** A value. */
     record Value(long line, JsonNode json) implements Item {}
 
-    /** What is no value. */
+    /** Something that is not a value. */
     record Unreadable(long line, String problem) implements Item {}
 
     private final Feed feed;
@@ -62,14 +61,14 @@ final class Values implements Closeable {
     private boolean isInArray;
     private boolean isOver;
 
-    /** Where the value that is being read begins; nowhere between two of them. */
+    /** Where the value that is being read begins; null between two values. */
     private Lines.@Nullable Piece begin;
 
     /**
      * Creates the values of a text.
      *
-     * @param isOfOneList whether what an array begins with is the first entry of a list, so that the array is one value; its
-     *     elements are values of their own otherwise
+     * @param isOfOneList whether the first element of an array is an entry of a list, so that the array is one value. If not, each
+     *     element is a value of its own
      */
     Values(Lines lines, Predicate<JsonNode> isOfOneList) throws IOException {
         this.feed = new Feed(lines);
@@ -86,8 +85,8 @@ final class Values implements Closeable {
             return read();
         } catch (IOException e) {
             isOver = true;
-            return Optional.of(
-                    new Unreadable(feed.line(), "nor what follows: " + Shown.text(String.valueOf(e.getMessage()))));
+            return Optional.of(new Unreadable(
+                    feed.line(), "and neither can the rest: " + Shown.text(String.valueOf(e.getMessage()))));
         }
     }
 
@@ -114,7 +113,7 @@ final class Values implements Closeable {
         }
     }
 
-    /** Returns the list that begins here, or the first element of what is none. */
+    /** Returns the list that begins here; if the array is not a list, its first element. */
     private Value array(Lines.Piece beginOfArray) throws IOException {
         ArrayNode list = JSON.createArrayNode();
         if (parser.nextToken() == JsonToken.END_ARRAY) {
@@ -145,7 +144,7 @@ final class Values implements Closeable {
                 + (said.startsWith(LINE_FEED_IN_TEXT) ? "the line ends in the middle of a text" : Shown.text(said));
     }
 
-    /** Goes on behind what cannot be read, and returns why it cannot. */
+    /** Goes on after something unreadable, and returns why it cannot be read. */
     private Unreadable unreadable(String problem) throws IOException {
         long at = feed.line();
         isInArray = feed.goOn(begin, isInArray);
@@ -162,7 +161,7 @@ final class Values implements Closeable {
         feed.lines.close();
     }
 
-    /** A line that is no text, or a value that is too long. */
+    /** A line that is not text, or a value that is too long. */
     private static final class BrokenTextException extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -175,7 +174,7 @@ final class Values implements Closeable {
         }
     }
 
-    /** Feeds a parser a piece at a time, so that it is never ahead of the line, and keeps what to go back to. */
+    /** Feeds a parser one piece at a time, so that it never reads ahead of the line, and keeps pieces to go back to. */
     private static final class Feed extends Reader {
 
         private final Lines lines;
@@ -191,7 +190,7 @@ final class Values implements Closeable {
             this.lines = lines;
         }
 
-        /** Returns the number of the line that the parser has come to. */
+        /** Returns the number of the line that the parser has reached. */
         private long line() {
             return last.line();
         }
@@ -201,7 +200,7 @@ final class Values implements Closeable {
             return isAtEnd;
         }
 
-        /** Says that a value begins; returns where. */
+        /** Notes that a value begins; returns where. */
         private Lines.Piece begin() {
             sinceBegin.clear();
             characters = text.length();
@@ -234,7 +233,7 @@ final class Values implements Closeable {
             position = 0;
             text = "";
             if (piece.text() == null) {
-                throw new BrokenTextException("its bytes are no UTF-8");
+                throw new BrokenTextException("its bytes are not UTF-8");
             }
             characters += piece.text().length();
             if (characters > LONGEST) {
@@ -244,9 +243,9 @@ final class Values implements Closeable {
         }
 
         /**
-         * Goes on after what could not be read.
+         * Goes on after something unreadable.
          *
-         * @param begin where the value begins that it is in the middle of; none where it is in none
+         * @param begin where the value begins that it is in the middle of; null between two values
          * @param isInArray whether the value was an element
          * @return whether what follows is an element
          */

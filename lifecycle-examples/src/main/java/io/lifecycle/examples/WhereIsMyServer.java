@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * "Where is my server?" Reads recordings of what was requested and what the API answered, and says after each entry where
- * the server may be, what was surprising, what may be done now, and how to get where you want it;
- * and in the end whether there is any point in waiting for it. {@code --help} says how it is called.
+ * "Where is my server?" Reads recordings of what was requested and what the API answered. After each entry it says where the server
+ * may be, what was surprising, what may be done now, and how to get it where you want it; in the end, whether there is any point in
+ * waiting for it. {@code --help} says how to call it.
  */
 public final class WhereIsMyServer {
 
@@ -35,26 +35,25 @@ public final class WhereIsMyServer {
     private static final String HELP = USAGE + """
 
 
-            Reads what was requested of a server and what was answered about it, and says after each where it may be.
+            Reads what was requested of a server and what was answered about it, and says after each entry where it may be.
             Without files it reads the recordings that come with it.
 
               --goal STATE       also say how to get there
               --until STATE|gone also say whether there is any point in waiting for that
-              --id ID            follow this server, by its id or name; needed where a file speaks of several
-              --alone            nobody requests anything but what the files from here on say
+              --id ID            follow this server, by its id or name; needed if a file is about several
+              --alone            nobody requests anything except what the files after this option say
               --bms FILE         a Huawei Cloud bare metal server
               --ecs FILE         a Huawei Cloud elastic cloud server
               --container FILE   a Parallels container
-              --help             say this
+              --help             print this
 
             FILE is JSON, gzipped or not, or - for standard input: values one after another, or in one array. Each is
               an answer about one server, or about a list of them, of any version of the API
               what openstack server show -f json, vzlist -a -j or prlctl list -a -j wrote
               {"request": OPERATION}    accepted; "refused" for the state that the server was in; "attempt": nobody knows
               {"progress": OPERATION, "is": "under_way"}    or "completed", "failed", "ended": what its job says
-            and may say "at": "2026-11-11T09:15:00Z". What one value tells is taken in this order: what was requested, what
-            the job says, what was answered. A list in which the server is not says that it does not exist, where the list is
-            whole.
+            and may say "at": "2026-11-11T09:15:00Z". If one value says several things, they count in this order: the request,
+            what its job says, the answer. If a list is complete and the server is not in it, the server does not exist.
 
             """
             + LiveServer.HELP
@@ -100,7 +99,7 @@ public final class WhereIsMyServer {
         return new Recording<>(kind, file, true, control);
     }
 
-    /** Runs the program; exits with a status other than 0 where not all was read. */
+    /** Runs the program; exits with a status other than 0 if not everything was read. */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16), false, UTF_8);
@@ -150,7 +149,7 @@ public final class WhereIsMyServer {
             }
         }
         if (recordings.isEmpty()) {
-            // What cannot be read in the recordings that come with it is there to be seen, and no failure.
+            // The unreadable lines in the recordings that come with it are examples, and not failures.
             report(SHIPPED);
             return Exit.READ;
         }
@@ -174,7 +173,7 @@ public final class WhereIsMyServer {
 
     private static String value(String option, Iterator<String> rest) {
         if (!rest.hasNext()) {
-            throw new IllegalArgumentException("option '" + option + "' wants a value");
+            throw new IllegalArgumentException("option '" + option + "' needs a value");
         }
         return rest.next();
     }

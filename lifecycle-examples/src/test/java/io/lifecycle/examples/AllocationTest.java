@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What services do a million times a day allocates nothing: counted, not timed. */
+/** The calls that services make a million times a day allocate nothing. Counted, not timed. */
 class AllocationTest {
 
     private static final int TIMES = 20_000;
@@ -39,7 +39,7 @@ class AllocationTest {
     /** Where results go, so that none is optimised away. */
     private Object last = "";
 
-    /** Returns how many bytes a call allocates; what it makes but once does not count. */
+    /** Returns how many bytes a call allocates, without those that it allocates only once. */
     private long bytes(Supplier<Object> call) {
         for (int i = 0; i < TIMES; i++) {
             last = call.get();

@@ -113,7 +113,7 @@ final class Architecture {
                                             + " to " + room(used))));
                 }
             })
-            .because("what is lower knows nothing of what is above it, and what is hidden is nobody else's");
+            .because("lower rooms know nothing of the rooms above, and hidden packages belong to their room alone");
 
     /** Returns a class's room. Core's packages are rooms of their own; all other artifacts are one each. */
     private static String room(JavaClass type) {
@@ -127,7 +127,7 @@ final class Architecture {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("net.jqwik..")
-            .because("jqwik is for those who have it, and they have a package of their own");
+            .because("jqwik is optional for consumers, so only one package uses it");
 
     static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
             slices().matching("..lifecycle.(**)").should().beFreeOfCycles();
@@ -160,7 +160,7 @@ final class Architecture {
                             .as("internal to another artifact"))))
             .toList());
 
-    /** Those that keep what they were asked for in fields that are not volatile, for it does no harm to make it twice. */
+    /** Classes that cache answers in fields that are not volatile, because it does no harm to compute one twice. */
     private static final String MADE_WHEN_ASKED_FOR =
             ".*\\.(EstimateNode|TransitionTable|StatusGroup.Row|IllegalOperationException)";
 
@@ -194,7 +194,7 @@ final class Architecture {
             .doNotHaveSimpleName("ReconcileStep") // sealed
             .should()
             .haveModifier(JavaModifier.FINAL)
-            .because("nothing here is made to be extended, but the contract");
+            .because("nothing but the contract is made to be extended");
 
     static final ArchRule CORE_HAS_NO_AMBIENT_INPUT = noClasses()
             .that()
@@ -233,7 +233,7 @@ final class Architecture {
             .and()
             .doNotHaveSimpleName("LifecycleCoverage")
             .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
-            .because("what there is to say is returned; a report on tests is there to be read");
+            .because("a library returns what it has to say; only the report on tests is printed");
 
     static final ArchRule NOTHING_IS_LOGGED_BY_OTHER_MEANS = noClasses()
             .that()
@@ -294,7 +294,7 @@ final class Architecture {
             .doNotHaveModifier(JavaModifier.ABSTRACT)
             .should()
             .haveNameMatching(".*(Test|Properties|Samples)(\\$.*)?")
-            .because("Surefire passes by all others in silence; samples are run by tests");
+            .because("Surefire silently skips all others; tests run the samples");
 
     static final ArchRule TABLES_ONLY_DECLARE = classes()
             .that()
@@ -317,7 +317,7 @@ final class Architecture {
                     }
                 }
             })
-            .because("a product has no code of its own, but where its vendor's tool answers in a line of words");
+            .because("a product has no code of its own, except to read the line of words that a vendor's tool answers");
 
     private static DescribedPredicate<JavaClass> reachable() {
         return DescribedPredicate.describe(

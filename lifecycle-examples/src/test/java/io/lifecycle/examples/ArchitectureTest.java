@@ -36,7 +36,7 @@ class ArchitectureTest {
 
     private static final JavaClasses PLANTED = new ClassFileImporter().importPackages("planted");
 
-    /** What no arrow of the house allows; all other planted imports are allowed. */
+    /** The planted imports that no arrow of the house allows. All other planted imports are allowed. */
     private static final List<String> AGAINST_THE_ARROWS = List.of(
             "planted.lifecycle.core.internal.AccessesModel imports planted.lifecycle.core.Other",
             "planted.lifecycle.core.AccessesObserve imports planted.lifecycle.core.observe.Other",

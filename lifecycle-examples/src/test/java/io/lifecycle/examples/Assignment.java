@@ -25,10 +25,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a reconciler of a product is told: where a resource is to be, and by which means.
+ * The orders of a reconciler of a product: where to bring a resource, and by which means.
  *
- * @param goal what people call where it is to be
- * @param states the states where it is to be; none where it is to be gone
+ * @param goal what people call the goal
+ * @param states the target states; none if the resource should be gone
  * @param means what people call the means
  * @param tiers the permitted operations, the mildest first
  */
@@ -126,7 +126,7 @@ record Assignment<S, O>(Lifecycle<S, O> lifecycle, String goal, Set<S> states, S
         return reconciler;
     }
 
-    @SuppressWarnings("unchecked") // read as objects alone
+    @SuppressWarnings("unchecked") // only read, as objects
     private static <O> O[] array(List<O> operations) {
         return (O[]) operations.toArray();
     }
@@ -160,7 +160,7 @@ record Assignment<S, O>(Lifecycle<S, O> lifecycle, String goal, Set<S> states, S
         return new Terms<>(control, true, Terms.occurrences(lifecycle), notByOthers, never);
     }
 
-    /** Returns whether the means are of any use: no power operation makes anything go. */
+    /** Returns whether the means can help: no power operation makes a resource gone. */
     boolean canBeDone() {
         return !states.isEmpty() || means.equals(EVERYTHING);
     }

@@ -60,7 +60,7 @@ class BringingThereTest {
     private final SimulatedCloud cloud = new SimulatedCloud();
     private final BringingThere there = new BringingThere(cloud, executor, time);
 
-    /** What the service sees of the simulated servers. */
+    /** The API of the simulated servers, as the service sees it. */
     private final class SimulatedCloud implements BringingThere.Cloud {
 
         private boolean isRefusing;
@@ -79,7 +79,7 @@ class BringingThereTest {
             }
             Response response = isRefusing ? Response.REFUSED : requested(id, operation);
             if (operation == FORCE_STOP) {
-                server(id).release(); // what hangs, hangs no more
+                server(id).release(); // it hangs no longer
             }
             if (isCrashingAfter) {
                 throw new IllegalStateException("the service has crashed");

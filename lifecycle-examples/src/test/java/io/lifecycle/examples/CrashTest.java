@@ -42,7 +42,7 @@ class CrashTest {
         private static final long serialVersionUID = 1L;
     }
 
-    /** A service which is killed when it comes to some of the points between two of its actions. */
+    /** A service that is killed at some of the points between two of its actions. */
     private static final class Service<S, O> {
         private final Reconciler<S, O> reconciler;
         private final SimulatedResource<S, O> resource;
@@ -56,7 +56,7 @@ class CrashTest {
         private int sent;
         private int points;
 
-        /** How often it was killed between the moments when an intent was stored, and what became of it. */
+        /** How often it was killed after an intent was stored, and before its outcome was. */
         private int killedWhileRequesting;
 
         private boolean isRequesting;
@@ -83,7 +83,7 @@ class CrashTest {
             point();
         }
 
-        /** Returns how it ended, after as many lives as it took. */
+        /** Runs until it is over, in as many lives as that takes, and returns how it ended. */
         ReconcileStep<S, O> live() {
             while (true) {
                 try {
@@ -131,7 +131,7 @@ class CrashTest {
         }
     }
 
-    /** A resource, and where it is to be brought. */
+    /** A resource and its target. */
     private record Story<S, O>(Reconciler<S, O> reconciler, Supplier<SimulatedResource<S, O>> resource, List<O> meant) {
 
         Service<S, O> killedAt(Set<Integer> kills) {

@@ -17,15 +17,15 @@ import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** Statements as a page shows them: compiled, run, and each answer compared with the comment behind it. */
+/** Statements from a page: compiled and run, and each answer compared with the comment behind it. */
 final class Doctest {
 
-    /** An expression, and in the comment behind it what it yields. */
+    /** An expression, and the comment behind it, which says what it yields. */
     private static final Pattern ANSWER = Pattern.compile("^([^=\n]+); // (.+)$", Pattern.MULTILINE);
 
     private Doctest() {}
 
-    /** Returns what a snippet says that its expressions yield, in its order. */
+    /** Returns what a snippet's comments say that its expressions yield, in order. */
     static List<String> said(String snippet) {
         return ANSWER.matcher(snippet).results().map(answer -> answer.group(2)).toList();
     }
@@ -33,7 +33,7 @@ final class Doctest {
     /**
      * Compiles statements and runs them.
      *
-     * @return what each expression with a comment behind it yields, as {@link #said} has what it is said to yield
+     * @return what each expression with a comment behind it yields, in the same order as {@link #said}
      */
     static List<String> run(String imports, String statements, Path scratch) {
         Path source = scratch.resolve("Snippet.java");

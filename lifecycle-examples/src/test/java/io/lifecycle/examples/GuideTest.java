@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the guide shows is what compiles and runs. */
+/** The code in the guide compiles and runs. */
 class GuideTest {
 
     private static final Path GUIDE = Path.of("../docs/guide.md");

@@ -12,12 +12,12 @@ import io.lifecycle.proof.StatusList;
 import java.util.Map;
 import java.util.Set;
 
-/** The lists that services keep by hand in place of a reconciler, as one meets them. */
+/** Typical lists that services keep by hand instead of a reconciler. */
 final class HandKeptLists {
 
     private HandKeptLists() {}
 
-    /** Returns the list for an assignment, by what answers carry. */
+    /** Returns the list for an assignment, by the signals that answers have. */
     @SuppressWarnings("unchecked") // a list of a product is of its operations
     static <S, O> StatusList<O> of(Assignment<S, O> assignment, StatusMapping<S> mapping) {
         Set<String> busy = mapping.signals().contains(Bms.TASK_STATE) ? Set.of(Bms.TASK_STATE) : Set.of();
@@ -120,7 +120,7 @@ final class HandKeptLists {
         };
     }
 
-    /** By the words of the tools on the node. */
+    /** In the words of the tools on the node. */
     private static StatusList<ContainerOperation> node(String goal, boolean isAll) {
         return switch (goal) {
             case "Running" ->

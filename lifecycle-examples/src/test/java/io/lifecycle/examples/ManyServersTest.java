@@ -112,7 +112,7 @@ class ManyServersTest {
         assertThat(saysHowMany()).contains("**" + calls.get() + " calls**");
     }
 
-    /** The same by a poller for each server: waits for those that are stopped, and a look every five minutes at each other. */
+    /** The same with a poller for each server: waits for those that are stopped, and a look every five minutes at each of the others. */
     @Test
     void a_poller_for_each_asks_oftener() {
         Waiter<EcsState> stopped =
@@ -190,7 +190,7 @@ class ManyServersTest {
         Snippets.match(PAGE, Path.of("src/main/java/io/lifecycle/examples/ManyServers.java"));
     }
 
-    /** The text of the watch of a resource that is in service, to tens, and the longest there can be. */
+    /** The length of the text of a watch: of a resource in service, rounded to tens, and the longest possible. */
     @ParameterizedTest
     @FieldSource("io.lifecycle.examples.Product#ALL")
     void the_page_says_how_long_a_text_gets(Product<?, ?> product) {

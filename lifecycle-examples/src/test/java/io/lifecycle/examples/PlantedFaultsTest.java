@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The faults that {@code .ci/planted-faults} plants: whether they still can be, and whether the handbook has them all. */
+/** The faults that {@code .ci/planted-faults} plants: they can still be planted, and the handbook has them all. */
 class PlantedFaultsTest {
 
     private static final Path SCRIPT = Path.of("..", ".ci", "planted-faults");
@@ -32,7 +32,7 @@ class PlantedFaultsTest {
             return new Fault(fields[0], fields[1], fields[2], fields[3], fields[4], fields[5]);
         }
 
-        /** Returns the files of the module of this kind whose path ends like this, but for the package's beginning. */
+        /** Returns the files of the module, of this kind, whose path ends like this; the beginning of the package is left out. */
         List<Path> files(String kind, String end) throws IOException {
             Path folder = Path.of("..", "lifecycle-" + module, "src", kind, "java");
             try (Stream<Path> files = Files.walk(folder)) {

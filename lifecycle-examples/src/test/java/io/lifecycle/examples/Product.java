@@ -8,7 +8,7 @@ import io.lifecycle.ecs.Ecs;
 import java.util.List;
 
 /**
- * A product. All of them are named here and nowhere else: what is proven of one is proven of each.
+ * A product. All of them are named only here, and the tests prove the same for each.
  *
  * @param table the class that declares the lifecycle
  * @param title what people call the product
@@ -30,12 +30,12 @@ record Product<S, O>(Class<?> table, Lifecycle<S, O> lifecycle, String title, Li
         return "lifecycle-" + lifecycle.name();
     }
 
-    /** Returns the name of the package, which is that of the module, too. */
+    /** Returns the name of the package, which is also that of the module. */
     String packageName() {
         return table.getPackageName();
     }
 
-    /** Returns where the artifact is built, seen from this one. */
+    /** Returns the artifact's directory, relative to this one. */
     String folder() {
         return "../" + artifact();
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Each product's exports, read by those who take such. */
+/** Each product's exports, read by the tools that they are for. */
 class ProductExportsTest {
 
     private static <S> List<StatusMapping<S>> mappings(Product<S, ?> product) {

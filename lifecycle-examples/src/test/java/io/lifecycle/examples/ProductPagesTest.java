@@ -28,13 +28,13 @@ import org.junit.jupiter.params.provider.FieldSource;
 /**
  * The diagram in each product's package documentation, and its page in {@code docs}: up to date, or the test fails.
  *
- * <p>The diagram is DOT from the data, and SVG which Graphviz made of that; as Graphviz is not everywhere, the SVG names
- * the DOT it was made of. With {@code -Dgolden=write}, and Graphviz, all are made anew. Where the boxes stand is said by
- * {@code grid.txt}, beside the product's {@code vendor-table.md}.
+ * <p>The diagram is DOT from the data, and SVG that Graphviz makes from it. Because Graphviz is not everywhere, the SVG names the
+ * DOT that it was made from. With {@code -Dgolden=write}, and Graphviz, the test writes both. {@code grid.txt}, beside the product's
+ * {@code vendor-table.md}, says where the boxes are.
  */
 class ProductPagesTest {
 
-    /** As many arrows can be followed by eye. */
+    /** How many arrows the eye can follow. */
     private static final int FOLLOWED = 40;
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ class ProductPagesTest {
             draw(dot, svg, madeOf);
         }
         assertThat(svg)
-                .as("%s; make it anew with -Dgolden=write, where Graphviz is installed", svg)
+                .as("%s; write it again with -Dgolden=write, where Graphviz is installed", svg)
                 .content(UTF_8)
                 .contains(madeOf);
     }
@@ -72,7 +72,7 @@ class ProductPagesTest {
         Golden.matches(Path.of("../docs", product + ".md"), page(product));
     }
 
-    /** Returns where the picture lies, seen from this module and from {@code docs} alike. */
+    /** Returns the path of the picture, which is the same from this module and from {@code docs}. */
     static String picture(Product<?, ?> product) {
         String module = product.packageName();
         return product.folder() + "/src/main/javadoc/" + module + "/" + module.replace('.', '/')

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** The list of products is complete, and each has the tests that only it can have. */
 class ProductTest {
 
-    /** The artifacts that are no products, in the order of the build. */
+    /** The artifacts that are not products, in the order of the build. */
     private static final List<String> BEFORE = List.of(
             "lifecycle-bom",
             "lifecycle-core",
@@ -111,7 +111,7 @@ class ProductTest {
                 .isEmpty();
     }
 
-    /** Returns what a file of the project does not have, a sentence each. */
+    /** Returns what a file of the project lacks, with a sentence for each. */
     private static Stream<String> lacking(String file, String... texts) {
         try {
             String content = Files.readString(Path.of("..", file), UTF_8);

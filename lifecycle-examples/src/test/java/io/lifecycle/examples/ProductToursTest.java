@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** How long the tours of the products are, and that none are shorter. */
+/** The lengths of the products' tours. No tours are shorter. */
 class ProductToursTest {
 
     @Test

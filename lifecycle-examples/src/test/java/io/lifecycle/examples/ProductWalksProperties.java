@@ -26,10 +26,10 @@ class ProductWalksProperties {
         assertThat(walk.lifecycle()).isSameAs(Bms.LIFECYCLE);
     }
 
-    /** What is made for a product, and the product. */
+    /** A generated value, and its product. */
     record Made<T>(Product<?, ?> product, T sample) {}
 
-    @SuppressWarnings("unchecked") // jqwik knows the type at run time alone
+    @SuppressWarnings("unchecked") // jqwik knows the type only at run time
     private static <T> Arbitrary<Made<T>> ofProducts(Class<?> type) {
         return Arbitraries.of(Product.ALL)
                 .flatMap(product -> Arbitraries.defaultFor(type, product.states(), product.operations())

@@ -40,8 +40,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The lint on lists by which public tools wait: what it finds in each is judged by hand in {@code status-lists.txt}, and how often it is
- * right, and which known bugs it finds, is in {@code status-lists-figures.txt}. A change of the lint shows in both.
+ * The lint on lists by which public tools wait. {@code status-lists.txt} judges by hand what it finds in each, and
+ * {@code status-lists-figures.txt} says how often it is right, and which known bugs it finds. A change of the lint shows in both.
  */
 class PublicStatusListsTest {
 
@@ -50,7 +50,7 @@ class PublicStatusListsTest {
 
     private static final String SOME = "";
 
-    /** A tool's list, and what is to be said of it: one block of the file. */
+    /** A tool's list and its findings: one block of the file. */
     record Listed(Map<String, String> fields) {
 
         String get(String field) {
@@ -109,7 +109,7 @@ class PublicStatusListsTest {
             return lint.findings(lists());
         }
 
-        /** What is found, as the file says it. */
+        /** The findings, as the file has them. */
         Set<String> found() {
             return findings().stream()
                     .map(finding -> finding.id() + " " + finding.status().orElse(StatusLists.ABSENT))
@@ -147,11 +147,11 @@ class PublicStatusListsTest {
         judged.addAll(list.words("harmful"));
 
         assertThat(list.found())
-                .as("judge what is new of %s in %s: %s", list, LISTS, list.findings())
+                .as("judge the new findings of %s in %s: %s", list, LISTS, list.findings())
                 .containsExactlyInAnyOrderElementsOf(judged);
     }
 
-    /** What somebody put there because he was bitten stays. */
+    /** Blocks that somebody added because of a real bug stay. */
     @ParameterizedTest
     @MethodSource("all")
     void nothing_is_to_be_removed_that_is_unknown_or_no_states(Listed list) {

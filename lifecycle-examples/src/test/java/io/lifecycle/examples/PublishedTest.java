@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is published of this build: what the POMs say of it, and where its readers find it. */
+/** What this build publishes: what the POMs say about it, and where readers find it. */
 class PublishedTest {
 
     private static final Pattern MODULE = Pattern.compile("<module>(.*?)</module>");
@@ -35,7 +35,7 @@ class PublishedTest {
         return pattern.matcher(text).results().map((MatchResult result) -> result.group(1));
     }
 
-    /** Returns the modules that a release uploads, but for the BOM. */
+    /** Returns the modules that a release uploads, without the BOM. */
     static List<String> published() {
         return found(MODULE, pom(""))
                 .filter(module -> !pom(module).contains("<maven.deploy.skip>true</maven.deploy.skip>"))

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README is short, and what it shows is what happens. */
+/** The README is short and true. */
 class ReadmeTest {
 
     private static final Path ROOT = Path.of("..");
@@ -78,7 +78,7 @@ class ReadmeTest {
         }
     }
 
-    /** Returns the names of a page's headings, as GitHub makes them. */
+    /** Returns the anchors of a page's headings, as GitHub makes them. */
     private static List<String> anchors(Path page) {
         try {
             return Files.readAllLines(page, UTF_8).stream()

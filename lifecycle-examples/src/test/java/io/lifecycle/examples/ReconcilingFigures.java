@@ -15,15 +15,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Writes the tables of {@code docs/reconciling-figures.md}. The first argument says how many runs each assignment has, 400 unless told;
- * further ones name the natures to be measured.
+ * Writes the tables of {@code docs/reconciling-figures.md}. The first argument says how many runs each assignment has, 400 unless given;
+ * further arguments name the natures to measure.
  */
 public final class ReconcilingFigures {
 
     static final List<Nature> NATURES =
             List.of(Nature.USUAL, Nature.TOLD, Nature.PATIENT, Nature.STALE, Nature.STALE_CONFIRMED);
 
-    /** A vocabulary by which a product is read, and what people call it. */
+    /** A vocabulary of a product, and what people call it. */
     record Vocabulary<S>(String name, StatusMapping<S> mapping) {}
 
     private final int runs;
@@ -112,7 +112,7 @@ public final class ReconcilingFigures {
                 (double) allKnowing.looks / ours.trials);
     }
 
-    /** What came of many trials. */
+    /** The results of many trials. */
     private static final class Sums {
         private int trials;
         private int done;

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What a reconciler of each product does first, wherever the resource is: read by somebody who has operated such servers. */
+/** What a reconciler of each product does first, wherever the resource is. Somebody who has operated such servers has read it. */
 class ReconcilingTablesTest {
 
     @ParameterizedTest
@@ -235,8 +235,8 @@ class ReconcilingTablesTest {
         }
 
         /**
-         * By all signals, an answer with a task that is not listed would tell them apart, so it is awaited until it is overdue; and so it
-         * is where something may occur that would.
+         * With all signals, an answer with a task that is not listed would tell the states apart, so the reconciler waits for one until it
+         * is overdue. It also waits if an occurrence might tell them apart.
          */
         @Test
         void what_may_be_stopped_is_reinstalled_when_a_start_was_refused() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each shape in which people have answers, and what is made of it: where the server is, or why that is not told. */
+/** Each shape in which people have answers, and the result: where the server is, or why that is unknown. */
 class RecordedShapesTest {
 
     private static final String A = "\"id\":\"a\",\"status\":\"ACTIVE\",\"task_state\":null";
@@ -110,17 +110,17 @@ class RecordedShapesTest {
                         "an array",
                         "--bms",
                         "{\"status\":\"ACTIVE\",\"task_state\":[]}",
-                        "line 1 cannot be read: 'task_state' is no text, but an array"),
+                        "line 1 cannot be read: 'task_state' must be a text, and is an array"),
                 shape(
                         "an object",
                         "--bms",
                         "{\"status\":\"ACTIVE\",\"OS-EXT-STS:task_state\":{\"a\":1}}",
-                        "line 1 cannot be read: 'task_state' is no text, but an object"),
+                        "line 1 cannot be read: 'task_state' must be a text, and is an object"),
                 shape(
                         "a status that is an array",
                         "--bms",
                         "{\"id\":\"a\",\"status\":[\"ACTIVE\"]}",
-                        "line 1 cannot be read: 'status' is no text, but an array"));
+                        "line 1 cannot be read: 'status' must be a text, and is an array"));
     }
 
     static Stream<Arguments> events() {
@@ -137,7 +137,7 @@ class RecordedShapesTest {
                         "an answer and what cannot be read",
                         "--bms",
                         "{\"request\":\"dance\"," + A + "}",
-                        "line 1 cannot be read: no operation 'dance'; there are: create, start, stop, restart, force-restart,"
+                        "line 1 cannot be read: there is no operation 'dance'; there are: create, start, stop, restart, force-restart,"
                                 + " reinstall-os, rebuild, delete",
                         ACTIVE,
                         RUNNING),
@@ -248,7 +248,7 @@ class RecordedShapesTest {
                         "that lacks a server which was never seen",
                         "--id c --bms",
                         both,
-                        "line 1 note: 'c' is not in this list, nor was it before; is the id right?",
+                        "line 1 note: 'c' is not in this list, and was in none before; is the id right?",
                         "line 1 not found",
                         GONE),
                 shape(
@@ -260,7 +260,7 @@ class RecordedShapesTest {
                         "of something else",
                         "--bms",
                         "[{\"status\":\"ACTIVE\"},{\"hello\":1}]",
-                        "line 1 cannot be read: no list of servers: not each of its entries has a status"));
+                        "line 1 cannot be read: not a list of servers: some entries have no status"));
     }
 
     static Stream<Arguments> servers_of_others() {
@@ -300,7 +300,7 @@ class RecordedShapesTest {
     }
 
     static Stream<Arguments> errors() {
-        String not = "line 1 note: not found, but not the server itself, so that it is not gone for that: 404, ";
+        String not = "line 1 note: something was not found, but not the server, which may still exist: 404, ";
         String error = "line 1 cannot be read: the API answered an error: ";
         return Stream.of(
                 shape("not found, by the vendor's code", "--ecs", notFound("Ecs.0114", "x"), "line 1 not found", GONE),
@@ -420,8 +420,8 @@ class RecordedShapesTest {
                         "[{\"ctid\":102,\"status\":\"running\"}]\n[{\"ctid\":101,\"status\":\"running\"}]",
                         "line 1 running",
                         "may be Running, Repairing, Stopping, Destroying, Migrating",
-                        "line 2 note: the server is not in this list, which has running ones alone: without -a those that are"
-                                + " stopped are left out; nothing is made of that"),
+                        "line 2 note: the server is not in this list, which has only running ones and says"
+                                + " nothing about stopped ones; list them with -a"),
                 shape(
                         "of two tools",
                         "--container",
@@ -434,7 +434,7 @@ class RecordedShapesTest {
                         "taken for a server",
                         "--bms",
                         "[{\"ctid\":101,\"status\":\"running\"}]",
-                        "line 1 cannot be read: it is of vzlist, which knows containers alone; read it by --container"));
+                        "line 1 cannot be read: it is from vzlist, which knows only containers; read it with --container"));
     }
 
     @ParameterizedTest

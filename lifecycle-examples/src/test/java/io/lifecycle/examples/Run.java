@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 
-/** What a call of the program ended with, and printed. */
+/** How a call of the program ended, and what it printed. */
 record Run(Exit exit, String out, String err) {
 
     /** Runs the program with nothing piped in. */

@@ -22,25 +22,25 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** An assignment under a control and a vocabulary, to be carried out on platforms that chance drives. */
+/** An assignment with a control and a vocabulary, to carry out on random platforms. */
 final class SimulatedWorld<S, O> {
 
     /**
-     * What a world is like, and what the reconciler is told of it.
+     * What a world is like, and what the reconciler knows about it.
      *
      * @param isTold whether nothing happens unasked, others request power operations alone, and nobody but this reconciler ever
      *     requests what is destructive; and the observer is told so
      */
     record Nature(String name, Chances chances, boolean isTold, Reconciling how) {
 
-        /** Anything may happen, and the observer is told of nothing that does not. */
+        /** Anything may happen, and the observer excludes nothing. */
         static final Nature USUAL = new Nature("usual", Chances.USUAL, false, by(POLLING));
 
         static final Nature WILD = new Nature("wild", Chances.WILD, false, by(POLLING));
 
         static final Nature TOLD = new Nature("told", Chances.USUAL, true, by(POLLING));
 
-        /** And nothing hangs, and the reconciler is told how long things take at most. */
+        /** In addition, nothing hangs, and the reconciler knows how long things take at most. */
         static final Nature PATIENT =
                 new Nature("patient", Chances.USUAL.withoutHanging(), true, by(POLLING.settlingWithin(LONGEST)));
 
@@ -59,12 +59,12 @@ final class SimulatedWorld<S, O> {
 
     private static final Duration OVERDUE_AFTER = Duration.ofMinutes(15);
 
-    /** Nothing ends before the vendor's half an hour if it hangs, and then there are to be some attempts. */
+    /** If something hangs, it is overdue only after the vendor's half an hour, and then there must be time for some attempts. */
     private static final Polling POLLING = Polling.within(Duration.ofHours(2))
             .requestLag(Duration.ofMinutes(1))
             .tolerating(3);
 
-    /** What is requested when all is settled takes effect, and then a few ways follow each other. */
+    /** A request after everything has settled still takes effect, and then a few ways follow each other. */
     private static final Duration LONGEST = Platform.LONGEST_LAG.plus(Platform.LONGEST_WAY.multipliedBy(3));
 
     private final Assignment<S, O> assignment;
@@ -95,7 +95,7 @@ final class SimulatedWorld<S, O> {
         return new Platform<>(rules, states.get(random.nextInt(states.size())), nature.chances(), random);
     }
 
-    /** A trial of a reconciliation, and what there is to say about it. */
+    /** A trial of a reconciliation, and its result. */
     record Judged(Trial trial, FairPlay<?, ?> play) {}
 
     Judged byReconciler(Nature nature, long seed) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * Reconciliations of the products at work on simulated platforms. How many arrive is in {@code docs/reconciling-figures.md}, which {@link
- * ReconcilingFigures} writes.
+ * Reconciliations of the products at work on simulated platforms. {@code docs/reconciling-figures.md}, which {@link ReconcilingFigures}
+ * writes, says how many arrive.
  */
 class SimulatedWorldsTest {
 
@@ -34,7 +34,7 @@ class SimulatedWorldsTest {
         assertThat(SEEN).containsExactly(Sight.values());
     }
 
-    /** What nobody can promise to whom old answers are told: where the resource is. */
+    /** The fouls that nobody can avoid with old answers, because they mislead about where the resource is. */
     private static final Set<Foul> FOR_WANT_OF_TRUTH = EnumSet.of(
             Foul.LOST,
             Foul.WHILE_ONE_WAITED,
@@ -69,7 +69,7 @@ class SimulatedWorldsTest {
                     .containsAll(judged.play().fouls());
         });
 
-        assertThat(fouls).contains(Foul.LOST); // or else no answer was old
+        assertThat(fouls).contains(Foul.LOST); // otherwise, no answer was old
     }
 
     private static <S, O> void inWorlds(

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A source that one can read at a sitting: no more than 400 lines, but for those that have a reason. */
+/** You can read a source at a sitting: it has at most 400 lines, unless there is a reason. */
 class SizesTest {
 
     private static final int MOST = 400;
 
-    /** What is longer, and why. */
+    /** The longer sources, each with its reason. */
     private static final Map<String, String> LONGER = Map.of(
             "StateObserver.java", "a face of the API: Javadoc over short methods, which ask the rules and the store",
             "LifecycleBuilder.java", "a face of the API: one method for each kind of row, which fills in a declaration",
@@ -52,7 +52,7 @@ class SizesTest {
     @Test
     void no_source_is_longer_than_400_lines_but_for_those_that_have_a_reason() throws IOException {
         assertThat(longSources(PROJECT))
-                .as("split them along a seam, or name them here with a reason; and forget a reason that none needs")
+                .as("split them along a seam, or name them here with a reason; remove reasons that no source needs")
                 .extracting(source -> source.getFileName().toString())
                 .containsExactlyInAnyOrderElementsOf(LONGER.keySet());
         assertThat(LONGER.values()).noneMatch(String::isBlank);

@@ -28,14 +28,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a release has deployed into a folder, held against what the portal of Maven Central demands. */
+/** Compares what a release has deployed into a folder with what the portal of Maven Central demands. */
 @EnabledIfSystemProperty(named = "staged.repository", matches = ".+", disabledReason = "run by .ci/release-dry-run")
 class StagedReleaseTest {
 
     private static final Path GROUP = Path.of(System.getProperty("staged.repository", "."), "io", "lifecycle");
     private static final String VERSION = System.getProperty("staged.version", "");
 
-    /** The licences, by their SPDX ids, under which a consumer gets what comes beside a jar of ours. */
+    /** The licences, by their SPDX ids, that the dependencies of our jars may have. */
     private static final Set<String> ALLOWED = Set.of(
             "Apache-2.0",
             "MIT",
@@ -46,7 +46,7 @@ class StagedReleaseTest {
             "EPL-2.0",
             "LGPL-2.1-only",
             "Bouncy Castle Licence", // MIT's words; Huawei Cloud's client brings it
-            "GPL-2.0-with-classpath-exception"); // openEuler's JSSE, which the same client brings
+            "GPL-2.0-with-classpath-exception"); // openEuler's JSSE, also from Huawei Cloud's client
 
     static Stream<String> published() {
         return PublishedTest.published().stream();
@@ -167,7 +167,7 @@ class StagedReleaseTest {
         return new String(jar.getInputStream(jar.getEntry(entry)).readAllBytes(), UTF_8);
     }
 
-    /** Returns SPDX's ids of a part, or where its POM has words of its own, these by their id. */
+    /** Returns the SPDX ids of a part's licences; if its POM has words of its own, the ids of these. */
     private static List<String> licences(JsonNode part) {
         return Stream.of(part.path("licenses"))
                 .flatMap(licences -> licences.findParents("license").stream())

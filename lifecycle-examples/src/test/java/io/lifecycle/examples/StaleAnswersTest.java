@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * Answers from replicas that are behind, which no model explains. An observer of the products who reads all signals, knows that
- * answers lag and excludes occurrences never loses a resource by them: after each answer that is true, the truth is in his estimate.
+ * Answers from replicas that are behind, which no model explains. An observer of the products that reads all signals, knows that
+ * answers lag and excludes occurrences never loses a resource by them: after each true answer, the truth is in its estimate.
  */
 class StaleAnswersTest {
 
@@ -35,7 +35,7 @@ class StaleAnswersTest {
         assertThat(lost).isEmpty();
     }
 
-    /** Or else the test above would prove nothing. */
+    /** Otherwise, the test above would prove nothing. */
     @Test
     void who_does_not_loses_some() throws Exception {
         Product<?, ?> bms = Product.ALL.get(0);

@@ -18,12 +18,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A product's table as people read it: the source between {@code @formatter:off} and {@code @formatter:on}, held against what
- * it declares. A row is a line; one whose evidence is inferred has {@value #MARK} in its margin, and no other has.
+ * A product's table as people read it: the source between {@code @formatter:off} and {@code @formatter:on}, compared with what it
+ * declares. A row is a line. A row has {@value #MARK} in its margin exactly if its evidence is inferred.
  */
 final class TableText {
 
-    /** Stands in the margin of a row that is inferred, wholly or in part. */
+    /** The mark in the margin of a row that is inferred, wholly or in part. */
     static final String MARK = "/*?*/";
 
     private static final int WIDEST = 160;
@@ -38,7 +38,7 @@ final class TableText {
 
     private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
 
-    /** A line of the table: what it says by what names it, and whether it is marked. */
+    /** A line of the table: its name, what it says, and whether it is marked. */
     private record Row(int line, String name, String from, boolean isMarked) {}
 
     private final List<String> faults = new ArrayList<>();
@@ -94,12 +94,12 @@ final class TableText {
         return new Row(line, name, isStep ? cells.get(0) : "", row.group(1) != null);
     }
 
-    /** Tells rows apart that show the same status in the same state, and differ by their signals. */
+    /** Distinguishes rows that have the same state and the same status, and differ by their signals. */
     private static String numbered(String name, Map<String, Integer> times) {
         return name + " #" + times.merge(name, 1, Integer::sum);
     }
 
-    /** Splits what stands between the parentheses of a call at its commas. */
+    /** Splits the arguments of a call at their commas. */
     private static List<String> cells(String arguments) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
@@ -124,7 +124,7 @@ final class TableText {
         return cells;
     }
 
-    /** Returns what is wrong with the source of a product's table, a sentence each. */
+    /** Returns what is wrong with the source of a product's table, with a sentence for each problem. */
     static List<String> faults(String source, Product<?, ?> product) {
         return new TableText(source).against(product);
     }
@@ -220,7 +220,7 @@ final class TableText {
         }
     }
 
-    /** Asks for one block for each state, in the order of the states, behind the entries. */
+    /** Demands one block for each state, in the order of the states, after the entries. */
     private void inOrder(List<String> states) {
         List<Row> steps = ofTheLifecycle.stream()
                 .filter(row -> !row.from().isEmpty() || row.name().startsWith("entry "))

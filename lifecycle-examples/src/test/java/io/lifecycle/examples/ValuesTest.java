@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which values a text has, at which lines, and where it goes on after what is none. */
+/** Which values a text has, at which lines, and where reading goes on after something that is not a value. */
 class ValuesTest {
 
     private static List<String> read(String text) throws IOException {
         return read(new ByteArrayInputStream(text.getBytes(UTF_8)));
     }
 
-    /** Reads all, each value as its line and what it is; what an array begins with is the entry of a list where it has a key "listed". */
+    /** Reads everything, each value with its line. The first element of an array is the entry of a list if it has a key "listed". */
     private static List<String> read(InputStream in) throws IOException {
         List<String> read = new ArrayList<>();
         try (Values values = new Values(new Lines(in), first -> first.has("listed"))) {
@@ -149,7 +149,7 @@ class ValuesTest {
         bytes[new String(bytes, UTF_8).indexOf('?')] = (byte) 0xFF;
 
         assertThat(read(new ByteArrayInputStream(bytes)))
-                .containsExactly("1 {\"a\":1}", "2 its bytes are no UTF-8", "3 {\"a\":\"\uFFFD \u20AC\"}");
+                .containsExactly("1 {\"a\":1}", "2 its bytes are not UTF-8", "3 {\"a\":\"\uFFFD \u20AC\"}");
     }
 
     @Test
@@ -205,6 +205,6 @@ class ValuesTest {
             }
         };
 
-        assertThat(read(torn)).containsExactly("1 {\"a\":1}", "1 nor what follows: disk \\u001B[0m gone");
+        assertThat(read(torn)).containsExactly("1 {\"a\":1}", "1 and neither can the rest: disk \\u001B[0m gone");
     }
 }

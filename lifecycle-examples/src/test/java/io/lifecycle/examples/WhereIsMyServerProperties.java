@@ -21,7 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever there is in a file, the program says what it makes of it, in plain characters, and ends as its help says. */
+/** Whatever a file contains, the program prints what it makes of it, in plain characters, and ends as its help says. */
 class WhereIsMyServerProperties {
 
     private static final List<String> TEXTS = texts();
@@ -94,7 +94,7 @@ class WhereIsMyServerProperties {
                 .map(scraps -> String.join("", scraps).getBytes(UTF_8));
     }
 
-    /** A recording in which some stretches were replaced by others of it, or by scraps. */
+    /** A recording in which some parts were replaced by other parts of it, or by scraps. */
     @Provide
     Arbitrary<byte[]> mutations() {
         Arbitrary<Integer> places = Arbitraries.integers().between(0, 20_000);

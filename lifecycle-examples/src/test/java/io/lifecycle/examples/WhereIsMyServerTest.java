@@ -79,17 +79,17 @@ class WhereIsMyServerTest {
         assertThat(run.out().lines().skip(1))
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("  line 1 cannot be read: not JSON: "),
-                        line -> assertThat(line).isEqualTo("  line 3 cannot be read: no answer: it is a number"),
-                        line -> assertThat(line).isEqualTo("  line 3 cannot be read: no answer: it is a number"),
-                        line -> assertThat(line).isEqualTo("  line 4 cannot be read: no answer: it is text"),
+                        line -> assertThat(line).isEqualTo("  line 3 cannot be read: not an answer, but a number"),
+                        line -> assertThat(line).isEqualTo("  line 3 cannot be read: not an answer, but a number"),
+                        line -> assertThat(line).isEqualTo("  line 4 cannot be read: not an answer, but text"),
                         line -> assertThat(line).isEqualTo("  line 5 cannot be read: the server has no 'status'"),
                         line -> assertThat(line)
-                                .isEqualTo("  line 6 cannot be read: 'status' is no text, but a number"),
+                                .isEqualTo("  line 6 cannot be read: 'status' must be a text, and is a number"),
                         line -> assertThat(line)
                                 .isEqualTo("  line 7 cannot be read: the API answered an error: Ecs.0999, throttled"),
                         line -> assertThat(line)
                                 .isEqualTo("  line 8 cannot be read: not JSON: the line ends in the middle of a text"),
-                        line -> assertThat(line).isEqualTo("  line 9 cannot be read: its bytes are no UTF-8"),
+                        line -> assertThat(line).isEqualTo("  line 9 cannot be read: its bytes are not UTF-8"),
                         line -> assertThat(line).startsWith("  line 10 cannot be read: not JSON: Unrecognized token"),
                         line -> assertThat(line).isEqualTo("  line 11  ACTIVE, task_state none"),
                         line -> assertThat(line).isEqualTo("    is       Running"),
@@ -158,7 +158,7 @@ class WhereIsMyServerTest {
                 .contains("  until Gone: UNREACHABLE, its removal will not come by itself: it is 'Running';"
                         + " the way there: delete, (completed)");
         assertThat(run("--until", "limbo").err()).startsWith("lifecycle 'bms' has no state 'limbo'; it has: ");
-        assertThat(run("--until")).isEqualTo(wrong("option '--until' wants a value"));
+        assertThat(run("--until")).isEqualTo(wrong("option '--until' needs a value"));
     }
 
     @Test
@@ -179,11 +179,11 @@ class WhereIsMyServerTest {
                         file + ", nobody else requesting anything",
                         "    may be   Running, Stopping",
                         "    is       Stopped",
-                        "  line 4 cannot be read: no operation 'dance'; there are: create, start, stop, restart,"
+                        "  line 4 cannot be read: there is no operation 'dance'; there are: create, start, stop, restart,"
                                 + " force-restart, reinstall-os, rebuild, delete",
-                        "  line 5 cannot be read: 'request' is no operation, but a number",
-                        "  line 6 cannot be read: 'at' is no time like 2026-11-11T09:15:00Z, of the years 1970 to 9999:"
-                                + " yesterday",
+                        "  line 5 cannot be read: 'request' must be an operation, and is a number",
+                        "  line 6 cannot be read: 'at' must be a time such as 2026-11-11T09:15:00Z, from 1970 to 9999,"
+                                + " and is yesterday",
                         "  in all     it was 'Running',",
                         "             then 'Stopping' (stop),",
                         "             then 'Stopped' (completed), which shows 'SHUTOFF' with {task_state=none}");
@@ -214,8 +214,8 @@ class WhereIsMyServerTest {
                         "    allowed  nothing while a request may wait",
                         "  line 5  job of reinstall-os is completed",
                         "    may be   Starting, Running, Stopping, Stopped, Faulty, Reinstalling OS failed",
-                        "  line 6 cannot be read: 'is' is none of [COMPLETED, ENDED, FAIL, FAILED, INIT, RUNNING, SUCCESS,"
-                                + " UNDER_WAY]: done");
+                        "  line 6 cannot be read: 'is' must be one of [COMPLETED, ENDED, FAIL, FAILED, INIT, RUNNING,"
+                                + " SUCCESS, UNDER_WAY], and is done");
     }
 
     @Test
@@ -254,8 +254,8 @@ class WhereIsMyServerTest {
 
     @Test
     void says_what_is_wrong_with_the_call() {
-        assertThat(run("--goal")).isEqualTo(wrong("option '--goal' wants a value"));
-        assertThat(run("--bms")).isEqualTo(wrong("option '--bms' wants a value"));
+        assertThat(run("--goal")).isEqualTo(wrong("option '--goal' needs a value"));
+        assertThat(run("--bms")).isEqualTo(wrong("option '--bms' needs a value"));
         assertThat(run("stopped")).isEqualTo(wrong("unknown option 'stopped'"));
         assertThat(run("\u001b[31m")).isEqualTo(wrong("unknown option '\\u001B[31m'"));
         assertThat(run("--goal", "Frozen").err())
@@ -282,11 +282,11 @@ class WhereIsMyServerTest {
                 .contains("--until STATE|gone", "--id ID", "--container FILE")
                 .endsWith("""
                         exit status:
-                          0  all was read
+                          0  everything was read
                           1  something could not be read
                           2  the options are wrong, or --id is needed to choose a server
-                          3  of a file nothing was read
-                          4  with --live: the server is not where it was wanted
+                          3  nothing was read from a file
+                          4  with --live: the server did not reach its goal
                         """);
         assertThat(run("--live", "--help")).isEqualTo(help);
         assertThat(help.out().lines()).allMatch(line -> line.length() <= 120);
@@ -349,7 +349,8 @@ class WhereIsMyServerTest {
         Run run = run(Arrays.copyOf(compressed, compressed.length / 2), List.of("--bms", "-"));
 
         assertThat(run.exit()).isEqualTo(Exit.PARTLY_READ);
-        assertThat(run.out()).contains("    is       Running", "cannot be read: nor what follows: Unexpected end");
+        assertThat(run.out())
+                .contains("    is       Running", "cannot be read: and neither can the rest: Unexpected end");
     }
 
     private static byte[] compressed(String text) throws IOException {
@@ -399,7 +400,7 @@ class WhereIsMyServerTest {
                         "  line 1  09:15:00  ACTIVE, task_state none",
                         "    is       Running",
                         "  line 2  09:14:00  SHUTOFF, task_state powering-on",
-                        "    note     its time is before 2026-11-11T09:15:00Z, which is told above; all is taken in the order of"
+                        "    note     its time is before 2026-11-11T09:15:00Z, the time above; entries count in the order of"
                                 + " the file",
                         "    is       Starting",
                         "  line 3  09:14:30  ACTIVE, task_state none",
@@ -424,8 +425,8 @@ class WhereIsMyServerTest {
         assertThat(run.exit()).isEqualTo(Exit.PARTLY_READ);
         assertThat(run.out())
                 .contains(
-                        "  line 1 cannot be read: 'at' is no time like 2026-11-11T09:15:00Z, of the years 1970 to 9999: "
-                                + at);
+                        "  line 1 cannot be read: 'at' must be a time such as 2026-11-11T09:15:00Z, from 1970 to 9999,"
+                                + " and is " + at);
     }
 
     @Test

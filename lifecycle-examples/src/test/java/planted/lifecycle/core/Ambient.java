@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 
-/** Planted: answers which follow from more than the arguments. */
+/** Planted: answers that depend on more than the arguments. */
 final class Ambient {
     private Ambient() {}
 

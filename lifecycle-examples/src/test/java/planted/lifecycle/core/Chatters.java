@@ -4,7 +4,7 @@ import java.util.Date;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Planted: prints, logs by other means, throws what nobody can name, and is of old. */
+/** Planted: prints, logs by other means, throws exceptions that nobody can name, and uses old classes. */
 final class Chatters {
     static final Logger logger = LoggerFactory.getLogger(Chatters.class);
 

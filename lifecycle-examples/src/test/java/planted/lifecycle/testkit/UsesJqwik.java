@@ -2,7 +2,7 @@ package planted.lifecycle.testkit;
 
 import net.jqwik.api.Arbitraries;
 
-/** Needs what not everybody has. */
+/** Planted: the kit uses jqwik, which not every consumer has. */
 final class UsesJqwik {
 
     private UsesJqwik() {}

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Brings one server to one place after another, and says what it sees. */
+/** Brings one server to one place after another, and prints what it sees. */
 final class Driver<S, O> {
 
     private static final DateTimeFormatter CLOCK =
@@ -53,7 +53,7 @@ final class Driver<S, O> {
         this.err = err;
     }
 
-    /** Brings it there, from where it was left, within this time; a state that lasts for longer than the limit is overdue. */
+    /** Brings it there, from where it is now, within this time. A state that lasts longer than the limit is overdue. */
     ReconcileResult<S, O> bring(String chapter, Reconciler<S, O> there, Duration within, Duration limit)
             throws InterruptedException {
         out.println(chapter);
@@ -77,7 +77,7 @@ final class Driver<S, O> {
         return result;
     }
 
-    /** Takes note of what the job of an operation says. */
+    /** Takes in what the job of an operation says. */
     void hear(StateObserver<S, O> observer, O operation, Progress progress) {
         estimate = observer.afterProgress(estimate, operation, progress);
         out.println("the job of " + observer.lifecycle().operation(operation).name() + " says: " + progress);
@@ -105,7 +105,7 @@ final class Driver<S, O> {
         }
     }
 
-    /** Says where it may be and what there is to do, once as long as nothing changes; meanwhile, how often it was looked at. */
+    /** Prints where it may be and what there is to do, only once while nothing changes; meanwhile, the number of looks. */
     private void say(ReconcileStep<?, ?> step) {
         String line = happened + "\n            " + step.reason();
         if (line.equals(said)) {
@@ -136,7 +136,7 @@ final class Driver<S, O> {
         return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
     }
 
-    /** Says what was done, one line each. */
+    /** Prints what was done, with a line for each goal. */
     void printTable() {
         out.println();
         out.printf(Locale.ROOT, "%-28s  %-20s  %8s  %5s  %s%n", "what", "ended", "requests", "looks", "took");

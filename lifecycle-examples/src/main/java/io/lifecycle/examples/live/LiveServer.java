@@ -14,18 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The live form of "Where is my server?": by itself of a simulated cloud, or of a real one. */
+/** The live form of "Where is my server?", for a server of a simulated cloud, or of a real one. */
 public final class LiveServer {
 
     /** How it is called. */
     public static final String HELP = """
             --live [--picture FILE.dot]
-              Starts a cloud in this process, and brings one of its servers through its life by the vendor's own client.
+              Starts a cloud in this process, and takes one of its servers through its life with the vendor's own client.
 
             --live --endpoint URL --ak KEY --sk SECRET --project ID --bms|--ecs SERVER [--alone] [--goal STATE|gone] [--yes]
-              Follows a server of a real cloud until it rests, or is where it is wanted. With --alone nobody else requests
-              anything. Nothing is requested without --yes, and nothing that takes something away unless the goal is that
-              it is gone.
+              Follows a server of a real cloud until it rests, or reaches the goal. --alone says that nobody else requests
+              anything. Without --yes nothing is requested, and nothing destructive unless the goal is 'gone'.
             """;
 
     private static final List<String> VALUES =
@@ -48,16 +47,16 @@ public final class LiveServer {
                 throw new IllegalArgumentException("unknown option '" + option + "' of --live");
             }
             if (VALUES.contains(option) && !rest.hasNext()) {
-                throw new IllegalArgumentException("option '" + option + "' wants a value");
+                throw new IllegalArgumentException("option '" + option + "' needs a value");
             }
             given.put(option, VALUES.contains(option) ? rest.next() : "");
         }
     }
 
     /**
-     * Runs it with the options behind {@code --live}, by a real cloud's time; a simulated one has its own.
+     * Runs it with the options after {@code --live}, with the time of a real cloud. A simulated one has its own.
      *
-     * @return whether the server came to be where it was wanted
+     * @return whether the server reached its goal
      * @throws IllegalArgumentException if an option is wrong
      * @throws IOException if the picture cannot be written
      */
@@ -69,7 +68,7 @@ public final class LiveServer {
     private boolean run(TimeSource time) throws IOException, InterruptedException {
         if (!given.containsKey("--endpoint")) {
             if (!PICTURE_ALONE.containsAll(given.keySet())) {
-                throw new IllegalArgumentException("option '--endpoint' is needed where a server is to be followed");
+                throw new IllegalArgumentException("option '--endpoint' is needed to follow a server");
             }
             new SimulatedLife(out, err).live(Path.of(given.getOrDefault("--picture", "target/where-is-my-server.dot")));
             return true;

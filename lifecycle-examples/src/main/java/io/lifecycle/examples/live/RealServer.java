@@ -27,10 +27,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A server of a cloud that was there before: it is followed until it rests or is where it is wanted, and where that is allowed, it is
- * brought there.
+ * A server of a real cloud. It is followed until it rests or reaches its goal; if requests are allowed, it is brought there.
  *
- * @param goal where it is wanted, by name, or {@code gone}; empty for wherever it comes to rest
+ * @param goal the name of the state where it is wanted, or {@code gone}; empty for any state in which it rests
  * @param isDriven whether anything may be requested
  */
 record RealServer<S, O>(
@@ -43,7 +42,7 @@ record RealServer<S, O>(
     private static final Duration WITHIN = Duration.ofHours(2);
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
-    /** What a client of this example can request with nothing else to say. */
+    /** The operations that the client can request without options. */
     private static final Set<String> PLAIN =
             Set.of("START", "STOP", "FORCE_STOP", "RESTART", "FORCE_RESTART", "DELETE");
 
@@ -55,7 +54,7 @@ record RealServer<S, O>(
         return new RealServer<>(Ecs.LIFECYCLE, ecs.source(id), ecs.requester(id), goal, isDriven);
     }
 
-    /** Returns whether it came to be there. */
+    /** Returns whether it reached the goal. */
     boolean follow(Control control, TimeSource time, PrintStream out, PrintStream err) throws InterruptedException {
         StateObserver<S, O> observer = StateObserver.of(lifecycle, control);
         boolean isToGo = goal.filter("gone"::equalsIgnoreCase).isPresent();
@@ -70,7 +69,7 @@ record RealServer<S, O>(
         return result.step() instanceof ReconcileStep.Done;
     }
 
-    @SuppressWarnings("unchecked") // one operation is no array that anybody keeps
+    @SuppressWarnings("unchecked") // nobody keeps the array
     private static <S, O> Reconciler<S, O> permitting(Reconciler<S, O> there, O operation) {
         return there.permitting(operation);
     }
@@ -91,7 +90,7 @@ record RealServer<S, O>(
         return states;
     }
 
-    /** Nothing that takes something away is requested, unless the server is to go. */
+    /** Returns the operations that may be requested: destructive ones only if the goal is that the server is gone. */
     private Set<O> permitted(boolean isToGo) {
         Set<O> permitted = new LinkedHashSet<>();
         for (Operation<O> operation : lifecycle.operations()) {

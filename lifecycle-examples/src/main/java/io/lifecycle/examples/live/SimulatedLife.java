@@ -30,7 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The life of a bare metal server of a simulated cloud, in which the installation of its OS hangs once. */
+/** The life of a bare metal server of a simulated cloud. The installation of its OS hangs once. */
 final class SimulatedLife {
 
     private static final Duration PATIENCE = Duration.ofMinutes(30);
@@ -44,7 +44,7 @@ final class SimulatedLife {
         this.err = err;
     }
 
-    /** Lives it, and draws the way that the server truly went. */
+    /** Runs it, and draws the way that the server truly went. */
     void live(Path picture) throws IOException, InterruptedException {
         try (CloudSimulator cloud = CloudSimulator.start()) {
             SimulatedServer<BmsState, BmsOperation> server = cloud.bms(RUNNING);

@@ -7,9 +7,9 @@ import io.lifecycle.ecs.EcsOperation;
 /** The API of the servers, as an adapter of docs/clients.md has it. Safe for use by many threads. */
 interface Cloud {
 
-    /** Returns what asks for one server. */
+    /** Returns a source of readings of one server. */
     ReadingSource source(String id);
 
-    /** Returns what requests operations on one server. */
+    /** Returns a requester of operations of one server. */
     Requester<EcsOperation> requester(String id);
 }

@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where servers may be ordered to, and by which means. The same in all workers; immutable, and safe for use by many threads. */
+/** The goals that may be ordered for servers, and their reconcilers: the same in all workers. Immutable and safe for many threads. */
 final class Goals {
 
     private final StateObserver<EcsState, EcsOperation> observer;
@@ -46,11 +46,11 @@ final class Goals {
         how = Reconciling.by(Polling.within(Duration.ofHours(1))
                 .firstDelay(pace.first())
                 .requestLag(pace.lag())
-                .tolerating(1_000)); // a cloud that is away for a while is no reason to give up
+                .tolerating(1_000)); // do not give up only because the cloud is away for a while
         // end docs
     }
 
-    /** Returns what is known of a server that is new to the table: nothing. */
+    /** Returns the watch of a server that is new to the table, which knows nothing. */
     Watch<EcsState, EcsOperation> nothingKnown(Instant now) {
         return Watch.from(observer, observer.created(), now).requestLag(lag);
     }
@@ -58,7 +58,7 @@ final class Goals {
     /**
      * Returns what a row says.
      *
-     * @throws UnreadableRowException if a column cannot be read; it names the column and says why
+     * @throws UnreadableRowException if a column cannot be read; names the column and says why
      */
     Known read(ServerRow row, Instant now) {
         Watch<EcsState, EcsOperation> watch =
@@ -78,9 +78,9 @@ final class Goals {
     }
 
     /**
-     * Returns what brings servers to a goal.
+     * Returns the reconciler that brings servers to a goal.
      *
-     * @throws IllegalArgumentException if there is no such goal; it names those that there are
+     * @throws IllegalArgumentException if there is no such goal; names the existing ones
      */
     Reconciler<EcsState, EcsOperation> to(@Nullable String goal) {
         Reconciler<EcsState, EcsOperation> there = goal == null ? null : reconcilers.get(goal);

@@ -11,8 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known of a server: by its watch, and where it is to be brought somewhere, by that reconciliation. Both hear of everything.
- * Immutable.
+ * What is known of a server: its watch and, if it is being brought somewhere, that reconciliation. Both hear of everything. Immutable.
  */
 record Known(Watch<EcsState, EcsOperation> watch, Optional<Reconciliation<EcsState, EcsOperation>> bringing) {
 
@@ -21,12 +20,12 @@ record Known(Watch<EcsState, EcsOperation> watch, Optional<Reconciliation<EcsSta
         return new Known(watch.afterReading(reading, now), bringing.map(there -> there.afterReading(reading, now)));
     }
 
-    /** Returns what is known after a look to which there was no answer. */
+    /** Returns what is known after a look that failed. */
     Known afterFailure(Exception failed, Instant now) {
         return new Known(watch.tick(now), bringing.map(there -> there.afterFailure(failed, now)));
     }
 
-    /** Returns what is known once a request was sent, as long as nobody knows what became of it: this is what an intent is. */
+    /** Returns what is known while nobody knows what became of a request that was sent. Written before it is sent, this is an intent. */
     Known afterAttempt(EcsOperation operation, Instant now) {
         return new Known(watch.afterAttempt(operation, now), bringing.map(there -> there.afterAttempt(operation, now)));
     }
@@ -41,7 +40,7 @@ record Known(Watch<EcsState, EcsOperation> watch, Optional<Reconciliation<EcsSta
         return new Known(told, bringing.map(there -> there.afterResponse(operation, response, now)));
     }
 
-    /** Returns what is to be requested now; empty where nothing is. */
+    /** Returns the operation to request now; empty if there is none. */
     Optional<EcsOperation> request() {
         return bringing.filter(there -> !there.isOver())
                 .map(Reconciliation::step)

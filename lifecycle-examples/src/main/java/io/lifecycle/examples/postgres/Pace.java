@@ -3,10 +3,10 @@ package io.lifecycle.examples.postgres;
 import java.time.Duration;
 
 /**
- * How fast all goes.
+ * How fast everything goes.
  *
- * @param lease a row that was taken is nobody else's for so long: longer than a look or a request lasts until its client gives up
- * @param lag a request has taken effect, or never will, after so long
+ * @param lease how long a row belongs to the worker that took it: longer than a look or a request lasts until its client gives up
+ * @param lag after how long a request has taken effect, or never will
  * @param first the time until the first look after a request; later ones are farther apart
  * @param rest the time between two looks at a server that is only watched
  */
@@ -18,8 +18,9 @@ record Pace(Duration lease, Duration lag, Duration first, Duration rest) {
 
     Pace {
         if (lag.compareTo(lease) <= 0) {
-            throw new IllegalArgumentException("the lag must be longer than the lease, which is " + lease + ", and is "
-                    + lag + ": whoever takes a row over is to know of a request that its predecessor may yet send");
+            throw new IllegalArgumentException(
+                    "the lag must be longer than the lease, which is " + lease + ", and is " + lag
+                            + ": a worker that takes over a row must know of a request that the one before may still send");
         }
     }
 }

@@ -18,11 +18,11 @@ record ServerRow(
 
     private static final int LONGEST_REASON = 500;
 
-    /** How it stands with what was ordered. */
+    /** How far an order is. */
     enum Standing {
-        /** Nothing was ordered: it is watched. */
+        /** Nothing was ordered: the server is only watched. */
         WATCHED,
-        /** It was ordered to be brought somewhere, and nobody has begun. */
+        /** It was ordered to a goal, and nobody has begun. */
         ORDERED,
         /** It is being brought there. */
         GOING,
@@ -30,7 +30,7 @@ record ServerRow(
         DONE,
         /** Nothing that is permitted helps. */
         STUCK,
-        /** The time was over. */
+        /** The deadline has passed. */
         LATE
     }
 

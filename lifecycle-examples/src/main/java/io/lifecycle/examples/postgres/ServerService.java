@@ -26,26 +26,26 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Servers kept in a table, as a program; see {@code --help}. By itself it starts a cloud and a database in its own process, orders all
- * servers to be stopped, and ends when they are.
+ * Servers kept in a table, as a program; see {@code --help}. Without options, it starts a cloud and a database in its own process,
+ * orders all servers to be stopped, and ends when they are.
  */
 public final class ServerService {
 
     private static final String USAGE = """
             usage: ServerService [options]
-              --jdbc URL        the table is in this database, such as jdbc:postgresql://localhost/servers?user=me;
-                                in one of this process unless given
-              --workers NUMBER  so many threads take servers from the table; 2 unless given
-              --servers NUMBER  of the simulated cloud; 6 unless given
+              --jdbc URL        the database with the table, such as jdbc:postgresql://localhost/servers?user=me;
+                                one in this process unless given
+              --workers NUMBER  how many threads take servers from the table; 2 unless given
+              --servers NUMBER  how many servers the simulated cloud has; 6 unless given
 
               --endpoint URL --ak KEY --sk SECRET --project ID
-                                the servers are of this cloud; it runs until it is interrupted
-              --order ID=GOAL   first have this server be brought to STOPPED or RUNNING; any number of times
-              --name NAME       how its workers are named in the table; 'worker' unless given
+                                the cloud of the servers; the program runs until it is interrupted
+              --order ID=GOAL   first order this server to be STOPPED or RUNNING; any number of times
+              --name NAME       the name of its workers in the table; 'worker' unless given
               --lease PT1M --lag PT2M --first PT2S --rest PT5M
-                                how fast all goes: see the page on the table
-              --help            say this
-            Exit code 0 where all servers came to be where they were wanted, 1 where one did not, 2 where an option is wrong.
+                                how fast everything goes: see docs/postgresql.md
+              --help            print this
+            Exit code 0 if all servers reached their goals, 1 if one did not, 2 if an option is wrong.
             """;
 
     private static final Set<String> KNOWN = Set.of(
@@ -62,7 +62,7 @@ public final class ServerService {
             "--first",
             "--rest");
 
-    /** The simulated cloud is fast, and this keeps pace with it. */
+    /** A pace for the simulated cloud, which is fast. */
     private static final Pace QUICK =
             new Pace(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofSeconds(10));
 
@@ -80,13 +80,13 @@ public final class ServerService {
                 throw new IllegalArgumentException("unknown option '" + option + "'");
             }
             if (i + 1 == arguments.size()) {
-                throw new IllegalArgumentException("option '" + option + "' wants a value");
+                throw new IllegalArgumentException("option '" + option + "' needs a value");
             }
             String value = arguments.get(i + 1);
             if (option.equals("--order")) {
                 String[] order = value.split("=", -1);
                 if (order.length != 2) {
-                    throw new IllegalArgumentException("'--order' wants ID=GOAL, and has '" + value + "'");
+                    throw new IllegalArgumentException("'--order' needs ID=GOAL, and has '" + value + "'");
                 }
                 orders.put(order[0], order[1]);
             } else {
@@ -153,7 +153,7 @@ public final class ServerService {
         };
     }
 
-    /** Works until it is interrupted, or where the servers are the simulated ones, until all are somewhere. */
+    /** Works until it is interrupted; if the servers are simulated, until all orders have ended. */
     private boolean work(Cloud cloud, Pace pace, Map<String, String> simulated)
             throws SQLException, InterruptedException {
         Goals goals = new Goals(pace);
@@ -185,7 +185,7 @@ public final class ServerService {
                     try (ServerTable table = table()) {
                         new Worker(name, table, table::now, cloud, pace, line -> say(name, line, names)).run();
                     } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt(); // the end of this thread
+                        Thread.currentThread().interrupt(); // ends this thread
                     }
                 },
                 name);
@@ -237,7 +237,7 @@ public final class ServerService {
             return value == null ? usual : Duration.parse(value);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "'" + option + "' wants a duration such as PT30S, and has '" + value + "'", e);
+                    "'" + option + "' needs a duration such as PT30S, and has '" + value + "'", e);
         }
     }
 
@@ -249,9 +249,9 @@ public final class ServerService {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // reported below
         }
-        throw new IllegalArgumentException("'" + option + "' wants a number from 1 on, and has '" + value + "'");
+        throw new IllegalArgumentException("'" + option + "' needs a number of at least 1, and has '" + value + "'");
     }
 
     private String needed(String option) {

@@ -20,9 +20,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers in a table of PostgreSQL, or of H2. Each method is a short transaction; none is open while a cloud is asked.
+ * The servers in a table of PostgreSQL, or of H2. Each method is a short transaction. None is open while a worker asks the cloud.
  *
- * <p>It has one connection, which is opened when it is needed, and anew after a failure. For one thread: each worker has its own.
+ * <p>It has one connection, which it opens when it needs it, and again after a failure. For one thread: each worker has its own.
  */
 final class ServerTable implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class ServerTable implements AutoCloseable {
         Connection open() throws SQLException;
     }
 
-    /** What is done in a transaction. */
+    /** The work of a transaction. */
     @FunctionalInterface
     private interface Work<T> {
         T in(Connection connection) throws SQLException;
@@ -47,12 +47,13 @@ final class ServerTable implements AutoCloseable {
         this.connections = connections;
     }
 
-    /** Creates the table where there is none; any number of instances may do so at once. */
+    /** Creates the table if there is none. Any number of instances may do so at once. */
     void create() throws SQLException {
         try (InputStream schema = requireNonNull(ServerTable.class.getResourceAsStream("schema.sql"))) {
             String sql = new String(schema.readAllBytes(), StandardCharsets.UTF_8);
-            // "if not exists" alone fails where another creates it at this moment: in this process, as all of H2's are,
-            // or in another
+            // "if not exists" alone fails if somebody else creates it at this moment: in this process, as always with
+            // H2,
+            // or in another.
             synchronized (ServerTable.class) {
                 transaction(connection -> {
                     try (Statement statement = connection.createStatement()) {
@@ -68,7 +69,7 @@ final class ServerTable implements AutoCloseable {
         }
     }
 
-    /** Returns the time by the database's clock, which all workers have in common. */
+    /** Returns the time by the database's clock, which all workers share. */
     Instant now() throws SQLException {
         return transaction(connection -> {
             try (PreparedStatement query = connection.prepareStatement("select current_timestamp");
@@ -79,7 +80,7 @@ final class ServerTable implements AutoCloseable {
         });
     }
 
-    /** Adds a server that is watched from now on; one that is there already stays as it is. */
+    /** Adds a server, which is watched from now on. A server that is in the table already stays as it is. */
     void add(String id, String watch, Instant now) throws SQLException {
         transaction(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
@@ -95,7 +96,7 @@ final class ServerTable implements AutoCloseable {
         });
     }
 
-    /** Orders a server to be brought somewhere, whatever was ordered before; returns whether there is such a server. */
+    /** Orders a server to a goal, whatever was ordered before; returns whether there is such a server. */
     boolean order(String id, String goal, Instant now) throws SQLException {
         return transaction(connection -> {
             try (PreparedStatement update = connection.prepareStatement("""
@@ -112,7 +113,7 @@ final class ServerTable implements AutoCloseable {
     }
 
     // begin docs: take
-    /** Takes the server that has been due for longest; until the lease is over it is nobody else's. */
+    /** Takes the server that has been due for longest. No other worker takes it until the lease is over. */
     Optional<ServerRow> take(String worker, Instant now, Duration lease) throws SQLException {
         return transaction(connection -> {
             ServerRow row;
@@ -140,7 +141,7 @@ final class ServerTable implements AutoCloseable {
     // end docs
 
     // begin docs: write
-    /** Writes a row, if nobody has changed it since it was read; returns it as it is then, and is empty if somebody has. */
+    /** Writes a row and returns it as it is then; empty if somebody has changed it since it was read. */
     Optional<ServerRow> write(ServerRow row) throws SQLException {
         return transaction(connection -> {
             try (PreparedStatement update = connection.prepareStatement("""
@@ -204,7 +205,7 @@ final class ServerTable implements AutoCloseable {
             return result;
         } finally {
             if (!isCommitted) {
-                close(); // rolls back, too; what has failed once is not trusted
+                close(); // rolls back, too; a connection that failed once is not trusted
             }
         }
     }
@@ -228,7 +229,7 @@ final class ServerTable implements AutoCloseable {
             try {
                 connection.close();
             } catch (SQLException e) {
-                // It is broken, which was said by whatever broke it.
+                // It is broken, and its first failure was reported.
             }
         }
     }

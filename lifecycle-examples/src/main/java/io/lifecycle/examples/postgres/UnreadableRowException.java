@@ -1,6 +1,6 @@
 package io.lifecycle.examples.postgres;
 
-/** A column of a row cannot be read, for one because another version of the service has written it. */
+/** A column of a row cannot be read, for example because another version of the service has written it. */
 final class UnreadableRowException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -15,14 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Takes one server after the other from the table: looks at it, requests what is to be requested, and writes down what it knows. Any
- * number of workers, in any number of processes, work on one table, and each may be killed at any moment.
+ * Takes one server after the other from the table: looks at it, requests an operation if one is needed, and writes down what it knows.
+ * Any number of workers, in any number of processes, work on one table, and each may be killed at any moment.
  *
  * <p>For one thread.
  */
 final class Worker {
 
-    /** Where the time comes from; best it is the database's, so that all workers have the same. */
+    /** Where the time comes from. Best use the database's clock, so that all workers have the same. */
     @FunctionalInterface
     interface Clock {
         Instant now() throws SQLException;
@@ -49,7 +49,7 @@ final class Worker {
         this.log = log;
     }
 
-    /** Works until the thread is interrupted. Where the database is away, it says so, and goes on when it is back. */
+    /** Works until the thread is interrupted. If the database is away, it logs that, and goes on when it is back. */
     void run() throws InterruptedException {
         Duration pause = IDLE;
         while (true) {
@@ -78,7 +78,7 @@ final class Worker {
         ServerRow row = due.get();
         try {
             work(row, goals.read(row, clock.now()));
-        } catch (UnreadableRowException e) { // another version's, perhaps: it is left alone until its lease is over
+        } catch (UnreadableRowException e) { // perhaps from another version: leave it alone until its lease is over
             log.accept(row.id() + "  left alone: " + e.getMessage());
         }
         return true;
@@ -102,7 +102,7 @@ final class Worker {
                 why(seen),
                 operation.name(),
                 now.plus(pace.lease())));
-        if (intended.isEmpty()) { // what is not in the table is not sent
+        if (intended.isEmpty()) { // a request that is not in the table is not sent
             log.accept(row.id() + "  somebody else has changed the row meanwhile: nothing is requested");
             return;
         }
@@ -134,7 +134,7 @@ final class Worker {
         }
     }
 
-    /** Tells what is new about a server. */
+    /** Logs what is new about a server. */
     private Known heard(String id, Known known) {
         for (News<EcsState> item : known.watch().news()) {
             log.accept(id + "  " + item.message());
@@ -152,7 +152,7 @@ final class Worker {
         Known kept = isGoing ? known : new Known(known.watch(), Optional.empty());
         Optional<ServerRow> written = table.write(row.with(kept, standing, reason, null, again));
         if (written.isEmpty()) {
-            log.accept(row.id() + "  somebody else has changed the row meanwhile: what was seen here is left out");
+            log.accept(row.id() + "  somebody else has changed the row meanwhile: nothing is written");
         } else if (!reason.equals(row.reason())) {
             log.accept(row.id() + "  " + reason);
         }

@@ -5,7 +5,7 @@ import io.lifecycle.core.wait.WaitDecision.Verdict;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** A server is not where it was to be. The message says where it is, why it does not get there, and what would help. */
+/** A server did not reach its goal. The message says where it is, why it does not get there, and what would help. */
 public final class PowerException extends RuntimeException {
 
     @Serial
@@ -20,12 +20,12 @@ public final class PowerException extends RuntimeException {
         this.isGone = decision.estimate().isGone();
     }
 
-    /** Returns what there is to do: to call again later where it is PENDING; otherwise somebody has to act first. */
+    /** Returns the verdict: if it is PENDING, call again later; otherwise somebody has to act first. */
     public Verdict verdict() {
         return verdict;
     }
 
-    /** Returns whether the server does not exist any more, so that nobody can do anything about it. */
+    /** Returns whether the server no longer exists, so that nobody can do anything about it. */
     public boolean isGone() {
         return isGone;
     }

@@ -34,12 +34,12 @@ import java.util.Set;
 /**
  * Stops servers for the night, starts them in the morning, reinstalls and retires them.
  *
- * <p>A call looks where the server is, requests what is on the way, and returns when the server has arrived; it throws a
- * {@link PowerException} when the server will not arrive, or cannot be seen to. After that a call may be made again, for it
- * begins by looking.
+ * <p>A call looks where the server is, requests the operations on the way, and returns when the server has arrived. It throws a
+ * {@link PowerException} if the server will not arrive, or nobody can see whether it does. Then you may call again, because each
+ * call begins with a look.
  *
- * <p>There is no status in here, and no list of states: what to request, where that is allowed, and what there is to wait for
- * all follow from the lifecycle. Whatever becomes of a request is told to the observer, who knows what follows from it.
+ * <p>There is no status in here, and no list of states: what to request, where that is allowed, and what to wait for all follow
+ * from the lifecycle. The observer hears what became of each request, and knows what follows from that.
  */
 public final class PowerManager {
 
@@ -48,8 +48,8 @@ public final class PowerManager {
     /** How often the job of a reinstallation is asked for. */
     private static final Duration JOB_RHYTHM = Duration.ofMinutes(2);
 
-    // Shared, for other people have the console, though they install no OS again; lagging, for the API may show the old
-    // status after it accepted a request.
+    // Shared, because other people have the console, although they do not reinstall. Lagging, because the API may show
+    // the old status after it accepted a request.
     private final StateObserver<BmsState, BmsOperation> observer =
             StateObserver.of(Bms.LIFECYCLE, Control.SHARED).lagging().withoutRequests(Set.of(REINSTALL_OS));
 
@@ -82,16 +82,16 @@ public final class PowerManager {
         awaitReinstalled(server, requested(server, REINSTALLING_OS, Set.of(STOP, REINSTALL_OS), running));
     }
 
-    /** Returns when the server is deleted, whoever has deleted it. */
+    /** Returns when the server is deleted, by this service or by somebody else. */
     public void retire(String server) throws InterruptedException {
         await(server, gone, requested(server, DELETED, Set.of(DELETE), gone));
     }
 
-    /** Requests what is on the way, each where it is allowed, and returns what is known then. */
+    /** Requests the operations on the way, each when it is allowed, and returns what is known then. */
     private StateEstimate<BmsState> requested(
             String server, BmsState to, Set<BmsOperation> permitted, Waiter<BmsState> arrival)
             throws InterruptedException {
-        // What others have begun is best left to end first.
+        // It is best to let operations end that others have begun.
         StateEstimate<BmsState> estimate = await(server, settled, known(server));
         for (BmsOperation operation : way(server, estimate, to, permitted, arrival)) {
             estimate = request(server, operation, await(server, untilAllowed(operation), estimate));
@@ -99,14 +99,14 @@ public final class PowerManager {
         return estimate;
     }
 
-    /** Returns what is known of a server before it is read: that it was created once, and what has become of its OS. */
+    /** Returns what is known of a server before the first look: that it was created once, and what its last reinstallation says. */
     private StateEstimate<BmsState> known(String server) {
         return cloud.reinstallation(server)
                 .map(progress -> observer.afterProgress(observer.created(), REINSTALL_OS, progress))
                 .orElseGet(() -> observer.never(Set.of(REINSTALL_OS)).created());
     }
 
-    /** Returns what to request on the way; throws where, from anywhere that the server may be, more than is permitted. */
+    /** Returns the operations on the way; throws if, from any state in which the server may be, the permitted ones do not suffice. */
     private List<BmsOperation> way(
             String server,
             StateEstimate<BmsState> estimate,
@@ -120,8 +120,8 @@ public final class PowerManager {
             WaitDecision<BmsState> decision = arrival.decide(estimate);
             throw new PowerException(server, "nothing was requested: " + decision.reason(), decision, null);
         }
-        // Of several ways the first will do, for nothing is requested before it is known to be allowed; a server that
-        // is gone has none, and the last wait says so.
+        // Any of several ways will do, because nothing is requested before it is known to be allowed. A server that is
+        // gone has no way, and the last wait says so.
         return plans.isEmpty() ? List.of() : plans.get(0).orElseThrow().operations();
     }
 
@@ -145,7 +145,7 @@ public final class PowerManager {
             after = observer.afterAttempt(ready, operation);
             failure = fateUnknown;
         }
-        // Others may bring a server where it is to be; that its OS is installed again is a deed of ours.
+        // Others may bring a server to its target, but only this service reinstalls its OS.
         if (operation == REINSTALL_OS) {
             WaitDecision<BmsState> decision = running.decide(after);
             String fate = failure == null ? " was refused: " : " was sent, and nobody knows whether it arrived: ";
@@ -160,7 +160,7 @@ public final class PowerManager {
         return arrived(server, look(server, waiter, from, PATIENCE));
     }
 
-    /** Waits for a reinstallation, whose job tells what the status does not; it is asked before the server is read again. */
+    /** Waits for a reinstallation. Its job says what the status does not, so the job is asked before each further look. */
     private void awaitReinstalled(String server, StateEstimate<BmsState> from) throws InterruptedException {
         Instant deadline = time.now().plus(PATIENCE);
         WaitResult<BmsState> result = look(server, running, from, JOB_RHYTHM);

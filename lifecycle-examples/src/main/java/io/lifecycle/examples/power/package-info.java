@@ -1,4 +1,4 @@
-/** A service that drives servers, to copy from: start with {@link io.lifecycle.examples.power.PowerManager}, and its tests. */
+/** A service that drives servers, to copy from. Start with {@link io.lifecycle.examples.power.PowerManager} and its tests. */
 @NullMarked
 package io.lifecycle.examples.power;
 

@@ -129,8 +129,8 @@ class LiveServerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     --fly                                                     | unknown option '--fly' of --live
-                    --goal                                                    | option '--goal' wants a value
-                    --goal Running                                            | option '--endpoint' is needed where a server is to be followed
+                    --goal                                                    | option '--goal' needs a value
+                    --goal Running                                            | option '--endpoint' is needed to follow a server
                     --endpoint http://x                                       | option '--ak' is needed
                     --endpoint http://x --ak a --sk s --project p             | option '--ecs' is needed
                     --endpoint http://x --ak a --sk s --project p --ecs i --goal Sleeping | there is no state 'Sleeping'

@@ -10,14 +10,14 @@ import java.sql.Statement;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The databases in which the table is tried. */
+/** The databases with which the table is tested. */
 enum Database {
     H2,
     POSTGRES;
 
     private static @Nullable EmbeddedPostgres postgres;
 
-    /** Returns the address of a database that nobody else has, without tables. */
+    /** Returns the address of a new database without tables. */
     String fresh() throws SQLException {
         String name = "servers" + UUID.randomUUID().toString().replace("-", "");
         if (this == H2) {
@@ -50,7 +50,7 @@ enum Database {
         return new ServerTable(() -> DriverManager.getConnection(url));
     }
 
-    /** Does something by hand. */
+    /** Executes a statement. */
     static void execute(String url, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {

@@ -12,7 +12,7 @@ final class Instance {
 
     private Instance() {}
 
-    /** Starts one; what it says goes to the folder {@code target/instances}. */
+    /** Starts one. Its output goes to the folder {@code target/instances}. */
     static Process start(String url, CloudSimulator cloud, String name, List<String> jvm, String... options)
             throws IOException {
         File log = new File("target/instances");

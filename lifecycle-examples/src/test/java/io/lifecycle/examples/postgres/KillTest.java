@@ -30,8 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two instances of the service, as processes of their own, which are killed at random moments and started again, on a real PostgreSQL.
- * The cloud outlives them. Three kills unless {@code -Dkills=20} says otherwise.
+ * Two instances of the service, as processes of their own, are killed at random moments and started again, on a real PostgreSQL.
+ * The cloud outlives them. There are three kills unless {@code -Dkills=20} says otherwise.
  */
 class KillTest {
 
@@ -41,7 +41,7 @@ class KillTest {
     private static final int ANSWERED_AFTER = 200;
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
-    /** Longer than a lease: who takes the row over sees nothing yet of what was requested. */
+    /** Longer than a lease: a worker that takes over the row does not yet see the effect of the request. */
     private static final Duration LATE = Duration.ofSeconds(3);
 
     private static final Map<String, EcsOperation> OPERATIONS =
@@ -83,7 +83,7 @@ class KillTest {
         }
     }
 
-    /** It takes some time until a client has the answer to its request, as with a real cloud: time enough to be killed in. */
+    /** As with a real cloud, a client waits some time for the answer to its request: long enough to be killed meanwhile. */
     private void takeTimeForARequest(String line) {
         if (line.contains("  POST ")) {
             answering.add(line);
@@ -129,14 +129,14 @@ class KillTest {
         }
     }
 
-    /** Kills instances as long as there is something to do, and returns how many; each has taken a server before. */
+    /** Kills instances as long as there is something to do, and returns how many. Each has taken a server before. */
     private int killWhileBusy(String url, CloudSimulator cloud, ServerTable table, int most)
             throws SQLException, IOException, InterruptedException {
         int kills = 0;
         long end = System.nanoTime() + LONGEST.toNanos();
         while (!areAllDone(table)) {
             assertThat(System.nanoTime())
-                    .as("all is done some day (seed %s)", SEED)
+                    .as("everything is done in time (seed %s)", SEED)
                     .isLessThan(end);
             assertThat(instances)
                     .as("they run, or say why not in target/instances")
@@ -153,7 +153,7 @@ class KillTest {
         return kills;
     }
 
-    /** Waits at random; more often than not, until something is being requested. */
+    /** Waits for a random time, or more often until something is being requested. */
     private void waitForAMoment() throws InterruptedException {
         answering.clear();
         var unused = answering.poll(100 + random.nextInt(1_500), TimeUnit.MILLISECONDS);
@@ -173,7 +173,7 @@ class KillTest {
         assertThat(servers).allSatisfy(server -> assertThat(server.state()).contains(EcsState.valueOf(goal)));
     }
 
-    /** What the cloud has seen, against what the table knew. */
+    /** Compares what the cloud has seen with what the table knew. */
     private void assertThatNothingCameTwice(String url, int rounds) throws SQLException {
         int requests = 0;
         int repeated = 0;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A PostgreSQL that goes away in the middle of it, and comes back. */
+/** A PostgreSQL that goes away in the middle of the work, and comes back. */
 class OutageTest {
 
     private static final Pace PACE =
@@ -119,7 +119,7 @@ class OutageTest {
         try (ServerTable table = Database.table(url)) {
             new Worker(name, table, table::now, new SimulatedCloud(), PACE, said::add).run();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the end of this thread
+            Thread.currentThread().interrupt(); // ends this thread
         }
     }
 

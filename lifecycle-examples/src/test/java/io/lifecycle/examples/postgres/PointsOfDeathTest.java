@@ -31,15 +31,15 @@ class PointsOfDeathTest {
     private static final Pace PACE =
             new Pace(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(5));
 
-    /** Longer than a lease: who takes the row over sees nothing yet of what was requested. */
+    /** Longer than a lease: a worker that takes over the row does not yet see the effect of the request. */
     private static final Duration LATE = Duration.ofSeconds(7);
 
-    /** The worker is dead. No exception, so that nobody catches it. */
+    /** The worker is dead. This is an error and not an exception, so that nobody catches it. */
     private static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
     }
 
-    /** A server, and workers which die when they come to some of the points. */
+    /** A server, and workers that die at some of the points. */
     private static final class Life {
         private final ManualTime time = ManualTime.startingAt(Instant.parse("2026-11-27T05:00:00Z"));
         private final SimulatedResource<EcsState, EcsOperation> server = SimulatedResource.at(
@@ -52,7 +52,7 @@ class PointsOfDeathTest {
         private int points;
         private int died;
 
-        /** How often the table did not know, when a worker died, what had become of a request. */
+        /** How often a worker died when the table did not know what had become of a request. */
         private int unknown;
 
         Life(String url, Set<Integer> deaths) {
@@ -77,13 +77,13 @@ class PointsOfDeathTest {
                 while (row.reconciliation() != null || row.standing().equals("ORDERED")) {
                     work(outside);
                     row = outside.rows().get(0);
-                    assertThat(time.now()).as("it is over some day").isBefore(Instant.parse("2026-11-27T06:30:00Z"));
+                    assertThat(time.now()).as("it is over in time").isBefore(Instant.parse("2026-11-27T06:30:00Z"));
                 }
                 return row;
             }
         }
 
-        /** Works until the worker dies, or all is over. */
+        /** Works until the worker dies, or everything is over. */
         private void work(ServerTable outside) throws SQLException, InterruptedException {
             try (ServerTable table = new ServerTable(this::open)) {
                 Worker worker = new Worker("w" + died, table, time::now, new MortalCloud(), PACE, line -> {});
@@ -100,7 +100,7 @@ class PointsOfDeathTest {
             }
         }
 
-        /** Opens a connection on which one may die before and after each commit. */
+        /** Opens a connection on which the worker may die before and after each commit. */
         private Connection open() throws SQLException {
             Connection connection = DriverManager.getConnection(url);
             return (Connection) Proxy.newProxyInstance(
@@ -166,14 +166,14 @@ class PointsOfDeathTest {
         int unknown = 0;
 
         assertThat(points).isBetween(30, 200);
-        int step = database == Database.H2 ? 1 : 6; // a server of its own takes its time
+        int step = database == Database.H2 ? 1 : 6; // a real server is slow
         for (int point = 0; point < points; point += step) {
             Life life = dyingAt(url, Set.of(point));
             assertThat(life.died).isEqualTo(1);
             unknown += life.unknown;
         }
         assertThat(unknown)
-                .as("deaths after the intent was stored, and before the answer was")
+                .as("deaths after the intent was stored, and before its answer was")
                 .isEqualTo(step == 1 ? 4 : 1);
     }
 

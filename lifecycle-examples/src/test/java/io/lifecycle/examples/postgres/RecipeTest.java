@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What docs/postgresql.md shows is what compiles and runs. */
+/** The code in docs/postgresql.md compiles and runs. */
 class RecipeTest {
 
     private static final String FOLDER = "io/lifecycle/examples/postgres/";

@@ -7,7 +7,7 @@ import io.lifecycle.testkit.SimulatedResource;
 import java.util.List;
 import java.util.Optional;
 
-/** What was truly requested of a server, by what the simulated resource has written down: whatever became of it. */
+/** The requests that truly reached a server, as the simulated resource has recorded them, whatever became of them. */
 final class Requested {
 
     private Requested() {}

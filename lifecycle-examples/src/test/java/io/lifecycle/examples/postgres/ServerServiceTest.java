@@ -36,12 +36,12 @@ class ServerServiceTest {
             delimiter = '|',
             value = {
                 "--colour red                       | unknown option '--colour'",
-                "--workers                          | option '--workers' wants a value",
-                "--workers none                     | '--workers' wants a number from 1 on, and has 'none'",
-                "--workers 0                        | '--workers' wants a number from 1 on, and has '0'",
-                "--lease soon                       | '--lease' wants a duration such as PT30S, and has 'soon'",
+                "--workers                          | option '--workers' needs a value",
+                "--workers none                     | '--workers' needs a number of at least 1, and has 'none'",
+                "--workers 0                        | '--workers' needs a number of at least 1, and has '0'",
+                "--lease soon                       | '--lease' needs a duration such as PT30S, and has 'soon'",
                 "--lease PT1M --lag PT30S           | the lag must be longer than the lease, which is PT1M, and is PT30S",
-                "--order a                          | '--order' wants ID=GOAL, and has 'a'",
+                "--order a                          | '--order' needs ID=GOAL, and has 'a'",
                 "--order a=ASLEEP                   | there is no goal 'ASLEEP'; there are: RUNNING, STOPPED",
                 "--endpoint http://localhost        | with '--endpoint', option '--ak' is needed",
             })

@@ -216,7 +216,7 @@ class ServerTableTest {
         assertThat(width(url, "standing")).isEqualTo(10);
     }
 
-    /** Returns how long the text of a reconciliation may become that the service begins. */
+    /** Returns how long the text of a reconciliation of the service may become. */
     private static int longestReconciliation() {
         Goals goals = new Goals(Pace.USUAL);
         ServerRow ordered = new ServerRow(

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How many servers are looked at in a second, by one instance of the service and by two, as processes of their own. The database waits
- * for the disk; the cloud, which answers at once, and the database have the same machine.
+ * How many servers one instance of the service, and two, look at in a second, as processes of their own. The database waits for the disk.
+ * The cloud answers at once. Both are on the same machine.
  */
 @EnabledIfSystemProperty(named = "throughput", matches = "true", disabledReason = "a measurement: see docs/handbook.md")
 class ThroughputTest {

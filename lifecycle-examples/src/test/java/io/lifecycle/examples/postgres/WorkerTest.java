@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One worker or two, by a clock that is driven by hand. */
+/** One worker or two, with a clock that the test moves. */
 class WorkerTest {
 
     private static final Pace PACE =
@@ -38,7 +38,7 @@ class WorkerTest {
     private String url = "";
     private ServerTable table = Database.table("");
 
-    /** What happens the next time that somebody looks at a server, or requests something of it, before it is answered. */
+    /** What happens before the next answer to a look or a request. */
     private Runnable beforeAnswer = () -> {};
 
     private Consumer<EcsOperation> beforeRequest = operation -> {};
@@ -164,7 +164,7 @@ class WorkerTest {
         assertThat(server.requests()).containsExactly(EcsOperation.STOP);
     }
 
-    // Another has taken the row meanwhile.
+    // Another worker has taken the row meanwhile.
 
     private void another(Worker other) {
         time.pass(PACE.lease());
@@ -196,7 +196,7 @@ class WorkerTest {
 
         assertThat(said)
                 .contains("fast: a  nobody knows what became of STOP")
-                .contains("slow: a  somebody else has changed the row meanwhile: what was seen here is left out");
+                .contains("slow: a  somebody else has changed the row meanwhile: nothing is written");
         workFor(Duration.ofMinutes(1), worker("fast"));
         assertThat(row("a").standing()).isEqualTo("DONE");
         assertThat(Requested.of(server)).containsExactly(EcsOperation.STOP);
@@ -221,7 +221,7 @@ class WorkerTest {
         assertThat(Requested.of(server)).containsExactly(EcsOperation.STOP, EcsOperation.START);
     }
 
-    // Texts that cannot be read.
+    // Unreadable texts.
 
     @ParameterizedTest
     @CsvSource({

@@ -60,14 +60,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * How to test a service that drives servers: a tutorial, to be read from top to bottom.
+ * How to test a service that drives servers: a tutorial, to read from top to bottom.
  *
- * <p>No test says what the cloud answers. A {@link SimulatedResource} does, by the same lifecycle that the service goes by;
- * a test says where the server is in the beginning and what goes wrong, and asks in the end what has become of it.
+ * <p>No test says what the cloud answers. A {@link SimulatedResource} does, by the same lifecycle that the service uses. A test
+ * says where the server is at the beginning and what goes wrong, and checks at the end what became of it.
  */
 class PowerManagerTest {
 
-    /** Says what all tests of this class together missed of the lifecycle, and fails if it is anything the manager relies on. */
+    /** Says what all tests of this class together missed of the lifecycle, and fails if the manager relies on any of it. */
     @RegisterExtension
     static final LifecycleCoverage<BmsState, BmsOperation> COVERAGE = LifecycleCoverage.ofClass(Bms.LIFECYCLE)
             .atLeast(Aspect.STATES, 100)
@@ -83,8 +83,8 @@ class PowerManagerTest {
     private final ManualTime time = ManualTime.startingAt(Instant.EPOCH);
 
     /**
-     * Returns a server that ends what is under way as soon as it was seen, and well; unless it is told otherwise. It answers with
-     * what the service reads, and no more.
+     * Returns a server whose operations succeed as soon as they were seen, unless a test says otherwise. It answers only with what
+     * the service reads.
      */
     private static SimulatedResource<BmsState, BmsOperation> serverAt(BmsState state) {
         return SimulatedResource.at(Bms.LIFECYCLE, state)
@@ -206,7 +206,7 @@ class PowerManagerTest {
             assertThat(failure.verdict()).isEqualTo(UNREACHABLE);
         }
 
-        /** Nobody has seen it stopping, so ACTIVE may be stale. Only after the lag is it known not to be. */
+        /** Nobody has seen it stopping, so ACTIVE may be stale. Only after the lag is that ruled out. */
         @Test
         void a_stop_that_fails_unseen_is_reported_after_the_lag() {
             SimulatedResource<BmsState, BmsOperation> server = serverAt(RUNNING).endingAfter(0);
@@ -348,7 +348,7 @@ class PowerManagerTest {
             assertThat(server.requests()).containsExactly(STOP);
         }
 
-        /** A request that fails may have been accepted all the same. So it is not repeated, but looked at. */
+        /** A request that fails may have been accepted all the same. So the manager looks, and does not repeat it. */
         @Test
         void a_request_that_was_lost_is_reported_after_the_lag_and_the_call_may_be_made_again() throws Exception {
             SimulatedResource<BmsState, BmsOperation> server = serverAt(RUNNING);
@@ -391,7 +391,7 @@ class PowerManagerTest {
     @Nested
     class Where_it_cannot_be_told_where_the_server_is {
 
-        /** A job that failed leaves two states that look alike: to start the server might be to reinstall it. */
+        /** A job that failed leaves two states that look alike: starting the server might mean reinstalling it. */
         @Test
         void nothing_is_requested_that_is_not_right_in_any_case() throws Exception {
             SimulatedResource<BmsState, BmsOperation> server = afterAFailedReinstallation();
@@ -493,7 +493,7 @@ class PowerManagerTest {
         }
     }
 
-    /** What the manager can be told to do, and how to see that it has done it. */
+    /** The tasks of the manager, and how to see that it has done them. */
     private record Task(String name, Call call, Set<BmsOperation> permitted, BmsState end) {
 
         private interface Call {
@@ -518,7 +518,7 @@ class PowerManagerTest {
             new Task("reinstall", PowerManager::reinstall, Set.of(STOP, REINSTALL_OS), RUNNING),
             new Task("retire", PowerManager::retire, Set.of(DELETE), DELETED));
 
-    /** Has the manager do it, checks what must hold whatever the server does, and returns whether the manager did not give up. */
+    /** Lets the manager do a task, checks what must hold whatever the server does, and returns whether the manager did not give up. */
     private boolean isDone(Task task, SimulatedResource<BmsState, BmsOperation> server) throws InterruptedException {
         boolean isDone;
         try {
@@ -573,7 +573,7 @@ class PowerManagerTest {
                             "Reinstalling OS failed, start");
         }
 
-        /** The server does all that its lifecycle allows, by chance. A failure names its seed, to be seen again. */
+        /** The server does at random what its lifecycle allows. A failure names its seed, so that you can repeat it. */
         @RepeatedTest(20)
         @ExtendWith(RandomSeed.class)
         void and_whatever_it_does_the_manager_is_never_wrong_about_it(@Seed long seed) throws InterruptedException {
@@ -590,7 +590,7 @@ class PowerManagerTest {
         }
     }
 
-    /** Holds for the vendor's lifecycle, not for the manager: where a release of it no longer says so, look here first. */
+    /** Tests the vendor's lifecycle, not the manager: if a release of it no longer says so, look here first. */
     @Test
     void what_is_taken_for_granted() {
         assertThat(Bms.LIFECYCLE)

@@ -19,7 +19,7 @@ import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
 
-/** A cloud with one server in it. */
+/** A cloud with one server. */
 final class SimulatedCloud implements Cloud {
 
     static final String SERVER = "web-1";
@@ -31,7 +31,7 @@ final class SimulatedCloud implements Cloud {
         this.resource = resource;
     }
 
-    /** Has requests arrive, and the answers to them be lost. */
+    /** From now on, requests arrive, but their answers are lost. */
     SimulatedCloud losingAnswers() {
         losesAnswers = true;
         return this;
@@ -62,7 +62,7 @@ final class SimulatedCloud implements Cloud {
         }
     }
 
-    /** A resource knows the job of its last request alone; what has become of an earlier reinstallation is in its history. */
+    /** A resource knows only the job of its last request. What became of an earlier reinstallation is in its history. */
     @Override
     public Optional<Progress> reinstallation(String server) {
         Optional<Progress> job = named(server).edges().stream()
@@ -82,14 +82,14 @@ final class SimulatedCloud implements Cloud {
         return job;
     }
 
-    /** Returns what a job says that was there before the test. */
+    /** Returns what a job from before the test says. */
     private static Optional<Progress> before(Place<BmsState> start) {
         return start.equals(Place.of(REINSTALLING_OS))
                 ? Optional.of(Progress.UNDER_WAY)
                 : start.equals(Place.of(REINSTALLING_OS_FAILED)) ? Optional.of(Progress.FAILED) : Optional.empty();
     }
 
-    // An error, for a wait that tolerates failing looks would tolerate an exception of a test that went wrong.
+    // An error, because a wait that tolerates failing looks would tolerate an exception of a test that went wrong.
     private SimulatedResource<BmsState, BmsOperation> named(String server) {
         if (!server.equals(SERVER)) {
             throw new AssertionError("there is no server '" + server + "', only '" + SERVER + "'");

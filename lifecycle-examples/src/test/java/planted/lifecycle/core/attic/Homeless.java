@@ -1,4 +1,4 @@
 package planted.lifecycle.core.attic;
 
-/** Planted: something of a package that nobody drew. */
+/** Planted: something of a package that is not in the house. */
 final class Homeless {}
