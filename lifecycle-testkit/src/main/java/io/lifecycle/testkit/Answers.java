@@ -23,10 +23,10 @@ final class Answers<S> {
     private final Lifecycle<S, ?> lifecycle;
     private final StatusMapping<S> vocabulary;
 
-    /** The signals that were told to be supplied; null where none were, and the vocabulary tells. */
+    /** The signals that a test said are supplied; null if it said nothing, and the vocabulary decides. */
     private final @Nullable Set<String> supplied;
 
-    /** The vocabulary less the signals that are not supplied. */
+    /** The vocabulary without the signals that are not supplied. */
     private final StatusMapping<S> mapping;
 
     private final Map<S, Reading> told = new LinkedHashMap<>();
@@ -42,7 +42,7 @@ final class Answers<S> {
         this.mapping = mapping;
     }
 
-    /** Returns answers in the lifecycle's own vocabulary, of the status alone. */
+    /** Returns answers in the lifecycle's own vocabulary, with the status alone. */
     static <S> Answers<S> of(Lifecycle<S, ?> lifecycle) {
         StatusMapping<S> own = lifecycle.statuses();
         return new Answers<>(lifecycle, own, null, own.using(Set.of()));
@@ -89,8 +89,8 @@ final class Answers<S> {
     }
 
     /**
-     * Returns what is answered in a place: what was told, or the first row with a status, one of the status that was shown
-     * before first; absence only where there is nothing else.
+     * Returns the answer in a place: the one that a test set, or else the first row with a status, if possible with the
+     * one that was shown before. An absence is the last choice.
      */
     Reading of(Place<S> place, Optional<String> lastStatus) {
         return place.state().map(state -> of(state, lastStatus)).orElseGet(Reading::absent);
@@ -115,7 +115,7 @@ final class Answers<S> {
         return reading(row, null);
     }
 
-    /** Returns any answer that is given in a place, or what was told. */
+    /** Returns any answer that is possible in a place, or the one that a test set. */
     Reading of(Place<S> place, Random random) {
         return place.state().map(state -> of(state, random)).orElseGet(Reading::absent);
     }
@@ -129,7 +129,7 @@ final class Answers<S> {
         return reading(rows.get(random.nextInt(rows.size())), random);
     }
 
-    /** Returns the status that is shown in a place, or was shown before where none is. */
+    /** Returns the status that is shown in a place, or the one that was shown before if none is. */
     Optional<String> statusIn(Place<S> place, Optional<String> lastStatus) {
         return place.state()
                 .filter(state ->
@@ -158,7 +158,7 @@ final class Answers<S> {
         return reading;
     }
 
-    /** Returns values that a row allows: those that it names, or else one that nobody names. */
+    /** Returns values that a row allows: those that it names, or one that it does not exclude. */
     private static List<String> values(Signal signal) {
         if (signal.allowed() == Signal.Allowed.NAMED) {
             return List.copyOf(signal.values());

@@ -9,13 +9,13 @@ public enum Aspect {
     /** A resource was in the state. */
     STATES("states"),
 
-    /** A A resource took the transition. Entries and removals count as transitions. */
+    /** A resource took the transition. Entries and removals count as transitions. */
     TRANSITIONS("transitions"),
 
-    /** A A resource took the transition, which is on a failure. */
+    /** A resource took the transition, which is on a failure. */
     FAILURES("failures"),
 
-    /** A A resource answered with the status, in the lifecycle's own vocabulary. */
+    /** A resource answered with the status, in the lifecycle's own vocabulary. */
     STATUSES("statuses"),
 
     /** A resource refused the operation in the state. */

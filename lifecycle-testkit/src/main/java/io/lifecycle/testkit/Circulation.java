@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * How often to take each arc of a graph so that every vertex is left as often as it is entered, every required arc is
- * taken, and nothing is shorter. It need not hang together.
+ * taken, and nothing is shorter. It need not be connected.
  *
  * <p>Arcs are required one after another: each is taken, and the cheapest way from its end to its beginning closes the
  * circle. That way may take back what earlier ways took, so that the whole stays the cheapest (the method of successive
@@ -22,12 +22,13 @@ final class Circulation<E> {
     /** The vertex where walks begin; it leads to every vertex, and every vertex to it. */
     static final int NOTHING = 0;
 
-    // A edge weighs more than all walks together: of circulations of equal length the one with fewer walks is cheaper.
+    // An edge costs more than all walks together, so of circulations of equal length the one with fewer walks is
+    // cheaper.
     private static final long EDGE = 1L << 32;
     private static final long WALK = 1;
     private static final long NO_WAY = Long.MAX_VALUE;
 
-    /** A way from a vertex to another, as long as the edges on it are many. */
+    /** A way from a vertex to another. Its length is the number of its edges. */
     record Arc<E>(int from, int to, boolean isRequired, List<E> edges) {
         private long cost() {
             return EDGE * edges.size() + (from == NOTHING ? WALK : 0);
@@ -115,7 +116,7 @@ final class Circulation<E> {
         return true;
     }
 
-    /** Returns its length, and behind it the number of walks, as one number. */
+    /** Returns its length and its number of walks, as one number. */
     long cost() {
         return IntStream.range(0, times.length)
                 .mapToLong(i -> times[i] * arcs.get(i).cost())
@@ -126,12 +127,12 @@ final class Circulation<E> {
         return (int) (cost() / EDGE);
     }
 
-    /** Returns how many arcs are required of it. */
+    /** Returns the number of required arcs. */
     int requirements() {
         return required.cardinality();
     }
 
-    /** Returns the arcs it takes, as often as it does. */
+    /** Returns the arcs that it takes, each as often as it takes it. */
     List<Arc<E>> taken() {
         return IntStream.range(0, times.length)
                 .boxed()

@@ -17,7 +17,7 @@ final class CoverageRecord<S, O> {
 
     private static final Set<CoverageRecord<?, ?>> OPEN = new CopyOnWriteArraySet<>();
 
-    /** The records of the test classes that a thread is at work for. */
+    /** The records of the test classes that a thread works for. */
     private static final ThreadLocal<Set<CoverageRecord<?, ?>>> HERE = ThreadLocal.withInitial(LinkedHashSet::new);
 
     final Lifecycle<S, O> lifecycle;
@@ -26,7 +26,7 @@ final class CoverageRecord<S, O> {
     final Set<String> statuses = ConcurrentHashMap.newKeySet();
     final Set<Refusal<S, O>> refusals = ConcurrentHashMap.newKeySet();
 
-    /** Whether it is of all tests, in whichever thread. */
+    /** Whether it records all tests, in any thread. */
     private final boolean isOfRun;
 
     private volatile boolean isEmpty = true;
@@ -43,7 +43,7 @@ final class CoverageRecord<S, O> {
         return record;
     }
 
-    /** Has this thread be at work for the record's class, and for no class that has ended. */
+    /** Makes this thread work for the record's class, and for no class that has ended. */
     void openHere() {
         HERE.get().retainAll(OPEN);
         HERE.get().add(this);
@@ -64,8 +64,8 @@ final class CoverageRecord<S, O> {
     }
 
     /**
-     * Returns the records of a lifecycle that are open for this thread: those of the run, and of the classes that it is at work
-     * for. A thread that is at work for no class, such as one of an executor, may be any class's.
+     * Returns the records of a lifecycle that are open for this thread: those of the run, and of the classes that it
+     * works for. A thread that works for no class, such as one of an executor, counts for every class.
      */
     @SuppressWarnings("unchecked") // they are of the same lifecycle, and so of its types
     static <S, O> List<CoverageRecord<S, O>> of(Lifecycle<S, O> lifecycle) {

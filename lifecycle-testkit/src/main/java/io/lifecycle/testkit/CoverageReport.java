@@ -65,7 +65,7 @@ final class CoverageReport<S, O> {
         return record.statuses.stream().anyMatch(answered -> answered.strip().equalsIgnoreCase(status.strip()));
     }
 
-    /** A line for each state, for of operations that are refused there are many. */
+    /** Has one line for each state, because a state refuses many operations. */
     private Part refused() {
         int all = 0;
         int covered = 0;
@@ -127,19 +127,19 @@ final class CoverageReport<S, O> {
     }
 
     /**
-     * Returns that nothing ran, or what is below its threshold, and what was relied on and not taken, with all that was missed;
-     * nothing if none is.
+     * Returns that nothing ran, or what is below its threshold and which edges that are relied on were not taken, with
+     * all that was missed. Empty if nothing is wrong.
      */
     String missed(Map<Aspect, Integer> least, Set<Edge<S, O>> reliedOn) {
         if (record.isEmpty()) {
             return "nothing of lifecycle '" + lifecycle.name() + "' ran in " + tests
-                    + ": nothing was done to a simulated resource of it, random ones apart, which do not count;"
-                    + " have the tests make resources of the very lifecycle that the coverage names, or register no coverage";
+                    + ": nothing was done to its simulated resources, and random ones do not count;"
+                    + " make resources of exactly the lifecycle that the coverage names, or register no coverage";
         }
         Stream<String> below = Stream.of(Aspect.values())
                 .filter(aspect -> part(aspect).percent() < least.getOrDefault(aspect, 0))
-                .map(aspect -> part(aspect).percent() + " % of the " + aspect.words + ", where at least "
-                        + least.get(aspect) + " % are asked for");
+                .map(aspect -> part(aspect).percent() + " % of the " + aspect.words + ", but at least "
+                        + least.get(aspect) + " % are required");
         Stream<String> notTaken = reliedOn.stream()
                 .filter(edge -> !record.edges.contains(edge))
                 .map(edge -> "nothing took the edge that is relied on: " + name(edge));

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.lifecycle.core.Trigger;
 
 /**
- * A A walk through a lifecycle, and an operation that is not allowed at its end.
+ * A walk through a lifecycle, and an operation that is not allowed at its end.
  *
  * @param walk the walk
  * @param operation the operation that is not allowed there

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A A walk through a lifecycle: each edge begins where the one before it ended. It begins before the resource exists,
+ * A walk through a lifecycle: each edge begins where the one before it ended. It begins before the resource exists,
  * unless it says otherwise.
  *
  * <p>Immutable. Two walks are equal if their lifecycles are the same and their edges are equal.

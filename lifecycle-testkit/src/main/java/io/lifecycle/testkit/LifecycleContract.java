@@ -119,7 +119,7 @@ public abstract class LifecycleContract<S, O> {
     final void every_state_is_reached_from_an_entry() {
         Set<Place<S>> reached = new HashSet<>(Set.of(Place.nothing()));
         while (edges().stream().anyMatch(edge -> reached.contains(edge.from()) && reached.add(edge.to()))) {
-            // once more, for what is new may lead on
+            // once more, because what is new may lead on
         }
         for (State<S> state : lifecycle().states()) {
             assertThat(reached)
@@ -253,7 +253,7 @@ public abstract class LifecycleContract<S, O> {
         }
     }
 
-    /** Returns which event of a recording is the first that is not explained, and why it is not. */
+    /** Returns the first event of a recording that is not explained, and why. */
     private static <S, O> Optional<String> firstUnexplained(Trace<S, O> recording) {
         Optional<Unexplained<S, O>> byNoRun = recording.unexplained();
         List<StateEstimate<S>> estimates = recording.estimates();
@@ -379,7 +379,7 @@ public abstract class LifecycleContract<S, O> {
         assertThat(estimate.anomalies()).as(what.apply("anomalies")).allMatch(LifecycleContract::isPossible);
     }
 
-    /** Returns whether an anomaly may be reported of a resource that lives by its lifecycle. */
+    /** Returns whether an anomaly may be reported of a resource that follows its lifecycle. */
     static boolean isPossible(Anomaly anomaly) {
         return anomaly instanceof Anomaly.Disturbed
                 || anomaly instanceof Anomaly.Vanished

@@ -110,7 +110,7 @@ public final class LifecycleCoverage<S, O>
         return of(lifecycle, true);
     }
 
-    @SuppressWarnings("SystemOut") // a report is there to be read, and it can be had elsewhere
+    @SuppressWarnings("SystemOut") // a report is to be read, and printingTo(..) sends it elsewhere
     private static <S, O> LifecycleCoverage<S, O> of(Lifecycle<S, O> lifecycle, boolean isOfRun) {
         return new LifecycleCoverage<>(
                 requireNonNull(lifecycle, "lifecycle"), isOfRun, Map.of(), Set.of(), Map.of(), System.out::println);
@@ -173,7 +173,8 @@ public final class LifecycleCoverage<S, O>
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        // JUnit 6 calls this method otherwise, but has it; what is open for a class around this one is found, too.
+        // JUnit 6 has another name for this method, but still has this one. It also finds what is open for an enclosing
+        // class.
         Open<?, ?> open = store(isOfRun ? context.getRoot() : context)
                 .getOrComputeIfAbsent(
                         OPEN, k -> new Open<>(this, CoverageRecord.opened(lifecycle, isOfRun)), Open.class);
@@ -212,7 +213,7 @@ public final class LifecycleCoverage<S, O>
     }
 
     /** Returns what is open for a class, or for those around it, or for the run. */
-    @SuppressWarnings("unchecked") // it is under this extension's own name
+    @SuppressWarnings("unchecked") // it is in this extension's own namespace
     private Optional<Open<S, O>> open(ExtensionContext context) {
         return Optional.ofNullable(store(context).get(OPEN, Open.class)).map(open -> (Open<S, O>) open);
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** An executor by a manual time, without a thread. Shut down, it drops what was to be done later. */
+/** An executor without a thread, driven by a manual time. When it is shut down, it drops the tasks for later. */
 final class ManualExecutor extends AbstractExecutorService implements ScheduledExecutorService {
 
     private final ManualTime time;

@@ -8,7 +8,7 @@ import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be done at some moment of a manual time, once or again and again. */
+/** A task for some moment of a manual time, once or repeatedly. */
 final class ManualTask<T extends @Nullable Object> extends FutureTask<T> implements RunnableScheduledFuture<T> {
 
     private final ManualTime time;
@@ -26,12 +26,11 @@ final class ManualTask<T extends @Nullable Object> extends FutureTask<T> impleme
         this.due = time.after(delay);
     }
 
-    @SuppressWarnings("NullAway") // the result of what runs again and again is never asked for
     ManualTask(ManualTime time, Runnable task, Duration delay, @Nullable ManualExecutor executor) {
         this(time, task, delay, executor, null);
     }
 
-    @SuppressWarnings("NullAway") // nobody gets the result of a task that has none
+    @SuppressWarnings("NullAway") // the result of a Runnable is null
     ManualTask(
             ManualTime time,
             Runnable task,

@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A A time that passes only when a test says so, or when somebody sleeps: a wait of ten minutes takes no real time.
+ * A time that passes only when a test says so, or when somebody sleeps: a wait of ten minutes takes no real time.
  *
  * <pre>{@code
  * ManualTime time = ManualTime.startingAt(Instant.parse("2026-11-27T05:00:00Z"));
@@ -39,7 +39,7 @@ public final class ManualTime implements TimeSource {
         this.start = start;
     }
 
-    /** Returns a time that begins now and stands still. */
+    /** Returns a time that begins at this instant and stands still. */
     public static ManualTime startingAt(Instant start) {
         return new ManualTime(requireNonNull(start, "start"));
     }
@@ -128,7 +128,7 @@ public final class ManualTime implements TimeSource {
         return own;
     }
 
-    /** Returns when something is due that is to be after so much time. */
+    /** Returns when something is due after this delay. */
     Duration after(Duration delay) {
         return delay.isNegative() ? passed : passed.plus(delay);
     }

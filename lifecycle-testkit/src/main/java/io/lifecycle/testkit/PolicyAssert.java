@@ -142,7 +142,7 @@ public final class PolicyAssert<S, O> extends WordedAssert<PolicyAssert<S, O>, P
                 + (actual.isComplete() ? "" : ", and " + INCOMPLETE);
     }
 
-    /** Returns a line for each of these cases, as far as there are not too many. */
+    /** Returns a line for each of these cases, up to a limit. */
     private static <S, O> String shown(List<Case<S, O>> cases) {
         String lines = cases.stream()
                 .limit(MOST_SHOWN)

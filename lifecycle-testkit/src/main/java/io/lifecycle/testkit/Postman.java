@@ -18,15 +18,15 @@ final class Postman {
 
     private Postman() {}
 
-    /** A circuit, each arc from where the one before it led, and a length than which none is shorter. */
+    /** A circuit, in which each arc begins where the one before it ended, and a lower bound for the length of any. */
     record Round<E>(List<Arc<E>> circuit, int lowerBound) {}
 
     /**
-     * Returns the shortest round, where so many tries suffice to find it; else a short one.
+     * Returns the shortest round if this many tries suffice to find it, or else a short one.
      *
-     * <p>The shortest circulation is no longer than the shortest round. Where it leaves an island apart from nothing,
-     * every round takes one of the arcs which lead into the island: each is tried. The shortest circulation that is
-     * still open is a lower bound, and the shortest round as soon as it hangs together.
+     * <p>The shortest circulation is no longer than the shortest round. If it leaves an island that is not connected to
+     * {@code NOTHING}, every round takes one of the arcs that lead into the island: each is tried. The shortest
+     * circulation that is still open is a lower bound, and the shortest round as soon as it is connected.
      */
     static <E> Round<E> round(List<Arc<E>> arcs, int tries) {
         Comparator<Circulation<E>> shortestFirst = Comparator.comparingInt(Circulation::length);
@@ -46,7 +46,7 @@ final class Postman {
         return new Round<>(circuit(found.taken()), lowerBound);
     }
 
-    /** Returns the vertices of a part that does not hang together with nothing; none where all does. */
+    /** Returns the vertices of a part that is not connected to {@code NOTHING}; none if all are. */
     private static BitSet island(Circulation<?> circulation) {
         BitSet mainland = reached(NOTHING, circulation.taken());
         return circulation.taken().stream()

@@ -47,7 +47,7 @@ public final class RandomSeed implements ParameterResolver, TestExecutionExcepti
 
         FailedBySeed(long seed) {
             super("the seed was " + seed + "; to see the failure again, run the test with -Dlifecycle.seed=" + seed);
-            setStackTrace(new StackTraceElement[0]); // it only tells
+            setStackTrace(new StackTraceElement[0]); // only its message matters
         }
     }
 

@@ -68,7 +68,7 @@ public final class ReconcileResultAssert<S, O>
                 "the reconciliation ran out of time");
     }
 
-    /** Returns the last step; null where it is not the step on which it ended, but the source of readings failed. */
+    /** Returns the last step; null if the reconciliation ended because the source of readings failed. */
     private static <S, O> @Nullable ReconcileStep<S, O> ended(ReconcileResult<S, O> result) {
         return result.failure().isPresent() ? null : result.step();
     }

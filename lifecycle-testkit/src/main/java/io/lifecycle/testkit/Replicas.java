@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Those who answer for a simulated resource, in turn or by chance: each shows where it was a while ago. */
+/** The replicas that answer for a simulated resource, in turn or by chance. Each shows where it was a while ago. */
 final class Replicas<S> {
 
     /**
@@ -31,7 +31,10 @@ final class Replicas<S> {
     private final TimeSource time;
     private final AtomicInteger turn = new AtomicInteger();
 
-    /** Where it was at the last readings, as many as are needed, the oldest first; in the beginning where it was before them. */
+    /**
+     * Where it was at the last readings, as many as are needed, the oldest first. It begins with where it was before
+     * them.
+     */
     private final List<Moment<S>> read = new ArrayList<>();
 
     private final List<Move<S>> moves = new ArrayList<>();
@@ -58,7 +61,7 @@ final class Replicas<S> {
         moves.add(new Move<>(time.now().minus(ago), to));
     }
 
-    /** Returns which moment the next reading shows, where it is now so. */
+    /** Returns which moment the next reading shows, given the present one. */
     Moment<S> shown(Moment<S> now, @Nullable Random random) {
         read.add(now);
         int count = readingsBehind.size();

@@ -62,7 +62,7 @@ public sealed interface ResourceEvent<S, O> {
         }
     }
 
-    /** A A call failed, as prescribed by a test. */
+    /** A call failed, as prescribed by a test. */
     record CallFailed<S, O>(RuntimeException failure) implements ResourceEvent<S, O> {
         public CallFailed {
             requireNonNull(failure, "failure");

@@ -4,7 +4,7 @@ import io.lifecycle.core.LifecycleException;
 import java.io.Serial;
 
 /**
- * A A call of a simulated API failed, as prescribed by a test, such as one that was throttled.
+ * A call of a simulated API failed, as prescribed by a test, such as one that was throttled.
  *
  * @since 0.1
  */

@@ -23,17 +23,17 @@ final class SimulatedHistory<S, O> {
         this.records = CoverageRecord.of(lifecycle);
     }
 
-    /** Keeps only so many of the latest events from now on. */
+    /** Keeps only this many of the latest events from now on. */
     void keep(int latest) {
         most = latest;
     }
 
-    /** Has nothing count as covered that happens from now on. */
+    /** Lets nothing count as covered that happens from now on. */
     void stopCovering() {
         covers = false;
     }
 
-    /** Notes an event, after which the resource is there. */
+    /** Notes an event, and where the resource is after it. */
     void add(ResourceEvent<S, O> event, Place<S> place) {
         events.add(event);
         while (events.size() > most) {

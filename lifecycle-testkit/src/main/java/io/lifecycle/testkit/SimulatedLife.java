@@ -39,7 +39,7 @@ final class SimulatedLife<S, O> {
     private int readingsToWait;
     private @Nullable Instant effectAt;
 
-    /** Whether the request that was accepted last is other people's. */
+    /** Whether others made the request that was accepted last. */
     private boolean isByOthers;
 
     // The job of the caller's last request.
@@ -47,7 +47,7 @@ final class SimulatedLife<S, O> {
     private boolean isForgotten;
     private boolean jobsEndEarly;
 
-    /** How what is under way will end, where its job was said to have ended already. */
+    /** How what is under way will end, if its job has already reported an end. */
     private @Nullable Edge<S, O> foretold;
 
     SimulatedLife(
@@ -82,7 +82,7 @@ final class SimulatedLife<S, O> {
         return lifecycle.names().place(place);
     }
 
-    /** Has the time of what is under way begin now. */
+    /** Begins the time of what is under way now. */
     void beginStay() {
         since = pace.now();
     }
@@ -91,7 +91,7 @@ final class SimulatedLife<S, O> {
         jobsEndEarly = true;
     }
 
-    /** Takes note that somebody has read it. */
+    /** Notes that somebody has read it. */
     void read() {
         readingsInState++;
         readingsToWait--;
@@ -169,7 +169,7 @@ final class SimulatedLife<S, O> {
     /**
      * Ends what is under way, or makes an occurrence happen.
      *
-     * @param where where the edge is wanted to lead, for the message
+     * @param where where the edge should lead, for the message
      * @throws IllegalStateException if there is no such edge where the resource is
      */
     void end(Trigger<O> trigger, Predicate<Edge<S, O>> wanted, String where) {
@@ -206,7 +206,7 @@ final class SimulatedLife<S, O> {
         enter(edge, Duration.ZERO);
     }
 
-    /** Has it be gone, as if somebody had removed it unnoticed. */
+    /** Makes it be gone, as if somebody had removed it unnoticed. */
     void disappear() {
         move(Place.gone(), Duration.ZERO);
         waiting = null;
@@ -237,7 +237,7 @@ final class SimulatedLife<S, O> {
 
     // How it moves.
 
-    /** Lets happen what is due. */
+    /** Makes everything happen that is due. */
     void settle() {
         for (int moved = 0; isMoved(); moved++) {
             if (pace.isByReadings() && moved > lifecycle.states().size() + 1) {
@@ -256,7 +256,7 @@ final class SimulatedLife<S, O> {
         }
     }
 
-    /** Lets happen what is due first, if anything is, and returns whether it was. */
+    /** Makes happen what is due first, and returns whether anything was. */
     private boolean isMoved() {
         if (waiting != null && isLagOver() && !isEndDueBeforeEffect()) {
             takeEffect();
@@ -296,7 +296,7 @@ final class SimulatedLife<S, O> {
         }
     }
 
-    /** Moves along an edge, which was due so long ago. */
+    /** Moves along an edge, which was due this long ago. */
     private void enter(Edge<S, O> edge, Duration ago) {
         move(edge.to(), ago);
         happened(new ResourceEvent.Moved<>(edge));

@@ -51,7 +51,7 @@ final class SimulatedPace {
         random = source;
     }
 
-    /** Returns the source of chance; null where nothing is left to it. */
+    /** Returns the source of chance; null if nothing is random. */
     @Nullable
     Random random() {
         return random;
@@ -64,7 +64,7 @@ final class SimulatedPace {
 
     // Ends.
 
-    /** Returns whether what can end does so now; where it is left to chance, each question draws anew. */
+    /** Returns whether what can end does so now. If chance decides, each call draws anew. */
     boolean isEndDue(int readings, Instant since) {
         if (hangs) {
             return false;
@@ -84,12 +84,12 @@ final class SimulatedPace {
         return timeToEnd != null && random == null;
     }
 
-    /** Returns for how long the end of what is under way has been due, where it ends by time. */
+    /** Returns for how long the end of what is under way has been due, if it ends by time. */
     Duration endDueFor(Instant since) {
         return timeToEnd == null ? Duration.ZERO : past(since.plus(timeToEnd), time);
     }
 
-    /** Returns the first, or any by chance. */
+    /** Returns the first, or a random one. */
     <T> T one(List<T> possible) {
         return possible.get(random == null ? 0 : random.nextInt(possible.size()));
     }
@@ -106,7 +106,7 @@ final class SimulatedPace {
         return random == null ? lag : random.nextInt(lag + 1);
     }
 
-    /** Returns when a request that is accepted now takes effect; null where readings decide. */
+    /** Returns when a request that is accepted now takes effect; null if readings decide. */
     @Nullable
     Instant effectAt() {
         return timeToEffect == null ? null : lagTime.now().plus(byChance(timeToEffect));
@@ -120,7 +120,7 @@ final class SimulatedPace {
         return effectAt == null ? readingsLeft <= 0 : !lagTime.now().isBefore(effectAt);
     }
 
-    /** Returns for how long the effect of what waits has been due, where it lags by time. */
+    /** Returns for how long the effect of what waits has been due, if it lags by time. */
     Duration effectDueFor(@Nullable Instant effectAt) {
         return effectAt == null ? Duration.ZERO : past(effectAt, lagTime);
     }

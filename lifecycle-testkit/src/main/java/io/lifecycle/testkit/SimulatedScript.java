@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedScript<S, O> {
 
     /**
-     * What a request is answered.
+     * The answer to a request.
      *
-     * @param refusal what is thrown where somebody has requested it who takes no response
+     * @param refusal the exception for a caller that takes no response
      */
     record Reply(Response response, Optional<LifecycleException> refusal) {}
 
@@ -52,17 +52,17 @@ final class SimulatedScript<S, O> {
         replies.add(reply);
     }
 
-    /** Has an event happen before a call; the next call is number 1. */
+    /** Makes an event happen before a call; the next call is number 1. */
     void tellEvent(int call, Runnable event) {
         events.computeIfAbsent(calls + call, k -> new ArrayList<>()).add(event);
     }
 
-    /** Returns whether what is done to the resource just now is done by an event, which stands for other people. */
+    /** Returns whether an event acts on the resource just now, in place of other people. */
     boolean isInEvent() {
         return isInEvent;
     }
 
-    /** Counts a call, lets happen what was told to happen before it, and returns what it is to fail with. */
+    /** Counts a call, makes the events before it happen, and returns with what it should fail. */
     Optional<RuntimeException> beginCall() {
         calls++;
         Optional.ofNullable(events.remove(calls)).ifPresent(these -> these.forEach(this::happen));
@@ -81,26 +81,26 @@ final class SimulatedScript<S, O> {
         }
     }
 
-    /** Returns what the next request is answered, and uses it up; null where nothing was told. */
+    /** Returns the answer to the next request, and uses it up; null if a test prescribed none. */
     @Nullable
     Function<O, Reply> nextReply() {
         return replies.poll();
     }
 
-    /** Returns the next reading, and uses it up; null where none was told. */
+    /** Returns the next reading, and uses it up; null if a test prescribed none. */
     @Nullable
     Reading nextReading() {
         return readings.poll();
     }
 
-    /** Returns the end that was told first of those that are possible. */
+    /** Returns the end that was prescribed first, of those that are possible. */
     Optional<Edge<S, O>> end(List<Edge<S, O>> possible) {
         return ends.stream()
                 .flatMap(told -> possible.stream().filter(told).limit(1))
                 .findFirst();
     }
 
-    /** Uses up what told the {@link #end}. */
+    /** Uses up what prescribed the {@link #end}. */
     void forgetEnd(List<Edge<S, O>> possible) {
         ends.stream()
                 .filter(told -> possible.stream().anyMatch(told))

@@ -34,12 +34,12 @@ final class SimulatedView<S> {
         answers.tell(state, reading);
     }
 
-    /** Shows it by replicas, which are made of where it is now. */
+    /** Shows it by replicas, which begin with where it is now. */
     void replicated(Function<Moment<S>, Replicas<S>> made) {
         replicas = made.apply(moment());
     }
 
-    /** Takes note that it is there, and for how long it has been. */
+    /** Notes that it moved there, and how long ago. */
     void moved(Place<S> to, Duration ago) {
         place = to;
         if (replicas != null) {
@@ -51,7 +51,7 @@ final class SimulatedView<S> {
         return new Moment<>(place, lastStatus);
     }
 
-    /** Returns what shows its true place, without anybody having read it. */
+    /** Returns an answer that shows its true place. It does not count as read. */
     Reading truth() {
         return answers.of(place, lastStatus);
     }

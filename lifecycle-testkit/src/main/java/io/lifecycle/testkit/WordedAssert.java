@@ -14,7 +14,7 @@ abstract class WordedAssert<SELF extends WordedAssert<SELF, A>, A> extends Abstr
         super(actual, selfType);
     }
 
-    /** Returns how each message begins: with the lifecycle's name, where it is known. */
+    /** Returns how each message begins: with the lifecycle's name, if it is known. */
     abstract String subject();
 
     /**
@@ -28,7 +28,7 @@ abstract class WordedAssert<SELF extends WordedAssert<SELF, A>, A> extends Abstr
     }
 
     /**
-     * Fails where an expectation does not hold.
+     * Fails if an expectation does not hold.
      *
      * @param expectation a clause to follow "expected that"
      * @param found a clause to follow "but"
@@ -48,7 +48,7 @@ abstract class WordedAssert<SELF extends WordedAssert<SELF, A>, A> extends Abstr
         return part;
     }
 
-    /** Returns what a caller handed in, none of which may be null. */
+    /** Returns the items of a caller, none of which may be null. */
     static <T> List<T> all(T[] items, String plural, String singular) {
         for (T item : requireNonNull(items, plural)) {
             requireNonNull(item, singular);

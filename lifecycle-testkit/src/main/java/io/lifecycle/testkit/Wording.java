@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How messages are worded: with the vendor's names where the lifecycle is known, and with constants otherwise.
+ * How messages are worded: with the vendor's names if the lifecycle is known, and with constants otherwise.
  *
  * @param subject how a message begins
  */

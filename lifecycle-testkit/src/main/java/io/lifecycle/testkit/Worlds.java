@@ -22,12 +22,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All the ways things may be with a resource, one by one, given what was requested of it and read about it: followed step by
- * step, and so slow, plain, and not the way of the observers that are held against it.
+ * All possible worlds of a resource, one by one, given what was requested of it and read about it. They are followed
+ * step by step. That is slow and plain, and not the way of the observers that are compared with it.
  */
 final class Worlds<S, O> {
 
-    /** A way things may be: where the resource is, and which request has not taken effect yet. */
+    /** A possible world: where the resource is, and which request has not taken effect yet. */
     record World<S, O>(Place<S> place, Optional<O> waiting) {
 
         static <S, O> World<S, O> idle(Place<S> place) {
@@ -69,8 +69,9 @@ final class Worlds<S, O> {
     }
 
     /**
-     * Returns the edges by the place that they leave, as they are where some states are never seen: what leads to one of those leads at once to wherever
-     * outcomes lead from there, through more of them if need be. A completion that leads through a failure is one.
+     * Returns the edges by the place that they leave, as they are if some states are never seen. An edge to such a
+     * state leads at once to wherever outcomes lead from there, through more such states if need be. A completion that
+     * leads on through a failure is a failure.
      */
     private static <S, O> Map<Place<S>, List<Edge<S, O>>> visible(Lifecycle<S, O> lifecycle, StatusMapping<S> mapping) {
         List<Edge<S, O>> declared = new ArrayList<>();
@@ -100,9 +101,9 @@ final class Worlds<S, O> {
     }
 
     /**
-     * Returns whether something happened to a resource that does not happen for whoever reads a vocabulary: an event where no
-     * reading shows it, a way there that does not lead on by itself, or a request which leads there so, or was lost on
-     * the way.
+     * Returns whether something happened to a resource that cannot happen for readers of the vocabulary: an event in a
+     * hidden state, a step into one while a request waits or from which nothing leads on by itself, or a request that
+     * leads into one in this way.
      */
     boolean isOutOfSight(SimulatedResource<S, O> resource) {
         if (mapping.unreadable().isEmpty()) {
@@ -183,7 +184,7 @@ final class Worlds<S, O> {
     }
 
     /**
-     * Returns the worlds after a request was refused for the state. Where it is allowed in all of them, unless something occurred,
+     * Returns the worlds after a request was refused for the state. If it is allowed in all of them, occurrences aside,
      * the platform has another reason, and nothing is learnt.
      */
     Worlds<S, O> afterRefusal(O operation) {
@@ -224,7 +225,7 @@ final class Worlds<S, O> {
                 .toList();
     }
 
-    /** Any number of steps that no event tells of, on some of the triggers which may happen so. */
+    /** Returns the worlds after any number of hidden steps, on some of the triggers that may happen hidden. */
     private Set<World<S, O>> reached(Set<World<S, O>> from, Predicate<Trigger<O>> some) {
         Predicate<Trigger<O>> isHidden =
                 trigger -> control == Control.SHARED || !(trigger instanceof Trigger.Requested<O>);
@@ -241,7 +242,9 @@ final class Worlds<S, O> {
         return seen;
     }
 
-    /** Returns a world in which the resource has moved; what waits lapses where it was allowed, and is no more. */
+    /**
+     * Returns a world in which the resource has moved; a request that waits lapses if it was allowed and no longer is.
+     */
     private World<S, O> moved(World<S, O> world, Place<S> to) {
         return new World<>(
                 to,
@@ -250,7 +253,10 @@ final class Worlds<S, O> {
                         .filter(operation -> isLegal(operation, to) || !isLegal(operation, world.place())));
     }
 
-    /** Returns the worlds in which what waits has taken effect; where it is not allowed, it may lead wherever it ever does. */
+    /**
+     * Returns the worlds in which what waits has taken effect; if it is not allowed there, it may lead wherever it
+     * leads from any place.
+     */
     private Stream<World<S, O>> effects(World<S, O> world) {
         return world.waiting().stream()
                 .flatMap(operation -> isLegal(operation, world.place())

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Test classes whose coverage is known by counting; run by other tests alone. */
+/** Test classes whose coverage is known by counting; run only by other tests. */
 final class CoverageSamples {
 
     static final Lifecycle<Place, Request> CLUSTER = Cluster.declaration().build();
@@ -221,7 +221,7 @@ final class CoverageSamples {
         }
     }
 
-    /** Says nothing of coverage, and is recorded all the same. */
+    /** Says nothing of coverage, and is recorded anyway. */
     static class Second {
 
         @Test

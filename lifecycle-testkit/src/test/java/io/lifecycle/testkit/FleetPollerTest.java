@@ -45,7 +45,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("FutureReturnValueIgnored") // it is what the cloud was asked that is looked at
+@SuppressWarnings("FutureReturnValueIgnored") // the tests look at what the cloud was asked
 class FleetPollerTest {
 
     private static final Instant START = Instant.parse("2026-11-27T05:00:00Z");

@@ -64,7 +64,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Machines that are broken, until they are mended. */
-@SuppressWarnings("FutureReturnValueIgnored") // it is what the cloud was asked that is looked at
+@SuppressWarnings("FutureReturnValueIgnored") // the tests look at what the cloud was asked
 class FleetReconcilerTest {
 
     private static final Instant START = Instant.parse("2026-11-27T05:00:00Z");
@@ -116,7 +116,7 @@ class FleetReconcilerTest {
     private final List<String> listed = new ArrayList<>();
     private final List<String> requested = new ArrayList<>();
 
-    /** What becomes of requests, where it is told; the others go to the cloud. */
+    /** What becomes of requests, if that is told; the others go to the cloud. */
     private final Map<String, AsyncRequester<Act>> told = new HashMap<>();
 
     private final FleetPoller<String, Part, Act> poller =
@@ -172,7 +172,7 @@ class FleetReconcilerTest {
         return CompletableFuture.completedFuture(response);
     }
 
-    /** Has requests of these resources refused, whatever state they are in: they will be stuck. */
+    /** Makes requests of these resources be refused, whatever their state is: they will be stuck. */
     private void refusing(String... ids) {
         for (String id : ids) {
             told.put(id, operation -> answering(Response.REFUSED));
@@ -1005,7 +1005,7 @@ class FleetReconcilerTest {
         }
     }
 
-    /** By many threads and the clocks of the system: what is counted is what may never be. */
+    /** With many threads and the system's clock. It counts what must never happen. */
     @Test
     void many_threads_make_no_request_twice_and_none_beside_another() throws Exception {
         List<String> ids = broken(100);

@@ -522,7 +522,7 @@ class LifecycleAssertionsTest {
                 .transition(Lamp.LIT, "it fell", Lamp.BROKEN, Cluster.API);
     }
 
-    /** Whether a lamp that is being lit will break then, nobody can see. */
+    /** Nobody can see whether a lamp that is being lit will break. */
     private static ReconcileStep<Lamp, Press> unseen() {
         Lifecycle<Lamp, Press> lamp = sturdyLamp("lamp")
                 .status(Lamp.LIGHTING, "OFF", Cluster.API)

@@ -86,7 +86,7 @@ class LifecycleCoverageTest {
                 .hasMessageStartingWith("the tests covered too little of lifecycle 'cluster': 0 % of the refused");
     }
 
-    /** JUnit before 5.13 closes no more. */
+    /** That is all that JUnit before 5.13 closes. */
     @Test
     void a_run_is_reported_on_where_junit_closes_its_own_resources_alone() {
         assertThat(failures(run("false", CoverageSamples.First.class))).hasSize(1);
@@ -110,10 +110,9 @@ class LifecycleCoverageTest {
                 .singleElement()
                 .satisfies(failure -> assertThat(failure)
                         .isInstanceOf(AssertionError.class)
-                        .hasMessage(
-                                "nothing of lifecycle 'cluster' ran in Idle: nothing was done to a simulated resource"
-                                        + " of it, random ones apart, which do not count; have the tests make resources of the"
-                                        + " very lifecycle that the coverage names, or register no coverage"));
+                        .hasMessage("nothing of lifecycle 'cluster' ran in Idle: nothing was done to its simulated"
+                                + " resources, and random ones do not count; make resources of exactly the lifecycle that"
+                                + " the coverage names, or register no coverage"));
     }
 
     @Test

@@ -43,8 +43,10 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Whoever drives a reconciliation, by hand, in a thread, or in an executor, the same answers end it in the same way. */
-@SuppressWarnings("FutureReturnValueIgnored") // it is the answer that is waited for
+/**
+ * However a reconciliation is driven, by hand, in a thread, or in an executor, the same answers end it in the same way.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // the tests wait for the answer
 class ReconcileDriversProperties {
 
     private static final Instant START = Instant.parse("2026-11-27T05:00:00Z");

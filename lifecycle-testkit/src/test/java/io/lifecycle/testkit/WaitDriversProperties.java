@@ -34,8 +34,11 @@ import java.util.concurrent.CompletionException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Whoever drives a wait, by hand, in a thread, or in an executor, the same answers end it in the same way after the same looks. */
-@SuppressWarnings("FutureReturnValueIgnored") // it is the answer that is waited for
+/**
+ * However a wait is driven, by hand, in a thread, or in an executor, the same answers end it in the same way after the
+ * same looks.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // the tests wait for the answer
 class WaitDriversProperties {
 
     private static final Instant START = Instant.parse("2026-11-27T05:00:00Z");

@@ -11,14 +11,14 @@ import net.jqwik.api.Shrinkable;
 import net.jqwik.api.ShrinkingDistance;
 
 /**
- * A list of choices, which shrinks by leaving out any run of them, and by choosing what comes first: a walk that goes in a circle
- * gets rid of the whole circle at once, where leaving out one choice after the other would get stuck.
+ * A list of choices. It shrinks by leaving out any run of them, and by choosing what comes first. So a walk that goes
+ * in a circle loses the whole circle at once; leaving out one choice at a time would get stuck.
  */
 record Choices(List<Integer> value) implements Shrinkable<List<Integer>> {
 
     private static final int MOST_OPTIONS = 1000;
 
-    /** Returns lists of up to so many choices. */
+    /** Returns lists of up to this many choices. */
     static Arbitrary<List<Integer>> upTo(int longest) {
         return Arbitraries.fromGenerator(random -> drawn(random, longest));
     }

@@ -97,7 +97,9 @@ public final class LifecycleArbitraries {
                 .map(Optional::orElseThrow);
     }
 
-    /** As far as the walk goes to where the operation is not allowed, so that the operation does not depend on its length. */
+    /**
+     * Cuts the walk back to where the operation is not allowed, so that the operation does not depend on its length.
+     */
     private static <S, O> Optional<IllegalWalk<S, O>> illegal(LegalWalk<S, O> walk, O operation) {
         for (int length = walk.edges().size(); length >= 0; length--) {
             LegalWalk<S, O> part = LegalWalk.of(walk.lifecycle(), walk.edges().subList(0, length));

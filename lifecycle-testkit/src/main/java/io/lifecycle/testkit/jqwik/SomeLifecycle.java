@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A lifecycle made of choices, sound by the way it is made: each state leads to the next, and the last to its removal; where
- * that happens on an outcome, the state is intermediate. What else leads from state to state is left to choice.
+ * A lifecycle made of choices. It is sound because each state leads to the next, and the last to its removal. If that
+ * happens on an outcome, the state is intermediate. All other transitions are chosen.
  */
 final class SomeLifecycle {
 
@@ -40,7 +40,7 @@ final class SomeLifecycle {
         this.choices = choices.iterator();
     }
 
-    /** Returns the next choice; the first of all, where no more were made. */
+    /** Returns the next choice; the first option if no more were made. */
     private int choice(int options) {
         return choices.hasNext() ? choices.next() % options : 0;
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Properties that do not hold, and say by what they are falsified; run by other tests alone. */
+/** Properties that do not hold, and say by what they are falsified; run only by other tests. */
 final class ShrinkingSamples {
 
     @Property
