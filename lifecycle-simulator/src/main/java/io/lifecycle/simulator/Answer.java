@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a call is answered.
+ * The answer to a call.
  *
- * @param status the HTTP status; 0 where the connection is cut instead
+ * @param status the HTTP status; 0 if the connection is cut instead
  * @param headers beside those that every answer has
  * @param body JSON, if there is a body
  * @param after how long the client waits for it

@@ -14,9 +14,9 @@ import java.util.Optional;
 /**
  * What a client has asked.
  *
- * @param headers by name in lower case; of a header that is sent twice, the first
- * @param names what stands in the path where its route has a name
- * @param body JSON; a missing node where there is none
+ * @param headers by name in lower case; the first, if a header is sent twice
+ * @param names the parts of the path that have names in its route
+ * @param body JSON; a missing node if there is none
  * @param raw the body as it was sent; read-only
  */
 record Call(
@@ -28,7 +28,9 @@ record Call(
         JsonNode body,
         ByteBuffer raw) {
 
-    /** Returns the parts of a path; of double slashes, which a client sends whose endpoint ends with one, nothing is left. */
+    /**
+     * Returns the parts of a path. Double slashes count as one: a client sends them if its endpoint ends with a slash.
+     */
     static List<String> segments(String path) {
         List<String> segments = new ArrayList<>();
         for (String segment : path.split("/", -1)) {
@@ -40,9 +42,9 @@ record Call(
     }
 
     /**
-     * Returns what a query says.
+     * Returns the parameters of a query.
      *
-     * @throws IllegalArgumentException if it is not encoded as queries are
+     * @throws IllegalArgumentException if it is not encoded correctly
      */
     static Map<String, String> query(String raw) {
         Map<String, String> query = new LinkedHashMap<>();
@@ -64,7 +66,7 @@ record Call(
         return new Call(method, uri, headers, names, query, body, raw);
     }
 
-    /** Returns what stands in the path where the route has this name. */
+    /** Returns the part of the path that has this name in the route. */
     String at(String name) {
         return names.getOrDefault(name, "");
     }
@@ -77,7 +79,7 @@ record Call(
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** Returns the one key of the body, by which an action is named. */
+    /** Returns the only key of the body, which names an action. */
     Optional<String> onlyKey() {
         return body.isObject() && body.size() == 1
                 ? Optional.of(body.fieldNames().next())

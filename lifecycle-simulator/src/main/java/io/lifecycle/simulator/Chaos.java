@@ -15,7 +15,7 @@ final class Chaos {
         this.random = new Random(seed);
     }
 
-    /** Returns what goes wrong with a call; empty where nothing does. */
+    /** Returns what goes wrong with a call; empty if nothing does. */
     synchronized Optional<Fault> next() {
         if (random.nextDouble() >= share) {
             return Optional.empty();

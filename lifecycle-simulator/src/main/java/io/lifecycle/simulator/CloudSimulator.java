@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A A cloud in this process, with REST APIs at its own port. Any client can use the vendor's own API of Elastic Cloud
+ * A cloud in this process, with REST APIs at its own port. Any client can use the vendor's own API of Elastic Cloud
  * Servers and Bare Metal Servers, and the native API.
  *
  * <pre>{@code
@@ -51,7 +51,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class CloudSimulator implements AutoCloseable {
 
-    /** So many events are remembered of each server: enough for a test, and no burden for a program that runs for weeks. */
+    /**
+     * The number of events kept for each server: enough for a test, and few enough for a program that runs for weeks.
+     */
     private static final int REMEMBERED = 1_000;
 
     private final SimulatorSettings how;
@@ -190,7 +192,7 @@ public final class CloudSimulator implements AutoCloseable {
                         "The API does not exist: " + call.uri().getPath());
     }
 
-    /** A project that is not this cloud's has none of its servers. */
+    /** Answers a call, unless it is about another project than this cloud's. */
     private Answer guarded(Route route, Call call) {
         String asked = call.at("project");
         return asked.isEmpty() || asked.equals(project)

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
 
-/** The time of another source, passing so many times as fast. */
+/** The time of another source, which passes this many times as fast. */
 final class FastTime implements TimeSource {
 
     private final TimeSource source;

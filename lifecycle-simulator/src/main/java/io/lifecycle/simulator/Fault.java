@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 @FunctionalInterface
 interface Fault {
 
-    /** Returns what the client gets to see, of a call that would be handled so. */
+    /** Returns what the client sees of a call that this would handle. */
     Answer on(Supplier<Answer> handling);
 
     static Fault throttled(Duration retryAfter) {

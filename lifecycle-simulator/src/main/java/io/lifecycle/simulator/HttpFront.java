@@ -25,7 +25,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Speaks HTTP: whatever is sent, it is answered, or its connection is closed. */
+/** Speaks HTTP. Whatever a client sends, it gets an answer, or its connection is closed. */
 final class HttpFront implements AutoCloseable {
 
     /** Longer bodies are refused. */
@@ -33,13 +33,12 @@ final class HttpFront implements AutoCloseable {
 
     static {
         // The JDK's server reads these once, when it is loaded. Without the first, it answers keep-alive clients some
-        // 40 ms late;
-        // without the second, one who sends half a request holds a thread for ever.
+        // 40 ms late; without the second, a client that sends half a request holds a thread for ever.
         setWhereUnset("sun.net.httpserver.nodelay", "true");
         setWhereUnset("sun.net.httpserver.maxReqTime", "30");
     }
 
-    /** Made beside the rest, once: that takes longer than all else of a start. */
+    /** Made once, in the background, because that takes longer than the rest of a start. */
     private static final CompletableFuture<ObjectMapper> JSON = CompletableFuture.supplyAsync(
             () -> new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
 
@@ -52,7 +51,7 @@ final class HttpFront implements AutoCloseable {
     /**
      * Begins to answer.
      *
-     * @throws IOException if the address cannot be bound, for one because the port is busy
+     * @throws IOException if the address cannot be bound, for example because the port is in use
      */
     HttpFront(InetSocketAddress address, Function<Call, Answer> api) throws IOException {
         this.api = api;
@@ -87,7 +86,7 @@ final class HttpFront implements AutoCloseable {
         } catch (IOException e) { // the client has gone, or is too slow
             exchange.close();
             return;
-        } catch (RuntimeException | Error e) { // a fault of the simulator's own; the client is not to wait for ever
+        } catch (RuntimeException | Error e) { // a fault of the simulator itself; the client must not wait for ever
             answer = Answer.error(500, "Simulator.0001", "The simulator failed: " + e);
         }
         Answer ready = answer;
@@ -142,7 +141,10 @@ final class HttpFront implements AutoCloseable {
                 ByteBuffer.wrap(raw).asReadOnlyBuffer()));
     }
 
-    /** A client whose endpoint ends with a slash sends two, by which an address begins that names a host. */
+    /**
+     * Drops a double slash at the beginning, after which a host would follow. A client sends it if its endpoint ends
+     * with a slash.
+     */
     private static URI withoutDoubleSlash(URI sent) {
         String text = sent.toString();
         return text.startsWith("//") ? URI.create("/" + text.replaceFirst("^/+", "")) : sent;

@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Keystone v2 and v3: whoever asks is given a token. */
+/** Keystone v2 and v3. Every client that asks gets a token. */
 final class IdentityApi {
 
     private static final String REGION = "simulated";
     private static final Duration VALID = Duration.ofDays(1);
 
-    /** So many tokens are good at once; who is given one more takes the oldest's place. */
+    /** The number of valid tokens. One more replaces the oldest. */
     private static final int TOKENS = 10_000;
 
     private final String project;
@@ -41,7 +41,7 @@ final class IdentityApi {
                 Route.get("/v3/auth/projects", this::projects));
     }
 
-    /** Returns whether a token is one that was given. */
+    /** Returns whether this cloud gave out a token. */
     synchronized boolean isKnown(Optional<String> token) {
         return token.filter(tokens::contains).isPresent();
     }
@@ -112,7 +112,7 @@ final class IdentityApi {
         return Answer.ok(body);
     }
 
-    /** The one project that there is, whatever its name is asked to be. */
+    /** Returns the only project, under any name that is asked for. */
     private Answer projects(Call call) {
         ObjectNode body = object();
         body.putArray("projects")

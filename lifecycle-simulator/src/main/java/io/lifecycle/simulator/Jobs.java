@@ -24,7 +24,7 @@ final class Jobs {
         this.time = time;
     }
 
-    /** A job, of one part for each server. */
+    /** A job, with one part for each server. */
     record Job(String id, String type, Instant begun, List<Part> parts) {}
 
     /** What a job says of one server. */
@@ -34,7 +34,7 @@ final class Jobs {
         private final SimulatedServer<?, ?> server;
         private volatile @Nullable Progress last;
 
-        /** Makes the part of a request that was accepted, where {@code isAccepted}, or refused when the job began. */
+        /** Makes the part of a request that was accepted, or else refused when the job began. */
         Part(String type, SimulatedServer<?, ?> server, boolean isAccepted) {
             this.type = type;
             this.server = server;
@@ -50,7 +50,10 @@ final class Jobs {
             return ended == null ? server.progress() : ended;
         }
 
-        /** Ends it, for another one begins: what goes on still never will complete as it was meant to. */
+        /**
+         * Ends it, because another one begins. If it is still under way, it has failed: it will not complete as it was
+         * meant to.
+         */
         void end() {
             if (last == null) {
                 last = server.resource().place().isGone() ? Progress.COMPLETED : ended(server.progress());
@@ -77,7 +80,7 @@ final class Jobs {
         return Optional.ofNullable(jobs.get(id)).map(this::show);
     }
 
-    /** It succeeds when a part does, as the vendor's jobs may. */
+    /** Returns a job as the API shows it. It succeeds if a part does, as the vendor's jobs may. */
     private ObjectNode show(Job job) {
         List<Progress> progress = job.parts().stream().map(Part::progress).toList();
         Progress all = progress.contains(Progress.UNDER_WAY)

@@ -3,7 +3,7 @@ package io.lifecycle.simulator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A map that keeps what was put into it last, so that nothing that clients ask for fills the memory. */
+/** A map that keeps only its latest entries, so that clients cannot fill the memory. */
 final class Latest<K, V> extends LinkedHashMap<K, V> {
 
     private static final long serialVersionUID = 1L;

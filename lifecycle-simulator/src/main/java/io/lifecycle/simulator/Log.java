@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The line that is said of a call. */
+/** Makes the line that is logged for a call. */
 final class Log {
 
     private static final int LONGEST = 200;
@@ -29,7 +29,7 @@ final class Log {
                 + (error.isEmpty() ? "" : "  " + error);
     }
 
-    /** A client writes what it likes into its request. */
+    /** Returns a text without control characters and not too long, because a client may send anything. */
     private static String shortened(String text) {
         StringBuilder safe = new StringBuilder();
         text.codePoints().limit(LONGEST).forEach(c -> safe.appendCodePoint(Character.isISOControl(c) ? '?' : c));

@@ -2,7 +2,7 @@ package io.lifecycle.simulator;
 
 import java.util.Map;
 
-/** In what the vendor's own APIs of the products differ. The codes: rows of the vendor's tables of error codes. */
+/** How the vendor's own APIs of the products differ. The codes are rows of the vendor's tables of error codes. */
 enum Product {
     ECS(
             "cloudservers",
@@ -31,7 +31,7 @@ enum Product {
                     "STOPPED", "BMS.0039"),
             Map.of("REINSTALL_OS", "baremetalReinstallOs", "DELETE", "baremetalBatchDelete"));
 
-    /** The segment of the path by which its servers are known. */
+    /** The segment of the path for its servers. */
     final String path;
 
     /** The HTTP status and the code of a server that does not exist. */
@@ -42,7 +42,7 @@ enum Product {
     /** The code of a request that makes no sense. */
     final String badRequestCode;
 
-    /** The code of a refusal for the state, where none is named for it. */
+    /** The code of a refusal for a state that has no code of its own. */
     private final String refusalCode;
 
     @SuppressWarnings("ImmutableEnumChecker") // as Map.of makes it

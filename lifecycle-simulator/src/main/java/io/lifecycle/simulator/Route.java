@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Which calls somebody answers: a method, and a path in which what stands in braces may be anything. */
+/** A handler for some calls: those with a method and a path. A part of the path in braces may be anything. */
 final class Route {
 
     private final String method;
@@ -31,7 +31,7 @@ final class Route {
         return new Route("DELETE", Call.segments(path), handler);
     }
 
-    /** Returns what stands in a path where this one has names; empty where it is another path. */
+    /** Returns the parts of a path that have names in this one; empty if the path does not match. */
     Optional<Map<String, String>> match(List<String> segments) {
         if (segments.size() != path.size()) {
             return Optional.empty();

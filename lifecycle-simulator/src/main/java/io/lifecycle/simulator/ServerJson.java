@@ -35,7 +35,7 @@ final class ServerJson {
         this.project = project;
     }
 
-    /** Returns a server of which this was read. */
+    /** Returns a server with what was read of it. */
     ObjectNode of(SimulatedServer<?, ?> server, Reading reading) {
         String status = reading.status().orElseThrow();
         String created =
@@ -89,7 +89,10 @@ final class ServerJson {
         return addresses;
     }
 
-    /** The key of the order's state is there only when the row names it, as it is absent until a server was frozen once. */
+    /**
+     * Returns the metadata. The key of the order's state is there only if the row names it: it is absent until a server
+     * is first frozen.
+     */
     private static ObjectNode metadata(Reading reading) {
         ObjectNode metadata = JsonNodeFactory.instance.objectNode();
         metadata.put("metering.order_id", "");

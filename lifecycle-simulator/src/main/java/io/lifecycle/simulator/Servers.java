@@ -13,7 +13,7 @@ import java.util.function.Function;
 /** The servers of a cloud, in the order in which they were created. */
 final class Servers {
 
-    /** So many are listed where a client names no limit. */
+    /** The number of servers listed if a client names no limit. */
     private static final int USUAL_LIMIT = 1_000;
 
     private final Map<String, SimulatedServer<?, ?>> servers = new LinkedHashMap<>();
@@ -41,13 +41,13 @@ final class Servers {
     /** A server and what was read of it. */
     record Shown(SimulatedServer<?, ?> server, Reading reading) {}
 
-    /** Reads one; empty where it is gone. */
+    /** Reads a server; empty if it is gone. */
     static Optional<Shown> read(SimulatedServer<?, ?> server) {
         return Optional.of(new Shown(server, server.read()))
                 .filter(shown -> shown.reading().status().isPresent());
     }
 
-    /** Returns those that a list shows, by its filters. */
+    /** Returns the servers that a list shows, by the filters of its call. */
     static List<Shown> listed(Collection<SimulatedServer<?, ?>> servers, Call call) {
         Optional<String> status = call.asked("status");
         Optional<String> name = call.asked("name");
@@ -63,11 +63,11 @@ final class Servers {
     /**
      * A page of a list.
      *
-     * @param next the last of the page, where there are more
+     * @param next the last of the page, if there are more
      */
     record Page<T>(List<T> shown, Optional<T> next) {}
 
-    /** Returns the page after the one that has this id; empty where nothing has. */
+    /** Returns the page after the element with this id; empty if none has it. */
     static <T> Optional<Page<T>> after(List<T> all, Optional<String> marker, int limit, Function<T, String> id) {
         int from = 0;
         if (marker.isPresent()) {
@@ -90,7 +90,7 @@ final class Servers {
         return all.subList((int) from, (int) Math.min(all.size(), from + limit));
     }
 
-    /** Returns the number that a query names; empty where it is none of at least one. */
+    /** Returns the number in a query; empty if it is not a number of at least 1. */
     static Optional<Integer> number(Call call, String parameter, int usual) {
         Optional<String> asked = call.asked(parameter);
         if (asked.isEmpty()) {
@@ -107,7 +107,7 @@ final class Servers {
         return number(call, "limit", USUAL_LIMIT);
     }
 
-    /** Returns the text of a field; empty where there is none. */
+    /** Returns the text of a field; empty if there is none. */
     static Optional<String> text(JsonNode of, String field) {
         JsonNode value = of.path(field);
         return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();

@@ -62,7 +62,7 @@ final class Signatures {
                 hex(sha256(call.raw().duplicate())));
     }
 
-    /** What is asked, in the order of names and values; a name may be asked for several times. */
+    /** Returns the parameters, in the order of names and values. A name may come several times. */
     private static String query(Call call) {
         String raw = call.uri().getRawQuery();
         List<String> parts = new ArrayList<>();

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A A server of a simulated cloud. Its {@linkplain #resource() resource} sets how it behaves, and says what truly
+ * A server of a simulated cloud. Its {@linkplain #resource() resource} sets how it behaves, and says what truly
  * happened to it. The methods here set what goes wrong between it and a client.
  *
  * <p>Each setting for a call applies to one call about this server, a reading or a request, in order. Safe for use by
@@ -42,7 +42,7 @@ public final class SimulatedServer<S, O> {
     private final Instant created;
     private final Deque<Fault> faults = new ArrayDeque<>();
 
-    /** What a composite still is to request, each once the server is stopped. */
+    /** What a composite still has to request, each time when the server is stopped. */
     private final Deque<O> next = new ArrayDeque<>();
 
     private volatile String flavor = "s3.large.2";
@@ -133,7 +133,9 @@ public final class SimulatedServer<S, O> {
         faults.add(fault);
     }
 
-    /** Returns what a client gets to see of a call about this server; where the resource was told to fail calls, the call fails. */
+    /**
+     * Returns what a client sees of a call about this server. If the resource was told to fail calls, the call fails.
+     */
     Answer answer(Supplier<Answer> handling) {
         Fault fault;
         synchronized (this) {
@@ -164,13 +166,13 @@ public final class SimulatedServer<S, O> {
         return image;
     }
 
-    /** Reads it; a composite goes on first, where it can. */
+    /** Reads it. A composite goes on first, if it can. */
     synchronized Reading read() {
         goOn();
         return resource.reading();
     }
 
-    /** Returns the name of the constant of where it is, or of the place. */
+    /** Returns the constant of its state, or the name of its place if that is no state. */
     String place() {
         Place<S> place = resource.place();
         return place.state().map(SimulatedServer::constant).orElse(place.toString());
@@ -239,7 +241,7 @@ public final class SimulatedServer<S, O> {
         }
     }
 
-    /** Has a part of a job be the one that speaks of this server from now on. */
+    /** Lets a part of a job report on this server from now on. It ends the part before. */
     synchronized void begin(Jobs.Part part) {
         Jobs.Part before = job;
         if (before != null) {

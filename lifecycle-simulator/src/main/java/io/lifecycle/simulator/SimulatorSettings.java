@@ -20,10 +20,10 @@ import java.util.function.Consumer;
  */
 public final class SimulatorSettings {
 
-    /** What is under way lasts so long, unless told otherwise. */
+    /** How long what is under way lasts, by default. */
     public static final Duration LASTING = Duration.ofSeconds(30);
 
-    /** So much time passes with each call, unless told otherwise. */
+    /** How much time passes with each call, by default. */
     public static final Duration TICK = Duration.ofSeconds(10);
 
     final InetSocketAddress address;

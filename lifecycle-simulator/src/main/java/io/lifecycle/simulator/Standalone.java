@@ -28,15 +28,15 @@ public final class Standalone {
             usage: lifecycle-simulator [options]
               --port PORT            listen at this port; 8774 unless given, 0 for any that is free
               --host HOST            listen at this address; loopback unless given
-              --servers bms=3,ecs=5  so many running servers of each product; bms=1,ecs=1 unless given
-              --lasting SECONDS      what is under way lasts so long; 30 unless given
-              --speed FACTOR         the cloud's time passes so many times as fast; 1 unless given
-              --chaos SHARE          such a share of the calls goes wrong, 0 to 1
-              --seed NUMBER          what goes wrong by chance does so again with the same seed; 1 unless given
-              --check AK:SK          take only calls that are signed by this key, or carry a token given here
-              --quiet                say nothing of each call
-              --help                 say this
-            It runs until it is interrupted. Exit code 0 after --help, 2 where an option is wrong or the port is busy.
+              --servers bms=3,ecs=5  this many running servers of each product; bms=1,ecs=1 unless given
+              --lasting SECONDS      what is under way lasts this long; 30 unless given
+              --speed FACTOR         the cloud's time passes this many times as fast; 1 unless given
+              --chaos SHARE          this share of the calls goes wrong, 0 to 1
+              --seed NUMBER          with the same seed, the same calls go wrong; 1 unless given
+              --check AK:SK          accept only calls that are signed with this key or carry a token from here
+              --quiet                do not log calls
+              --help                 print this
+            It runs until it is interrupted. Exit code 0 after --help, 2 if an option is wrong or the port is in use.
             """;
 
     private static final int WRONG = 2;
@@ -53,7 +53,7 @@ public final class Standalone {
         }
     }
 
-    /** Starts a cloud; empty where there is none to start, which was said. */
+    /** Starts a cloud; empty if none was started, after it said why. */
     static Optional<CloudSimulator> start(List<String> arguments, PrintStream out, PrintStream err) {
         if (arguments.contains("--help")) {
             out.print(USAGE);

@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What goes with a status: the other fields of state, and the statuses that its filter lists, too. */
+/** What goes with a status: the other fields of state, and the statuses that a filter by it lists too. */
 final class Statuses {
 
-    /** By a filter, what it lists beside its own status. */
+    /** What a filter by a status lists beside that status. */
     private static final Map<String, Set<String>> NEIGHBOURS = Map.of(
             "ACTIVE", Set.of("REBOOT", "HARD_REBOOT", "REBUILD", "MIGRATING", "RESIZE"),
             "SHUTOFF", Set.of("RESIZE", "REBUILD"),

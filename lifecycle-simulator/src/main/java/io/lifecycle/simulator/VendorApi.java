@@ -95,7 +95,7 @@ final class VendorApi {
                                     .put("next_marker", last.server().id()));
                     return answer;
                 })
-                .orElseGet(() -> product.badRequest("the marker is the id of no server that is listed"));
+                .orElseGet(() -> product.badRequest("the marker is not the id of a listed server"));
     }
 
     private static Answer listing(List<Shown> shown, ServerJson shape, int count) {
@@ -162,7 +162,7 @@ final class VendorApi {
         return ids;
     }
 
-    /** Requests an operation of servers; what goes wrong with a call about one of them goes wrong with the call. */
+    /** Requests an operation of servers. A fault that is set for the first of them affects the whole call. */
     private Answer request(String operation, List<String> ids, Wish wish) {
         List<SimulatedServer<?, ?>> wanted = new ArrayList<>();
         for (String id : ids) {

@@ -25,9 +25,9 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
- * A simulated server that is driven by chance through a real client and its adapter, and beside it an observer who is told what the
- * adapter returns and nothing else: after each look, where the server truly is must be among the places that he takes for possible.
- * Where answers come from replicas, that is so after each answer that is true when it is given.
+ * A simulated server that is driven at random through a real client and its adapter, and an observer that hears only
+ * what the adapter returns. After each look, the observer must count the true place of the server as possible. If
+ * answers come from replicas, that holds after each answer that is true when it is given.
  *
  * @param <S> the product's states
  * @param <O> the product's operations
@@ -42,7 +42,7 @@ public final class Driven<S, O extends Enum<O>> {
         /** Calls are throttled, fail, or are cut off before or after they were carried out, and operations fail. */
         CALLS,
 
-        /** That, and some answers come from replicas which are behind by a reading or two. */
+        /** That, and some answers come from replicas that are behind by a reading or two. */
         REPLICAS
     }
 
@@ -91,7 +91,10 @@ public final class Driven<S, O extends Enum<O>> {
         this.estimate = observer.created();
     }
 
-    /** Drives a dozen, each made for a seed, and sees to it that all came that can come; what never came would prove nothing. */
+    /**
+     * Drives a dozen, each made for a seed, and asserts that everything came that can come: what never came would prove
+     * nothing.
+     */
     public static void goAll(IntFunction<Driven<?, ?>> drivenBySeed, Trouble trouble) throws InterruptedException {
         Map<Came, Integer> counts = new EnumMap<>(Came.class);
         for (int seed = 0; seed < SERVERS; seed++) {
@@ -110,9 +113,8 @@ public final class Driven<S, O extends Enum<O>> {
     private Map<Came, Integer> go(Trouble trouble) throws InterruptedException {
         if (trouble == Trouble.REPLICAS) {
             server.resource().replicated(0, 0, 1, 0, 2);
-            // An answer that is behind is outside the model. An observer who knows that answers lag, and has no
-            // occurrence to explain
-            // an odd one by, takes it for a contradiction, and keeps what was requested.
+            // An answer that is behind is outside the model. An observer that knows that answers lag, and has no
+            // occurrence to explain an odd one, takes it for a contradiction, and keeps what was requested.
             observer = observer.lagging().without(lifecycle.occurrences().toArray(String[]::new));
             estimate = observer.created();
         }

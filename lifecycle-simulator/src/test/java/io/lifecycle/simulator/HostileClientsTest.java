@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever is sent is answered, or its connection is closed; and everybody else is served as before. */
 class HostileClientsTest {
 
-    /** So many are sent in CI; with {@code -Dhostile=10000} more. */
+    /** The number sent in CI; {@code -Dhostile=10000} sends more. */
     private static final int SENT = Integer.getInteger("hostile", 1_000);
 
     private final CloudSimulator cloud = CloudSimulator.start();
@@ -50,7 +50,7 @@ class HostileClientsTest {
                 socket.getOutputStream().flush();
                 socket.shutdownOutput();
             } catch (SocketException e) {
-                // closed already, for it was clear that it made no sense; what was answered may still be read
+                // closed already, because the request made no sense; the answer may still be read
             }
             return read(socket.getInputStream());
         }
