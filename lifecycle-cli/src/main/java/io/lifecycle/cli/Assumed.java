@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** The options by which a command is told what may be taken for granted of whoever requests operations. */
+/** The options that say who may request which operations. */
 final class Assumed {
 
     @Option(names = "--shared", description = "others may request operations too")
@@ -24,7 +24,7 @@ final class Assumed {
             names = "--never",
             split = ",",
             paramLabel = "OPERATION",
-            description = "what nobody ever requests, so that states which only it leads to do not exist")
+            description = "what nobody ever requests; states that only it leads to do not exist then")
     private List<String> never = List.of();
 
     @Option(
@@ -34,9 +34,10 @@ final class Assumed {
     private String vocabulary = "";
 
     /**
-     * Returns the observer who takes that for granted.
+     * Returns an observer that assumes what the options say.
      *
-     * @throws CliException if an operation or the vocabulary is unknown, or what is said of others is said of nobody
+     * @throws CliException if an operation or the vocabulary is unknown, or something is said about others, of whom
+     *     there are none
      */
     <S, O> StateObserver<S, O> observer(Subject<S, O> subject) {
         if (!isShared && !withoutRequests.isEmpty()) {

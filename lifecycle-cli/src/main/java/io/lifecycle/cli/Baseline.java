@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The findings that are known, in a file that people read: one a line. */
+/** The known findings, in a file that people read: one on each line. */
 record Baseline(Set<String> keys) {
 
     private static final String HEAD = "# findings of 'lifecycle lint' that are known";
@@ -15,9 +15,9 @@ record Baseline(Set<String> keys) {
     }
 
     /**
-     * Reads one.
+     * Reads a baseline.
      *
-     * @throws CliException if it cannot be read, or is none
+     * @throws CliException if the file cannot be read, or is not a baseline
      */
     static Baseline read(String file) {
         List<String> lines = TextFile.read(file).lines().toList();
@@ -37,9 +37,9 @@ record Baseline(Set<String> keys) {
     }
 
     /**
-     * Writes one, in place of another.
+     * Writes a baseline, in place of another.
      *
-     * @throws CliException if it cannot be written, or something else would be lost
+     * @throws CliException if it cannot be written, or the file is something else than a baseline
      */
     static void write(String file, List<Found> found) {
         if (TextFile.isFilled(file)) {

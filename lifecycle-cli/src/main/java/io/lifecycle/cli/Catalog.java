@@ -54,7 +54,7 @@ final class Catalog {
     }
 
     /**
-     * Returns the lifecycle of a name, or in a file of that name.
+     * Returns the lifecycle with this name, or the one in the file with this name.
      *
      * @throws CliException if there is none, or it has defects
      */

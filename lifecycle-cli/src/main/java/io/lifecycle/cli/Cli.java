@@ -101,7 +101,7 @@ public final class Cli {
         if (e.getArgSpec() instanceof OptionSpec option && option.type().isEnum() && e.getValue() != null) {
             message = wrongWord(option, e.getValue());
         }
-        return message + "; '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' says how it is called";
+        return message + "; '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' shows how to call it";
     }
 
     private static String wrongWord(OptionSpec option, String word) {

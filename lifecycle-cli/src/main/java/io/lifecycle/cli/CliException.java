@@ -2,7 +2,7 @@ package io.lifecycle.cli;
 
 import java.util.List;
 
-/** A wrong call, or input that cannot be read: what is said of it, a line each, before the program ends with status 2. */
+/** A wrong call, or input that cannot be read: each line is printed before the program ends with status 2. */
 final class CliException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

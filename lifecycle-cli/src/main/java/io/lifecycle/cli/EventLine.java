@@ -11,13 +11,13 @@ import java.util.function.UnaryOperator;
 /**
  * What one line tells of a resource, in this order: what became of requests, what a job says, what the API answered.
  *
- * @param id which resource it is; empty where the line names none
- * @param at when it was, where the line says so
+ * @param id which resource it is; empty if the line names none
+ * @param at when it was, if the line says so
  * @param reading what was answered
  */
 record EventLine<S>(Optional<String> id, Optional<Instant> at, List<Event<S>> events, Optional<Reading> reading) {
 
-    /** A longer one is no id. */
+    /** Longer texts are not ids. */
     static final int LONGEST_ID = 200;
 
     EventLine {

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads lines of JSON that tell of resources. What is wrong with one is said without its number. */
+/** Reads lines of JSON about resources. Messages about a wrong line do not have its number. */
 final class EventLineReader<S, O> {
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -41,13 +41,13 @@ final class EventLineReader<S, O> {
 
     private static final String FORM = "write it like {\"id\":\"web-1\",\"status\":\"ACTIVE\",\"task_state\":null}";
 
-    /** Where answers of the platforms, what their tools write, and events have the id. */
+    /** The fields for the id in answers of the platforms, in what their tools write, and in events. */
     private static final List<String> IDS = List.of("id", "uuid", "ctid", "veid", "vpsid", "server_id", "instance_id");
 
-    /** What jobs say, in words and as the vendor does. */
+    /** What jobs say, in our words and in the vendor's. */
     private static final Map<String, Progress> PROGRESS = progress();
 
-    /** More names of fields are not kept. */
+    /** The most names of fields that are kept. */
     private static final int MOST_NAMES = 1_000;
 
     private final Subject<S, O> subject;
@@ -57,7 +57,7 @@ final class EventLineReader<S, O> {
     /** The signals by all their names. */
     private final Map<String, String> signals = new LinkedHashMap<>();
 
-    /** Names that are nearly no other; all lines have the same ones. */
+    /** Names that are not misspelt; most lines have the same ones. */
     private final Set<String> wellSpelt = new HashSet<>();
 
     EventLineReader(Subject<S, O> subject, StateObserver<S, O> observer) {
@@ -235,7 +235,10 @@ final class EventLineReader<S, O> {
         return value.isNull() ? null : value.asText();
     }
 
-    /** Answers have many fields that do not matter; one that is nearly a signal, and is passed over, would be missed for ever. */
+    /**
+     * Refuses a field that is nearly a signal. It would be ignored, like the many fields that do not matter, and nobody
+     * would notice.
+     */
     private void requireNoneMisspelt(JsonNode server) {
         for (Map.Entry<String, JsonNode> field : server.properties()) {
             String name = field.getKey();

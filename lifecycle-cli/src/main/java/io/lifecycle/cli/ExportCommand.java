@@ -70,8 +70,9 @@ final class ExportCommand extends LifecycleCommand {
     @Option(
             names = "--reading",
             paramLabel = "CALL,PATH,ERROR",
-            description = "the call that reads the resource, where the status is in its answer, and the error that says"
-                    + " that there is none; for Smithy, the call with its namespace: com.example#ShowServer")
+            description =
+                    "the call that reads the resource, where the status is in its answer, and the error that says"
+                            + " that there is no such resource; for Smithy, the call with its namespace: com.example#ShowServer")
     private String reading = "";
 
     @Option(
@@ -117,7 +118,7 @@ final class ExportCommand extends LifecycleCommand {
 
     private <S, O> ListedWait wait(Subject<S, O> subject) {
         if (after.isEmpty()) {
-            throw new CliException("--format " + format + " is of a wait; name its operation with --after");
+            throw new CliException("--format " + format + " exports a wait; name its operation with --after");
         }
         StateObserver<S, O> observer =
                 subject.observer(vocabulary, Control.EXCLUSIVE).lagging();
@@ -141,7 +142,7 @@ final class ExportCommand extends LifecycleCommand {
         String[] parts = reading.split(",", -1);
         if (parts.length != 3) {
             throw new CliException("--reading is '" + reading
-                    + "'; it has to be a call, a path and an error, with commas between them, such as"
+                    + "'; it must be a call, a path and an error, with commas between them, such as"
                     + " ShowServer,server.status,ServerNotFound");
         }
         return wait.reading(parts[0], parts[1], parts[2]);

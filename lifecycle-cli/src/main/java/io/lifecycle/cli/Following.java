@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Follows resources, event by event, and says in a line where one may be. Of each it keeps what is known of it, and no more. */
+/** Follows resources, event by event, and says in a line where one may be. It keeps only what is known of each. */
 final class Following<S, O> {
 
-    /** How long an accepted request may take to show: long enough to be safe, for no vendor documents a time. */
+    /** How long an accepted request may take to show: long enough to be safe, because no vendor documents a time. */
     private static final Duration LAG = Duration.ofMinutes(1);
 
-    /** What stands for an id where a line names none. */
+    /** Stands for the id if a line names none. */
     private static final String NO_ID = "-";
 
     private final Subject<S, O> subject;
@@ -35,7 +35,7 @@ final class Following<S, O> {
     /** What is known of one resource, and when something was last requested of it. */
     private record Known<S>(StateEstimate<S> estimate, Optional<Instant> requestedAt) {}
 
-    /** Follows resources that may be anywhere, by an observer of whom it does not matter whether it is lagging. */
+    /** Follows resources that may be anywhere, by an observer that is made lagging. */
     Following(Subject<S, O> subject, StateObserver<S, O> observer) {
         this.subject = subject;
         this.observer = observer.lagging();
@@ -47,12 +47,12 @@ final class Following<S, O> {
         return observer;
     }
 
-    /** Returns whether any event was surprising, signals apart that fit no row. */
+    /** Returns whether any event was surprising. Signals that fit no row do not count. */
     boolean isSurprised() {
         return isSurprised;
     }
 
-    /** Returns what is known of a resource now: its id, where it may be, and what would tell, where anything is to be said of it. */
+    /** Returns what is known of a resource now: its id, where it may be, and notes, if there are any. */
     List<String> after(EventLine<S> line) {
         String key = line.id().orElse("").toLowerCase(Locale.ROOT);
         Known<S> known = resources.getOrDefault(key, new Known<>(observer.anything(), Optional.empty()));

@@ -14,7 +14,7 @@ import java.util.List;
  * @param list the name of the list
  * @param line the line to look at
  * @param states the names of the finding's states
- * @param key what is the same as long as the finding is, wherever the list has moved in the file
+ * @param key the same for the same finding, even if the list has moved in the file
  */
 record Found(String list, int line, WaitFinding<?, ?> finding, List<String> states, String key) {
 
@@ -33,7 +33,7 @@ record Found(String list, int line, WaitFinding<?, ?> finding, List<String> stat
                 Output.printable(key));
     }
 
-    /** Returns the key as a number of fixed length. */
+    /** Returns a hash of the key. */
     String fingerprint() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));

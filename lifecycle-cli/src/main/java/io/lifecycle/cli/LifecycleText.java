@@ -38,7 +38,7 @@ final class LifecycleText {
         return new Subject<>(lifecycle.name(), lifecycle, List.of());
     }
 
-    /** Returns a finding as compilers tell theirs. */
+    /** Returns a finding in the form of a compiler's message. */
     private static String told(String file, Finding finding) {
         String place = finding.origin().orElse("").replaceFirst("^line (\\d+), column (\\d+)$", ":$1:$2");
         String level = finding.severity().name().toLowerCase(Locale.ROOT);

@@ -25,18 +25,18 @@ import picocli.CommandLine.Parameters;
             "  pending: ACTIVE          the statuses to wait through, with commas between them",
             "  targets: SHUTOFF         the statuses to wait for; '(absent)' to wait until it is gone",
             "  failures: ERROR          the statuses to give up on",
-            "  otherwise: failure       what it makes of any other: pending, target or failure;",
-            "                           failure unless given, or pending where no status is",
-            "  absent: DELETED          what it calls a 404; or what it makes of one, whatever it is",
+            "  otherwise: failure       how it treats any other: pending, target or failure;",
+            "                           failure unless given, or pending if no status is",
+            "  absent: DELETED          what it calls a 404; or how it treats one, whatever it is",
             "                           called: =pending, =target or =failure",
-            "  to the letter: yes       whether it minds case and blanks; no, unless given",
+            "  to the letter: yes       whether case and blanks count; no, unless given",
             "",
             "list, after and targets are needed. Errors can be shown by a run, and make the exit code 1; warnings are for"
                     + " you to judge.",
             "",
-            "By default, nobody else requests anything of the resource. With --shared others may, whenever they"
-                    + " like: then there is a warning of the statuses that mean something else for it, unless --without-requests"
-                    + " says what others never request; what is left to them counts."
+            "By default, nobody else requests anything of the resource. With --shared, others may at any time."
+                    + " Then a warning names the statuses that mean something else because of that. If --without-requests says"
+                    + " what others never request, everything else that they may request counts instead."
         },
         footer = {
             "  lifecycle lint ecs waits.txt",

@@ -23,14 +23,14 @@ final class Linter<S, O> {
     private final Set<O> never;
     private final String file;
 
-    /** What a wait is for is asked again and again in a long file, and takes longer than to judge one. */
+    /** The lints made so far. A long file repeats its waits, and making a lint takes longer than using it. */
     private final Map<Wait<S, O>, WaitLint<S, O>> lints = new HashMap<>();
 
     /** What a wait is for. */
     private record Wait<S, O>(O after, Optional<Set<S>> until, Optional<Set<S>> from) {}
 
     /**
-     * Creates one.
+     * Creates a linter.
      *
      * @param assumed what is taken for granted
      * @param file what messages call the file
@@ -45,7 +45,7 @@ final class Linter<S, O> {
     /**
      * Returns what is wrong with these lists.
      *
-     * @throws CliException if any names what the lifecycle has not; it says all, by line
+     * @throws CliException if any names something that the lifecycle does not have; it says all of that, by line
      */
     List<Found> findings(List<ListBlock> blocks) {
         List<Found> found = new ArrayList<>();

@@ -52,7 +52,7 @@ record ListBlock(Map<Field, Entry> entries) {
         return entry == null ? "" : entry.value();
     }
 
-    /** Returns the line of a field; that of the block's first where it is not there. */
+    /** Returns the line of a field, or the block's first line if the field is missing. */
     int line(Field field) {
         Entry entry = entries.get(field);
         return entry == null ? entries.values().iterator().next().line() : entry.line();
@@ -66,8 +66,8 @@ record ListBlock(Map<Field, Entry> entries) {
     }
 
     /**
-     * Returns the lines to which findings about statuses point: that of the list which names it, else of the block's name. A list may
-     * have many words, and as many findings, so that it is not searched for each.
+     * Returns the line for a finding about a status: that of the list that names the status, or else of the block's
+     * name. It does not search a list for each finding, because a list may have many.
      */
     ToIntFunction<Optional<String>> linesOfStatuses() {
         Map<String, Integer> lines = new HashMap<>();
@@ -83,7 +83,7 @@ record ListBlock(Map<Field, Entry> entries) {
     /**
      * Returns the lists.
      *
-     * @throws CliException if what it says of them is wrong, with its line in front
+     * @throws CliException if something about them is wrong; the message begins with the line
      */
     StatusLists lists(String file) {
         StatusLists lists;

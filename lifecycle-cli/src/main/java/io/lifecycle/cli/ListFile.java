@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Reads a file of lists: blocks of fields, with blank lines between them. */
 final class ListFile {
 
-    /** More would not be read anyway. */
+    /** Nobody would read more. */
     private static final int MOST_ERRORS = 20;
 
     private static final Map<String, Field> FIELDS = Arrays.stream(Field.values())
@@ -32,7 +32,7 @@ final class ListFile {
      * Returns the blocks of a text.
      *
      * @param file what messages call it
-     * @throws CliException if anything is wrong with it; it says all that is, by line
+     * @throws CliException if anything is wrong with it; it says all errors, by line
      */
     static List<ListBlock> parse(String file, String text) {
         ListFile reader = new ListFile(file);
@@ -48,11 +48,11 @@ final class ListFile {
         return blocks;
     }
 
-    /** Throws what is wrong, where anything is. */
+    /** Throws the errors, if there are any. */
     static void throwIfAny(List<String> errors) {
         if (errors.size() > MOST_ERRORS) {
             List<String> first = new ArrayList<>(errors.subList(0, MOST_ERRORS));
-            first.add("and " + (errors.size() - MOST_ERRORS) + " errors more");
+            first.add("and " + (errors.size() - MOST_ERRORS) + " more errors");
             throw new CliException(first);
         }
         if (!errors.isEmpty()) {
@@ -86,7 +86,8 @@ final class ListFile {
     private void field(String line, int number, Map<Field, Entry> open) {
         int colon = line.indexOf(':');
         if (colon < 0) {
-            errors.add(at(number) + "'" + shortened(line.strip()) + "' is no field; write it like 'targets: ACTIVE'");
+            errors.add(
+                    at(number) + "'" + shortened(line.strip()) + "' is not a field; write it like 'targets: ACTIVE'");
             return;
         }
         String word = line.substring(0, colon).strip();

@@ -9,23 +9,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The one of some names that is meant by a word, or those that may have been meant. */
+/** Finds the name that a word means, or the names that it may mean. */
 final class Nearest {
 
-    /** As many are proposed. */
+    /** The most names that are proposed. */
     private static final int MOST = 3;
 
-    /** In a word of no more letters, two that are wrong make another word. */
+    /** In a word of up to this many letters, two wrong letters make another word. */
     private static final int MOST_OF_SHORT = 6;
 
-    /** Longer words are nobody's mistyped names. */
+    /** Longer words are not mistyped names. */
     private static final int LONGEST = 100;
 
     private static final Pattern SEPARATORS = Pattern.compile("[-_ ]+");
 
     private Nearest() {}
 
-    /** Returns a form in which names are the same that people take for the same: without case, blanks, hyphens and underscores alike. */
+    /** Returns a form for comparing names: in lower case, with blanks, hyphens and underscores alike. */
     static String comparable(String name) {
         return SEPARATORS.matcher(name.strip().toLowerCase(Locale.ROOT)).replaceAll("-");
     }
@@ -39,7 +39,10 @@ final class Nearest {
                 .findFirst();
     }
 
-    /** Returns whether a word must have been meant to be another: one letter apart, or two of many, hyphens and case aside. */
+    /**
+     * Returns whether a word must be another one misspelt: it is one letter apart, or two if the other is long,
+     * ignoring hyphens and case.
+     */
     static boolean isNearly(String word, String known) {
         String one = letters(word);
         String other = letters(known);
@@ -51,7 +54,7 @@ final class Nearest {
         return comparable(word).replace("-", "");
     }
 
-    /** Returns the hint that ends a message about an unknown word: the nearest names, or all where none is near. */
+    /** Returns the hint that ends a message about an unknown word: the nearest names, or all if none is near. */
     static String hint(String word, Collection<String> known) {
         String question = question(word, known);
         if (!question.isEmpty()) {
@@ -60,7 +63,7 @@ final class Nearest {
         return known.isEmpty() ? "; there is none" : "; known: " + String.join(", ", known);
     }
 
-    /** Returns the question whether the nearest names were meant; empty where none is near. */
+    /** Returns the question whether the nearest names were meant; empty if none is near. */
     static String question(String word, Collection<String> known) {
         String wanted = comparable(word.length() > LONGEST ? word.substring(0, LONGEST) : word);
         int most = wanted.length() < 3 ? 1 : Math.max(2, wanted.length() / 3);

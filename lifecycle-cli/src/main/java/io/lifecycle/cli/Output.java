@@ -23,13 +23,13 @@ record Output(PrintWriter out, PrintWriter err, Ansi ansi) {
         out.println(parts.stream().map(Output::printable).collect(Collectors.joining("\t")));
     }
 
-    /** Writes one line of what is wrong. */
+    /** Writes one line about an error. */
     void error(String text) {
         err.println("lifecycle: " + printable(text));
         err.flush();
     }
 
-    /** Hands on what was written, and returns whether anybody still takes it: {@code head} does not for ever. */
+    /** Flushes the output, and returns whether anybody still reads it: {@code head} stops at some line. */
     boolean isTaken() {
         return !out.checkError();
     }

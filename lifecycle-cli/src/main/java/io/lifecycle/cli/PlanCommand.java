@@ -30,7 +30,7 @@ final class PlanCommand extends LifecycleCommand {
     @Parameters(index = "1", paramLabel = "FROM", description = "the state where it is, by name or constant")
     private String from = "";
 
-    @Parameters(index = "2", paramLabel = "TO", description = "the state where it is to be")
+    @Parameters(index = "2", paramLabel = "TO", description = "the state to reach")
     private String to = "";
 
     PlanCommand(Catalog catalog, Output out) {

@@ -21,7 +21,7 @@ final class Products {
     /** Huawei Cloud BMS. */
     public static final class OfBms implements LifecycleProvider<BmsState, BmsOperation> {
 
-        /** For the loader of services. */
+        /** For the service loader. */
         public OfBms() {}
 
         @Override
@@ -33,7 +33,7 @@ final class Products {
     /** Huawei Cloud ECS. */
     public static final class OfEcs implements LifecycleProvider<EcsState, EcsOperation> {
 
-        /** For the loader of services. */
+        /** For the service loader. */
         public OfEcs() {}
 
         @Override
@@ -45,7 +45,7 @@ final class Products {
     /** Parallels containers. */
     public static final class OfContainer implements LifecycleProvider<ContainerState, ContainerOperation> {
 
-        /** For the loader of services. */
+        /** For the service loader. */
         public OfContainer() {}
 
         @Override

@@ -73,8 +73,8 @@ enum Report {
      * What there is to write.
      *
      * @param lists how many lists were judged
-     * @param found what is to be reported
-     * @param known how many findings are not, for they are known
+     * @param found the findings to report
+     * @param known how many findings are not reported, because they are known
      */
     record Linted(String lifecycle, String file, int lists, List<Found> found, int known) {
         Linted {
@@ -92,7 +92,7 @@ enum Report {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 
-    /** Returns a text of ASCII alone, which is the same in every encoding that a shell may have. */
+    /** Returns a text in ASCII, which is the same in every encoding of a shell. */
     private static String json(ObjectNode node) {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         JsonMapper mapper =

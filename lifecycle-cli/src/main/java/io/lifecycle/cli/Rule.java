@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What kinds of findings there are, in words for who sees them for the first time. */
+/** The kinds of findings, in words for people who see them for the first time. */
 enum Rule {
     EARLY_TARGET("error", "Success is reported although no target is reached, because no target shows the status."),
     TRAP("error", "Success is reported although no target is reached, for a status that a target shows too."),

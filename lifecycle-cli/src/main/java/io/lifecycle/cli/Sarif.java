@@ -64,7 +64,7 @@ final class Sarif {
         node.putObject("partialFingerprints").put("finding/v1", found.fingerprint());
     }
 
-    /** Returns the reference to a file: relative as it was given, with slashes. */
+    /** Returns the reference to a file, with slashes; it is relative if the name is. */
     private static String uri(String file) {
         Path path = Path.of(file);
         if (path.isAbsolute()) {

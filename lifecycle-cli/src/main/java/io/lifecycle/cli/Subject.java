@@ -45,7 +45,7 @@ record Subject<S, O>(String name, Lifecycle<S, O> lifecycle, List<StatusMapping<
                         + Nearest.hint(word, known.keySet())));
     }
 
-    /** Returns the vocabulary of this name; the lifecycle's own where it is empty. */
+    /** Returns the vocabulary of this name; the lifecycle's own if it is empty. */
     StatusMapping<S> vocabulary(String word) {
         Map<String, StatusMapping<S>> known = new LinkedHashMap<>();
         known.put(lifecycle.statuses().name(), lifecycle.statuses());

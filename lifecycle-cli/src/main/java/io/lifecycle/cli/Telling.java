@@ -18,10 +18,10 @@ final class Telling<S> {
     }
 
     /**
-     * What an answer lacks that would tell.
+     * What an answer lacks to tell states apart.
      *
      * @param signals those that would tell some of the states apart
-     * @param alike the pairs of states that none of them does
+     * @param alike the pairs of states that none of them tells apart
      */
     record Lacking<S>(Set<String> signals, List<Ambiguity<S>> alike) {
         Lacking {

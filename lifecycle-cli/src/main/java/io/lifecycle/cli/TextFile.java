@@ -12,13 +12,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Files of text that people wrote, and whatever else they may hand in for one. */
+/** Text files that people wrote, and whatever else they may pass instead. */
 final class TextFile {
 
-    /** More than that is no file of lists; a thousand lists are some 200 kB. */
+    /** A larger file is not a file of lists: a thousand lists have some 200 kB. */
     static final int MOST_BYTES = 1 << 20;
 
-    /** What is named where the standard input is meant. */
+    /** The name for the standard input. */
     static final String STANDARD_INPUT = "-";
 
     private TextFile() {}
@@ -48,7 +48,7 @@ final class TextFile {
         }
     }
 
-    /** Returns that a file cannot be read, and why. */
+    /** Returns an exception that says why a file cannot be read. */
     static CliException unreadable(String file, IOException e) {
         return new CliException(called(file) + ": cannot be read: " + reason(e));
     }
@@ -61,7 +61,7 @@ final class TextFile {
     static String read(String file, InputStream standardInput) {
         byte[] bytes;
         try (InputStream in = open(file, standardInput)) {
-            // No more than that, for what is not a plain file may have no end.
+            // No more than that, because something that is not a plain file may have no end.
             bytes = in.readNBytes(MOST_BYTES + 1);
         } catch (IOException e) {
             throw unreadable(file, e);
@@ -76,7 +76,7 @@ final class TextFile {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    /** Returns the text of a file that is written by us, too, and so never the standard input. */
+    /** Returns the text of a file, never of the standard input: {@code -} is the name of a file here. */
     static String read(String file) {
         return read(file.equals(STANDARD_INPUT) ? "./-" : file, InputStream.nullInputStream());
     }
@@ -102,7 +102,7 @@ final class TextFile {
     }
 
     /**
-     * Writes a file anew.
+     * Writes a file, and replaces what was in it.
      *
      * @throws CliException if it cannot be written
      */
@@ -128,7 +128,7 @@ final class TextFile {
         try {
             return Path.of(file);
         } catch (InvalidPathException e) {
-            throw new CliException(file + ": is no name of a file");
+            throw new CliException(file + ": is not the name of a file");
         }
     }
 

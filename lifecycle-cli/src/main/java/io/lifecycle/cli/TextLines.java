@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a text in UTF-8 that may have no end: each is handed out as soon as it is there, and one alone is kept in memory.
+ * The lines of a text in UTF-8 that may have no end. Each is returned as soon as it is there, and only one is kept in
+ * memory.
  */
 final class TextLines implements Closeable {
 
@@ -39,9 +40,9 @@ final class TextLines implements Closeable {
     }
 
     /**
-     * Returns the next line without its end; empty behind the last.
+     * Returns the next line without its end; empty after the last.
      *
-     * @throws CliException if there is no going on: it cannot be read, is too long, or binary
+     * @throws CliException if the line cannot be read, is too long, or is binary; nothing can be read after that
      */
     Optional<byte[]> next() {
         int length = length();
@@ -54,7 +55,7 @@ final class TextLines implements Closeable {
     }
 
     /**
-     * Returns the text of a line that was handed out last.
+     * Returns the text of the line that was returned last.
      *
      * @throws CliException if it is not UTF-8
      */
@@ -67,7 +68,7 @@ final class TextLines implements Closeable {
         }
     }
 
-    /** Returns a message about the line that was handed out last, with its number in front. */
+    /** Returns a message about the line that was returned last, with its number in front. */
     String at(@Nullable String message) {
         return TextFile.called(file) + ":" + line + ": " + message;
     }
@@ -85,9 +86,8 @@ final class TextLines implements Closeable {
                     throw new CliException(at("is binary; lines of JSON in UTF-8 are wanted"));
                 }
                 if (searched == LONGEST) {
-                    throw new CliException(
-                            at("is longer than 1 MiB, and nothing is read from there on; write one answer"
-                                    + " about one resource on a line"));
+                    throw new CliException(at("is longer than 1 MiB, and nothing after it is read; write one answer"
+                            + " about one resource on a line"));
                 }
             }
             if (!readOn(searched)) {
@@ -96,7 +96,7 @@ final class TextLines implements Closeable {
         }
     }
 
-    /** Reads behind what is there of a line; returns whether there was anything. */
+    /** Reads more of a line, after what is there of it; returns whether there was more. */
     private boolean readOn(int kept) {
         byte[] room = kept == bytes.length ? new byte[2 * kept] : bytes;
         System.arraycopy(bytes, begin, room, 0, kept);

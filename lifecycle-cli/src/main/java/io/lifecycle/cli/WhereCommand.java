@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says where a resource may be that showed a status. */
+/** Says where a resource may be when the API answers a status. */
 @Command(
         name = "where",
         description = {
@@ -44,9 +44,9 @@ import picocli.CommandLine.Parameters;
             "                                                  ended; or INIT, RUNNING, SUCCESS, FAIL",
             "",
             "Each line gets its answer before the next is read: a line with tabs in it, with the id, where the resource may be, and"
-                    + " what would tell or was surprising. A line may leave the id out, may have \"at\", the time, by which a"
-                    + " request has taken effect a minute later, and may have more fields, which are ignored. A line that"
-                    + " cannot be read is named on the standard error; the others count."
+                    + " what would tell or was surprising. A line may leave the id out. It may have \"at\", the time: a minute"
+                    + " after a request, it has taken effect. Other fields are ignored. A line that cannot be read is named"
+                    + " on the standard error; the others count."
         },
         footer = {
             "  lifecycle where bms SHUTOFF",
@@ -80,7 +80,7 @@ final class WhereCommand extends LifecycleCommand {
             index = "2..*",
             arity = "0..*",
             paramLabel = "SIGNAL=VALUE",
-            description = "what the same answer says beside it")
+            description = "a further field of the same answer")
     private List<String> signals = List.of();
 
     @Mixin
@@ -111,7 +111,8 @@ final class WhereCommand extends LifecycleCommand {
             throw new CliException("a status and --lines exclude each other; give one of them");
         }
         if (isFollowing && !signals.isEmpty()) {
-            throw new CliException("'" + signals.get(0) + "' is beside the lines; write signals into them");
+            throw new CliException("'" + signals.get(0)
+                    + "' is a signal, and --lines or - read signals from the lines; write it there");
         }
         return lines.isEmpty() && !isFollowing
                 ? where(subject)
@@ -127,7 +128,7 @@ final class WhereCommand extends LifecycleCommand {
             Optional<byte[]> line = text.next();
             while (line.isPresent()) {
                 isAnyWrong |= !answer(line.get(), text, reader, following);
-                // What was answered is handed on first, for more may take its time to come.
+                // The answer is flushed first, because the next line may take long to come.
                 line = out.isTaken() ? text.next() : Optional.empty();
             }
         } catch (IOException e) {
@@ -219,7 +220,7 @@ final class WhereCommand extends LifecycleCommand {
             int equals = signal.indexOf('=');
             if (equals < 1) {
                 throw new CliException(
-                        "'" + signal + "' is no signal and its value; write it like task_state=powering-on");
+                        "'" + signal + "' is not a signal and its value; write it like task_state=powering-on");
             }
             String key = signal.substring(0, equals).strip();
             reading = reading.with(nameOf(key, mapping), signal.substring(equals + 1));
@@ -238,7 +239,9 @@ final class WhereCommand extends LifecycleCommand {
                         + Nearest.hint(word, known.keySet())));
     }
 
-    /** Says which signals that were not given would tell the candidates apart, and which pairs none does. */
+    /**
+     * Says which signals that were not given would tell the candidates apart, and which pairs no signal tells apart.
+     */
     private <S> void tell(Subject<S, ?> subject, StatusMapping<S> mapping, Reading reading, Set<S> candidates) {
         Telling.Lacking<S> lacking = new Telling<>(subject, mapping).lacking(candidates, mapping.missing(reading));
         for (String signal : lacking.signals()) {

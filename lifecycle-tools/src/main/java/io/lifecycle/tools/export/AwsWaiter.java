@@ -6,7 +6,7 @@ import io.lifecycle.tools.internal.Json;
 import java.util.List;
 import java.util.Locale;
 
-/** A wait as the SDKs of AWS have it. */
+/** A wait in the form of the AWS SDKs. */
 final class AwsWaiter {
 
     private AwsWaiter() {}

@@ -8,7 +8,7 @@ import io.lifecycle.tools.lint.StatusLists;
 import java.util.List;
 
 /**
- * A A text for another tool, and the limits of this text: what it cannot say.
+ * A text for another tool, and the limits of this text: what it cannot say.
  *
  * <pre>{@code
  * Files.writeString(Path.of("bms.scxml"), Export.scxml(Bms.LIFECYCLE).text());

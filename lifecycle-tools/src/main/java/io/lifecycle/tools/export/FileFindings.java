@@ -7,7 +7,7 @@ import io.lifecycle.core.Severity;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with a file, by where it stands. */
+/** What is wrong with a file, and where. */
 final class FileFindings {
 
     private record Located(JsonValue value, Finding finding) {
@@ -30,7 +30,7 @@ final class FileFindings {
         return findings.isEmpty();
     }
 
-    /** Returns all, as one meets them reading the file. */
+    /** Returns all findings, in the order of the file. */
     List<Finding> inOrder() {
         return findings.stream()
                 .sorted(comparingInt(Located::line).thenComparing(Located::column))

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * An object of a file, whose fields are asked for by name. What is missing or of another kind is reported, and stands in for by
- * something that nobody is to look at; once all fields were asked for, so is what is left over.
+ * An object of a file, whose fields are asked for by name. A field that is missing or of another kind is reported, and
+ * its value is then a placeholder that must not be used. {@link #done} reports the fields that nobody asked for.
  */
 final class FileObject {
 
@@ -26,7 +26,7 @@ final class FileObject {
     private final FileFindings findings;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    /** Makes the object of a value, which messages call what it is, such as {@code a state}. */
+    /** Makes the object of a value. Messages call it {@code what}, such as {@code a state}. */
     FileObject(JsonValue value, String what, FileFindings findings) {
         this.value = value;
         this.what = what;
@@ -47,7 +47,7 @@ final class FileObject {
         return value.content() instanceof Map<?, ?>;
     }
 
-    /** Returns a field's value; empty where it is missing, which is no error here. */
+    /** Returns a field's value; empty if it is missing, which is no error here. */
     private Optional<JsonValue> field(String name) {
         asked.add(name);
         return Optional.ofNullable((JsonValue) fields.get(name));
@@ -81,7 +81,7 @@ final class FileObject {
         return field(name).flatMap(field -> text(field, name));
     }
 
-    /** Returns a truth value; false where it is left out. */
+    /** Returns a truth value; false if it is left out. */
     boolean truth(String name) {
         return field(name)
                 .map(field -> {
@@ -108,7 +108,7 @@ final class FileObject {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Returns the constant of a name; empty where there is none, which is reported by this id as not what is expected. */
+    /** Returns the constant of a name. If there is none, it is reported with this id, and the result is empty. */
     <C> Optional<C> constant(String name, Map<String, C> constants, String id, String expected) {
         return required(name).flatMap(field -> known(field, name, constants, id, expected));
     }
@@ -137,7 +137,7 @@ final class FileObject {
         });
     }
 
-    /** Goes over the objects of a list; there are none where it is left out. */
+    /** Visits the objects of a list. A list that is left out has none. */
     void each(String name, String element, Consumer<FileObject> action) {
         elements(name).forEach(each -> visit(each, element, action));
     }
@@ -158,7 +158,10 @@ final class FileObject {
         return list.stream().map(JsonValue.class::cast).toList();
     }
 
-    /** Returns what an object makes of a field; empty where the field is missing, which is reported. */
+    /**
+     * Returns what is read from the object in a field. If the field is missing, that is reported, and the result is
+     * empty.
+     */
     <T> Optional<T> object(String name, String called, Function<FileObject, T> read) {
         return required(name).map(field -> {
             FileObject object = new FileObject(field, called, findings);
@@ -168,12 +171,12 @@ final class FileObject {
         });
     }
 
-    /** Returns what an object makes of a field; empty where it is left out. */
+    /** Returns what is read from the object in a field; empty if the field is left out. */
     <T> Optional<T> objectIfAny(String name, String called, Function<FileObject, T> read) {
         return field(name).isPresent() ? object(name, called, read) : Optional.empty();
     }
 
-    /** Looks into the object of a field; not where the field is missing, which is reported. */
+    /** Visits the object in a field. If the field is missing, that is reported. */
     void inside(String name, String called, Consumer<FileObject> action) {
         required(name).ifPresent(field -> visit(field, called, action));
     }
@@ -184,7 +187,10 @@ final class FileObject {
         object.done();
     }
 
-    /** Returns the only one of some fields that it has; empty where it has none, or several, which is reported. */
+    /**
+     * Returns the one of these fields that it has. If it has none or several, that is reported, and the result is
+     * empty.
+     */
     Optional<String> oneOf(List<String> names) {
         List<String> present = names.stream().filter(fields::containsKey).toList();
         asked.addAll(names);
@@ -199,7 +205,7 @@ final class FileObject {
         return present.size() == 1 ? Optional.of(present.get(0)) : Optional.empty();
     }
 
-    /** Returns where a list stands; where the object does, if it has no such list. */
+    /** Returns where a list is, or where the object is if it has no such list. */
     String originOf(String name) {
         return field(name).orElse(value).origin();
     }
@@ -220,7 +226,7 @@ final class FileObject {
         }
     }
 
-    /** Reports a value for which something else is wanted. */
+    /** Reports a value that is not what is expected. */
     void wrong(String name, String expected) {
         JsonValue field = field(name).orElse(value);
         wrong(field, "\"" + name + "\" of " + what, expected);

@@ -16,7 +16,7 @@ final class GoTable {
 
             import "strings"
 
-            // Signal is what an answer says beside the status; its value is empty where the API says null.
+            // Signal is a further field of the answer. Its value is empty if the API says null.
             type Signal struct {
             	Name, Value string
             }
@@ -36,10 +36,10 @@ final class GoTable {
 
             var rows = []row{%s}
 
-            // By all names of signals, those which rows have.
+            // All names of signals, each with the name that rows have for it.
             var names = [][2]string{%s}
 
-            // StatesOf returns the states that an answer may mean; none where the status is unknown.
+            // StatesOf returns the states that an answer may mean; none if the status is unknown.
             func StatesOf(status string, signals ...Signal) []string {
             	return closest(false, normal(status), said(signals))
             }
@@ -73,7 +73,7 @@ final class GoTable {
             	return states
             }
 
-            // A value that no row allows says nothing; of several names of a signal, the first counts that says something.
+            // A value that no row allows is ignored. If a signal comes under several names, its first value other than none counts.
             func said(signals []Signal) map[string]string {
             	said := map[string]string{}
             	for _, signal := range signals {
@@ -162,15 +162,16 @@ final class GoTable {
         return new Exported(heading + BODY.formatted(packageName, block(rows), block(names)), limits);
     }
 
-    /** Lines stand between the braces, and nothing does where there are none. */
+    /** Returns the text between the braces: nothing if there are no lines. */
     private static String block(StringBuilder lines) {
         return lines.length() == 0 ? "" : "\n" + lines;
     }
 
     static void checkPackage(String name) {
         if (!name.matches(PACKAGE) || Reserved.inGo(name)) {
-            throw new IllegalArgumentException("packageName is '" + name
-                    + "'; it has to be of small letters, digits and underscores, and no word of Go, such as 'servers'");
+            throw new IllegalArgumentException(
+                    "packageName is '" + name
+                            + "'; use small letters, digits and underscores, but no reserved word of Go; for example 'servers'");
         }
     }
 

@@ -11,18 +11,18 @@ final class JavaTable {
 
     private static final String CLASS = "([a-z_][A-Za-z0-9_]*\\.)*[A-Z][A-Za-z0-9_]*";
 
-    /** Types of the JDK that the class uses by their simple names, and so cannot have as its own. */
+    /** Types of the JDK that the class uses by their simple names, so that it cannot have the name of one itself. */
     private static final List<String> IMPORTED =
             List.of("Arrays", "HashMap", "LinkedHashSet", "Locale", "Map", "Objects", "Set");
 
     private static final String BODY = """
             public final class %s {
 
-                /** A state and a status, which is null where it is of absence; then signals, and which values they may have. */
+                /** A state and a status, which is null for an absence; then signals, and which values they may have. */
                 private static final String[][][] ROWS = {
             %s    };
 
-                /** By all names of signals, those which rows have. */
+                /** All names of signals, each with the name that rows have for it. */
                 private static final Map<String, String> NAMES = new HashMap<>();
 
                 static {
@@ -31,10 +31,10 @@ final class JavaTable {
                 private %s() {}
 
                 /**
-                 * Returns the states that an answer may mean, by the names of their constants; none where the status is unknown.
+                 * Returns the states that an answer may mean, by the names of their constants; none if the status is unknown.
                  *
-                 * @param status the status; null where there is no such resource
-                 * @param signals what else the answer said, by name; null where the API said null
+                 * @param status the status; null if there is no such resource
+                 * @param signals the further fields of the answer, by name; a value is null if the API said null
                  */
                 public static Set<String> statesOf(String status, Map<String, String> signals) {
                     String wanted = status == null ? null : comparable(status);
@@ -61,7 +61,7 @@ final class JavaTable {
                     return states;
                 }
 
-                /** A value that no row allows says nothing; of several names of a signal, the first counts that says something. */
+                /** A value that no row allows is ignored. If a signal comes under several names, its first value other than none counts. */
                 private static Map<String, String> said(Map<String, String> signals) {
                     Map<String, String> said = new HashMap<>();
                     signals.forEach((name, given) -> {
@@ -108,7 +108,7 @@ final class JavaTable {
                 || simpleName.equals("Integer")
                 || simpleName.equals("String")) {
             throw new IllegalArgumentException(
-                    "className is '" + className + "'; it has to be one such as 'com.example.ServerStatuses'");
+                    "className is '" + className + "'; use a name such as 'com.example.ServerStatuses'");
         }
         TableRows table = TableRows.of(statuses);
         StringBuilder text =

@@ -25,7 +25,7 @@ final class JsonExport {
 
     private static final String SCHEMA = "lifecycle.schema.json";
 
-    /** Counts changes of the form that a reader would not survive. */
+    /** The number of the form. It grows with each change that older readers cannot read. */
     static final int FORM = 1;
 
     private static final List<String> LIMITS = List.of(

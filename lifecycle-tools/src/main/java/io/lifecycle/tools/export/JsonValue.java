@@ -47,9 +47,9 @@ record JsonValue(Object content, int line, int column) {
     }
 
     /**
-     * Reads a text, which is one value, with no field named twice in an object.
+     * Reads a text of one value. No object in it may name a field twice.
      *
-     * @throws InvalidLifecycleException if it is not; the finding is where it cannot be read on
+     * @throws InvalidLifecycleException if the text is anything else; the finding says where reading stopped
      */
     static JsonValue parse(String text) {
         try (JsonParser parser = FACTORY.createParser(text)) {
@@ -66,11 +66,11 @@ record JsonValue(Object content, int line, int column) {
             }
             JsonValue value = value(parser);
             if (parser.nextToken() != null) {
-                throw malformed("more follows than one value", parser.currentTokenLocation());
+                throw malformed("more follows after the value", parser.currentTokenLocation());
             }
             return value;
         } catch (JsonProcessingException e) {
-            // There is no location where something is longer or deeper than is taken.
+            // There is no location if something is too long or too deep.
             JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
             throw malformed(e.getOriginalMessage(), location);
         }

@@ -29,7 +29,7 @@ final class LifecycleReader {
     private static final Pattern DURATION =
             Pattern.compile("P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+(\\.\\d{1,9})?S)?)?");
 
-    /** What a finding is about that is no row's: what is missing, or there is too much of. */
+    /** The lists of findings that are about no row, because something is missing or there is too much. */
     private static final Map<String, String> LISTS = Map.of(
             "undeclared-state", "states",
             "too-many-states", "states",
@@ -46,13 +46,13 @@ final class LifecycleReader {
     /**
      * Returns the reader of a text.
      *
-     * @throws InvalidLifecycleException if it is no JSON
+     * @throws InvalidLifecycleException if it is not JSON
      */
     static LifecycleReader of(String json) {
         return new LifecycleReader(JsonValue.parse(json));
     }
 
-    /** Returns the ids in a list that can be constants; what else is in it is for the reading to report. */
+    /** Returns the ids in a list that can be constants. The reading reports the rest. */
     List<String> ids(String list) {
         List<String> ids = new ArrayList<>();
         if (file.content() instanceof Map<?, ?> fields
@@ -134,7 +134,10 @@ final class LifecycleReader {
             }
         }
 
-        /** Returns a finding with its origin: where nothing is declared that it is about, the list in which it should be. */
+        /**
+         * Returns a finding with its origin. If it is about something that is not declared, that is the list where it
+         * should be.
+         */
         private Finding located(Finding finding) {
             String list = LISTS.getOrDefault(finding.id(), "name");
             return Finding.of(
@@ -144,7 +147,7 @@ final class LifecycleReader {
                     finding.origin().orElseGet(() -> root.originOf(list)));
         }
 
-        /** Declares a row, later: what the builder refuses at once is reported as all else is. */
+        /** Declares a row later. What the builder refuses at once is reported like everything else. */
         private void declare(FileObject row, Runnable declaration) {
             rows.add(() -> {
                 try {
@@ -206,7 +209,7 @@ final class LifecycleReader {
                         return Optional.of(Duration.parse(text));
                     }
                 } catch (DateTimeParseException e) {
-                    // longer than a duration can be: told as one that is none
+                    // too long for a duration: reported like any other wrong text
                 }
                 row.wrong(field, "a duration in days, hours, minutes and seconds, such as \"PT10M\"");
                 return Optional.empty();
@@ -217,7 +220,7 @@ final class LifecycleReader {
             return row.object("evidence", "the evidence", this::said).orElse(Evidence.inferred(""));
         }
 
-        /** Returns the evidence of a field that may be left out, which says nothing without that field. */
+        /** Returns the evidence of an optional field. Evidence without that field is reported. */
         private Optional<Evidence> evidenceOf(FileObject row, String field) {
             String name = field + "Evidence";
             Optional<Evidence> evidence = row.objectIfAny(name, "the evidence", this::said);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A A wait for a tool that waits by lists of statuses: the best possible lists, and how to ask the API.
+ * A wait for a tool that waits by lists of statuses: the best possible lists, and how to ask the API.
  *
  * <pre>{@code
  * ListedWait stopped = ListedWait.of("ServerStopped", WaitLint.after(observer, STOP))
@@ -139,7 +139,7 @@ public final class ListedWait {
 
     private static void matching(String value, String form, String what, String wanted) {
         if (!value.matches(form)) {
-            throw new IllegalArgumentException(what + " is '" + value + "'; it has to be of " + wanted);
+            throw new IllegalArgumentException(what + " is '" + value + "'; use " + wanted);
         }
     }
 

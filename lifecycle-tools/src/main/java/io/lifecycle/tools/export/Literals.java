@@ -14,14 +14,14 @@ final class Literals {
 
     private Literals() {}
 
-    /** Appends a character as Java escapes it: by the numbers of its halves. */
+    /** Appends a character as Java escapes it: each UTF-16 unit by its number. */
     private static void escape(StringBuilder text, int c) {
         for (char half : Character.toChars(c)) {
             text.append(String.format("\\u%04x", (int) half));
         }
     }
 
-    /** Returns a literal of Java. It is of ASCII alone, for compilers may take a source to be of another encoding. */
+    /** Returns a literal of Java. It is ASCII only, because compilers may assume another encoding. */
     static String java(String value) {
         StringBuilder text = new StringBuilder("\"");
         value.codePoints().forEach(c -> {
@@ -41,7 +41,7 @@ final class Literals {
         return text.append('"').toString();
     }
 
-    /** Returns a literal of Python, and of Go, which has no halves of characters. */
+    /** Returns a literal of Python and of Go. Go has no surrogates, so they are replaced. */
     static String plain(String value) {
         StringBuilder text = new StringBuilder("\"");
         value.codePoints().forEach(c -> {
@@ -61,7 +61,7 @@ final class Literals {
         return values.stream().map(Literals::plain).collect(Collectors.joining(", "));
     }
 
-    /** Returns a text as one line in which every character can be seen. */
+    /** Returns a text as one line of visible characters. */
     static String line(String text) {
         StringBuilder line = new StringBuilder();
         text.codePoints().forEach(c -> line.appendCodePoint(Json.isVisible(c) ? c : ' '));
@@ -79,7 +79,9 @@ final class Literals {
         return text.toString();
     }
 
-    /** Returns lines of comments of Java: of ASCII, and with no escape in them by chance, which its compiler would read. */
+    /**
+     * Returns lines of comments of Java, in ASCII. A backslash is doubled, so that the compiler sees no escape in it.
+     */
     static String javaComment(List<String> paragraphs) {
         StringBuilder text = new StringBuilder();
         comment("//", paragraphs).codePoints().forEach(c -> {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A lifecycle as a machine that an event leads from one place to one other.
+ * A lifecycle as a machine in which an event leads from a place to exactly one place.
  *
  * @param name a token for the lifecycle
  * @param nodes its places, nothing first and gone last
@@ -63,7 +63,7 @@ record Machine(String name, List<Node> nodes, List<String> limits) {
             all.put(Place.nothing(), Optional.empty());
             lifecycle.states().forEach(state -> all.put(Place.of(state.id()), Optional.of(state)));
             all.put(Place.gone(), Optional.empty());
-            // States keep their names where the two places have the same.
+            // States come first, so that they keep their names if the two places have the same.
             lifecycle.states().forEach(state -> id(Place.of(state.id())));
             List<Node> nodes = new ArrayList<>();
             all.forEach((place, state) -> nodes.add(new Node(

@@ -27,7 +27,10 @@ import java.util.List;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 
-/** Enums that nobody wrote: a lifecycle is of enums, and one in a file has none. Each loader's go when nobody refers to them. */
+/**
+ * Makes the enums of a lifecycle in a file, which has none in code. They are unloaded when nothing refers to them and
+ * their loader.
+ */
 final class MadeEnums extends ClassLoader {
 
     private static final String ENUM = "java/lang/Enum";
@@ -37,7 +40,7 @@ final class MadeEnums extends ClassLoader {
         super(MadeEnums.class.getClassLoader());
     }
 
-    /** Returns an enum of these constants, less those that come again. */
+    /** Returns an enum of these constants, without duplicates. */
     Class<?> of(String name, Collection<String> constants) {
         byte[] code = code(name, List.copyOf(new LinkedHashSet<>(constants)));
         return defineClass(name, code, 0, code.length);

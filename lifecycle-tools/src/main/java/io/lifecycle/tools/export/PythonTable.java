@@ -10,17 +10,17 @@ final class PythonTable {
 
     private static final String BODY = """
 
-            # A state; a status, which is None where it is of absence; and signals, which have to be, or not to be, one of some values.
+            # A state; a status, which is None for an absence; and signals, each with the values that it must have, or must not have.
             _ROWS = (
             %s)
 
-            # By all names of signals, those which rows have.
+            # All names of signals, each with the name that rows have for it.
             _NAMES = {
             %s}
 
 
             def states_of(status, signals=None):
-                \"""Return the states that an answer may mean, as a list; an empty one where the status is unknown.
+                \"""Return the states that an answer may mean, as a list, which is empty if the status is unknown.
 
                 The status is None where there is no such resource. Signals are what else the answer said, by name, with None
                 where the API said null.
@@ -42,7 +42,7 @@ final class PythonTable {
 
 
             def _said(signals):
-                # A value that no row allows says nothing; of several names of a signal, the first counts that says something.
+                # A value that no row allows is ignored. If a signal comes under several names, its first value other than none counts.
                 said = {}
                 for name, given in signals.items():
                     own = _NAMES.get(name.strip().lower())

@@ -2,7 +2,7 @@ package io.lifecycle.tools.export;
 
 import java.util.Set;
 
-/** Words of the languages, which nothing else may be named. */
+/** The reserved words of the languages. */
 final class Reserved {
 
     // @formatter:off

@@ -18,7 +18,7 @@ final class SmithyWaiter {
                     + "'; Smithy needs its namespace, such as 'com.example#" + source.operation() + "'");
         }
         List<String> limits = WaitAcceptors.limits(wait);
-        limits.add("How often it looks is up to who calls it: a waiter has no number of looks.");
+        limits.add("The caller decides how often it looks: a waiter has no number of looks.");
         Json.Fields waiter = Json.fields()
                 .with("documentation", String.join("\n", Literals.heading(wait + ".", limits)))
                 .with(

@@ -13,12 +13,12 @@ import java.util.Optional;
 /**
  * A vocabulary in the form in which it is looked up: trimmed, without case, and by the signals' own names.
  *
- * @param rows in the order of the states' enum, in which answers have them
+ * @param rows in the order of the states' enum, as in answers
  * @param names the signals' own names, by all names that answers have for them
  */
 record TableRows(List<Row> rows, Map<String, String> names) {
 
-    /** What the sources of all languages say first of what they cannot say. */
+    /** The limits that the sources in all languages share. */
     static final List<String> LIMITS = List.of(
             "It does not know what was requested and read before: one answer alone leaves more states open than an estimate.",
             "It does not say what the evidence of the rows is, which statuses belong to no state, which states no answer shows, and"
@@ -27,7 +27,7 @@ record TableRows(List<Row> rows, Map<String, String> names) {
     /**
      * A row.
      *
-     * @param status empty where it is of absence
+     * @param status empty for an absence
      */
     record Row(String state, Optional<String> status, List<Rule> rules) {}
 
@@ -78,6 +78,6 @@ record TableRows(List<Row> rows, Map<String, String> names) {
 
     /** Returns what a source is, for its heading. */
     static String title(StatusMapping<?> statuses) {
-        return "What states an answer may mean, of " + statuses + ". Made by lifecycle-tools; not to be edited.";
+        return "The states that an answer may mean, by " + statuses + ". Made by lifecycle-tools; do not edit it.";
     }
 }

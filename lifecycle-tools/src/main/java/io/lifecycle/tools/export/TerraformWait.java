@@ -19,7 +19,7 @@ final class TerraformWait {
             	"github.com/hashicorp/terraform-plugin-sdk/v2/helper/retry"
             )
 
-            // The statuses that %1$s waits through, waits for and gives up on; for loops of retry.RetryContext, too.
+            // The statuses that %1$s waits through, waits for and gives up on. Loops of retry.RetryContext can use them too.
             var (
             	%1$sPending = []string{%3$s}
             	%1$sTarget  = []string{%4$s}
@@ -54,23 +54,24 @@ final class TerraformWait {
                 failures.add(StatusLists.ABSENT);
             }
             if (!failures.isEmpty()) {
-                limits.add("With no pending status it waits through all, and so through what it should give up on: "
-                        + String.join(", ", failures) + "; refresh has to answer an error for these.");
+                limits.add(
+                        "Without a pending status it waits through everything, even through what it should give up on: "
+                                + String.join(", ", failures) + "; refresh must return an error for these.");
             }
         }
-        limits.add("An absence is believed at once, though a wrong credential may answer the same.");
+        limits.add("An absence is believed at once, although wrong credentials may get the same answer.");
         String refresh = Literals.comment(
                 "//",
                 List.of(
-                        "Refresh asks the API, and returns a value that is not nil with the status as the API writes it; "
+                        "Refresh asks the API, and returns a value that is not nil with the status as the API writes it. It returns "
                                 + (isUntilGone
                                         ? "nil and \"\""
                                         : "a value that is not nil and \"" + StatusLists.ABSENT + "\"")
-                                + " where there is no such resource; and an error where it got no answer."));
+                                + " if there is no such resource, and an error if it got no answer."));
         String heading = Literals.comment(
                 "//",
                 Literals.heading(
-                        wait.name() + ", a wait by lists of statuses. Made by lifecycle-tools; not to be edited.",
+                        wait.name() + ", a wait by lists of statuses. Made by lifecycle-tools; do not edit it.",
                         limits));
         return new Exported(
                 heading

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Gives things names of letters, digits, dashes and underscores, each its own. Mutable. */
+/** Gives each thing its own name of letters, digits, dashes and underscores. Mutable. */
 final class Tokens {
 
     private final Set<String> taken = new HashSet<>();
     private final Map<Object, String> tokens = new LinkedHashMap<>();
 
-    /** Returns the name of a thing: the one it has, or one that is made of what it is called. */
+    /** Returns the name of a thing. The first time, it is made from what the thing is called. */
     String of(Object thing, String called) {
         return tokens.computeIfAbsent(thing, unnamed -> free(token(called)));
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 /** The lists of a wait as acceptors, of which the first that fits decides. */
 final class WaitAcceptors {
 
-    /** What is made of an answer that an acceptor accepts. */
+    /** How an answer is treated that an acceptor accepts. */
     enum Verdict {
         SUCCESS,
         FAILURE,
@@ -24,7 +24,7 @@ final class WaitAcceptors {
 
     private WaitAcceptors() {}
 
-    /** Returns the acceptors. Of many resources one that has failed decides, and all have to be there. */
+    /** Returns the acceptors. Of many resources, one failure is enough to fail, but success needs all. */
     static List<Acceptor> of(ListedWait wait) {
         List<Acceptor> acceptors = new ArrayList<>();
         add(acceptors, Verdict.FAILURE, wait.lists().failures());
@@ -43,11 +43,12 @@ final class WaitAcceptors {
         limits.add("Only the status is read: signals which would tell more, and what was read before, do not count.");
         limits.add("Statuses are compared to the letter.");
         if (!wait.lists().pending().isEmpty()) {
-            limits.add("A status that no acceptor has is waited through; by the lists it is given up on.");
+            limits.add("A status without an acceptor is waited through, although the lists give up on it.");
         }
-        limits.add("An absence is believed at once, though a wrong credential may answer the same.");
+        limits.add("An absence is believed at once, although wrong credentials may get the same answer.");
         if (wait.source().isOfMany()) {
-            limits.add("Of many resources, all have to show the same target, and none at all counts as no answer.");
+            limits.add(
+                    "If there are many resources, all must show the same target; if there are none, that counts as no answer.");
         }
         return limits;
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON: of objects, lists, strings, numbers, truth values and nulls. */
+/** Writes objects, lists, strings, numbers, truth values and nulls as JSON. */
 public final class Json {
 
     private static final JsonFactory FOR_PEOPLE =
@@ -28,7 +28,7 @@ public final class Json {
 
     private Json() {}
 
-    /** An object that is written, its fields in the order of naming. */
+    /** An object to write, with its fields in the order in which they were added. */
     public static final class Fields {
         private final Map<String, Object> fields = new LinkedHashMap<>();
 
@@ -50,7 +50,7 @@ public final class Json {
         return new Fields();
     }
 
-    /** Returns a value as text for people, indented, which ends in a line feed. What cannot be seen in it is escaped. */
+    /** Returns a value as indented text for people, with a line feed at the end. Invisible characters are escaped. */
     public static String text(Fields value) {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         Separators separators = Separators.createDefaultInstance()
@@ -62,7 +62,7 @@ public final class Json {
         return write(FOR_PEOPLE, printer, value) + "\n";
     }
 
-    /** Returns a value as a text of ASCII in one line, which may stand within a script of a page: no tag can begin in it. */
+    /** Returns a value as one line of ASCII that is safe in the script of a page: no tag can begin in it. */
     public static String script(@Nullable Object value) {
         return write(FOR_A_SCRIPT, null, value);
     }
@@ -101,7 +101,7 @@ public final class Json {
         }
     }
 
-    /** Escapes what cannot be seen or encoded; for a script, all that is not ASCII, and what begins a tag. */
+    /** Escapes what is invisible or cannot be encoded; for a script, all that is not ASCII or begins a tag. */
     private static final class Escapes extends CharacterEscapes {
 
         @Serial

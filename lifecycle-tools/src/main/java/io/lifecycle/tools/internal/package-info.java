@@ -1,4 +1,4 @@
-/** What the packages of the tools share, and nobody else: how JSON is written. */
+/** Writes JSON for the packages of the tools, and for nobody else. */
 @NullMarked
 package io.lifecycle.tools.internal;
 

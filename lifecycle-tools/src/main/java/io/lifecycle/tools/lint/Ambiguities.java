@@ -106,7 +106,7 @@ public final class Ambiguities<S> {
 
         private final StatusMapping<S> mapping;
 
-        /** The vocabulary with one signal alone, and what it shows in each state: found out once. */
+        /** The vocabulary with one signal alone, and a cache of what it shows in each state. */
         private record Narrowed<S>(StatusMapping<S> mapping, Map<S, List<Reading>> shown) {
 
             List<Reading> readings(S state) {
@@ -169,7 +169,7 @@ public final class Ambiguities<S> {
             return tells;
         }
 
-        /** The place where the resource is in truth, and those where it may be if it was in the other state. */
+        /** The true place of the resource, and the places where it may be if it was in the other state. */
         private record Scene<S>(Places<S> truth, Places<S> otherwise) {}
 
         private boolean isEverTold(S state, S other) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What a tool makes of statuses in its code. */
+/** How a tool treats statuses in its code. */
 record CodedLists(Function<Optional<String>, Treatment> code) implements StatusLists {
 
     @Override
@@ -24,7 +24,7 @@ record CodedLists(Function<Optional<String>, Treatment> code) implements StatusL
 
     @Override
     public StatusLists otherwise(Treatment treatment) {
-        throw inCode("what is made of other statuses");
+        throw inCode("how other statuses are treated");
     }
 
     @Override
@@ -43,6 +43,6 @@ record CodedLists(Function<Optional<String>, Treatment> code) implements StatusL
     }
 
     private static UnsupportedOperationException inCode(String what) {
-        return new UnsupportedOperationException(what + " is said by the code");
+        return new UnsupportedOperationException("the code already says " + what);
     }
 }

@@ -24,12 +24,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What may become of a resource in a wait, from the accepted request to where it rests and a waiter would stop: the places that each
- * status may show, by what they are to the wait.
+ * What may become of a resource during a wait, from the accepted request to where it rests and a waiter would stop: the
+ * places that each status may show, by their role in the wait.
  */
 final class Course<S, O> {
 
-    /** Who knows of nothing but what the wait counts on. */
+    /** An observer that knows only of what the wait counts on. */
     private final StateObserver<S, O> observer;
 
     private final O operation;
@@ -50,7 +50,10 @@ final class Course<S, O> {
         this.statuses = shown();
     }
 
-    /** Returns what each status may show; an absence is none. Statuses that are not met in this wait are left out. */
+    /**
+     * Returns the places that each status may show, and an absence under the empty key. Statuses that this wait cannot
+     * meet are left out.
+     */
     Map<Optional<String>, Map<Role, Places<S>>> statuses() {
         return statuses;
     }
@@ -60,7 +63,7 @@ final class Course<S, O> {
         return observer.lifecycle().operation(operation).name();
     }
 
-    /** Returns for each status the places that it may show in this wait, by what they are to it. */
+    /** Returns for each status the places that it may show in this wait, by their role. */
     private Map<Optional<String>, Map<Role, Places<S>>> shown() {
         Map<Role, Places<S>> places = places();
         Map<Optional<String>, Map<Role, Places<S>>> found = new LinkedHashMap<>();
@@ -110,7 +113,7 @@ final class Course<S, O> {
                 Role.PAST, at.and(past).minus(missed));
     }
 
-    /** Returns what steps lead to, as long as they leave places that are gone on from. */
+    /** Returns what steps lead to, as long as each step leaves a place of {@code goneOnFrom}. */
     private Places<S> reach(Places<S> from, Steps<S> hidden, Places<S> goneOnFrom) {
         Places<S> at = from;
         Places<S> before;
@@ -121,7 +124,7 @@ final class Course<S, O> {
         return at;
     }
 
-    /** Returns the places of which a wait makes the wrong thing that treats a status so. */
+    /** Returns the places that a wait misjudges if it treats a status in this way. */
     Places<S> wrong(Treatment treatment, Map<Role, Places<S>> shown) {
         Places<S> wrong = observer.graph().none();
         for (Map.Entry<Role, Places<S>> entry : shown.entrySet()) {
@@ -141,7 +144,7 @@ final class Course<S, O> {
         return observer.fits(reading(status)).intersects(starts);
     }
 
-    /** Returns a status that is shown by what the operation begins, and neither before it nor by a target. */
+    /** Returns a status that is shown by what the operation begins, but neither before it nor by a target. */
     Optional<String> between() {
         Places<S> begun = observer.graph().targets(starts, Trigger.requested(operation));
         return statuses.entrySet().stream()
@@ -151,7 +154,7 @@ final class Course<S, O> {
                 .findFirst();
     }
 
-    /** Returns the signals of which some value shows what is wrong alone, and some value what is right alone. */
+    /** Returns the signals that have a value which only wrong places show, and another which only right places show. */
     List<String> telling(Optional<String> status, Places<S> wrong, Places<S> right) {
         if (status.isEmpty() || right.isEmpty()) {
             return List.of();
@@ -172,10 +175,11 @@ final class Course<S, O> {
     }
 
     /**
-     * Returns the shortest way from before the request to where the wait makes the wrong thing of a status; of those, one that begins
-     * where that status is shown already, for a wait that fails meets that first.
+     * Returns the shortest way from before the request to where the wait misjudges a status. If the wait gives up on
+     * the status, a way is preferred that begins where the status is shown already, because a wait that fails meets
+     * that first.
      *
-     * @param mayWait whether the wrong thing may be made of it while the request has not taken effect yet
+     * @param mayWait whether the wait may misjudge it before the request takes effect
      */
     Optional<Run<S, O>> run(Optional<String> status, boolean isGivenUpOn, boolean mayWait, Places<S> wrong) {
         Places<S> likely =

@@ -26,13 +26,13 @@ public record Cure(Kind kind, String subject) {
         REMOVE_FROM_TARGETS("take '%s' out of the targets"),
 
         /** Keep the status in one list. */
-        KEEP_IN_ONE_LIST("keep '%s' in the list that is meant"),
+        KEEP_IN_ONE_LIST("keep '%s' only in the list that you mean"),
 
         /** Spell the status in this way. */
         SPELL("write '%s'"),
 
         /** Read this signal beside the status. */
-        READ_SIGNAL("read '%s' too, which tells"),
+        READ_SIGNAL("read '%s' too, which tells the difference"),
 
         /** Wait for the job of the operation first, if the platform has one. */
         AWAIT_JOB("wait for the job of '%s' first"),
@@ -41,7 +41,7 @@ public record Cure(Kind kind, String subject) {
         GO_BY_JOB("go by what the job of '%s' says, and not by the status"),
 
         /** Begin to look only when the operation must have taken effect. */
-        LOOK_LATER("look first when '%s' must have taken effect"),
+        LOOK_LATER("start to look when '%s' must have taken effect"),
 
         /** Wait for this status first, then for the target. */
         SPLIT_WAIT("wait for '%s' first, and then for the target"),

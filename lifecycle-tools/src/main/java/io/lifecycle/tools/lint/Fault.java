@@ -26,7 +26,7 @@ record Fault<S, O>(
         cures = List.copyOf(cures);
     }
 
-    /** Returns one that no run shows. */
+    /** Returns a warning that no run shows. */
     static <S, O> Fault<S, O> warning(String id, Optional<String> status, String harm, Cure cure) {
         return new Fault<>(id, Severity.WARNING, status, Set.of(), Optional.empty(), harm, List.of(cure));
     }
@@ -34,7 +34,7 @@ record Fault<S, O>(
     @Override
     public String text() {
         return severity.name().toLowerCase(Locale.ROOT) + " " + id + ": " + harm
-                + run.map(way -> "; for one, " + way.description()).orElse("")
+                + run.map(way -> "; for example, " + way.description()).orElse("")
                 + (cures.isEmpty()
                         ? ""
                         : cures.stream().map(Cure::toString).collect(Collectors.joining(", or ", "; ", "")));

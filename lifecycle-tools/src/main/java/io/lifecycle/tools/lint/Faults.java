@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes findings of statuses of which a wait makes the wrong thing. */
+/** Makes findings about statuses that a wait misjudges. */
 record Faults<S, O>(Course<S, O> course, Waiter<S> waiter, Names<S, O> names) {
 
     static final String MISSING_STATUS = "missing-status";
@@ -24,13 +24,13 @@ record Faults<S, O>(Course<S, O> course, Waiter<S> waiter, Names<S, O> names) {
 
     private static final String PASSED_TARGET = "passed-target";
 
-    /** What of all that is failed wrongly was a target before. */
+    /** All that the wait fails wrongly has passed a target. */
     private static final Set<Role> PASSED = Set.of(Role.PAST);
 
-    /** A status that is shown by nothing else is no target's, and no failure's. */
+    /** A status with no other roles is shown neither by a target nor by a failure. */
     private static final Set<Role> WAY = Collections.unmodifiableSet(EnumSet.of(Role.COMING, Role.UNDOING));
 
-    /** Returns what is wrong about a status that is treated so. */
+    /** Returns what is wrong with treating a status in this way. */
     Fault<S, O> of(Optional<String> status, Treatment treatment, Map<Role, Places<S>> shown, Places<S> wrong) {
         boolean mayBeThere = shown.containsKey(Role.THERE) || shown.containsKey(Role.PASSING);
         String id = switch (treatment) {
@@ -51,7 +51,7 @@ record Faults<S, O>(Course<S, O> course, Waiter<S> waiter, Names<S, O> names) {
                                 id.equals(MISSING_STATUS),
                                 shown.containsKey(Role.STALE) && !Role.STALE.suits(treatment),
                                 wrong),
-                subject(status) + " is " + treatment.words + ", and the resource may be "
+                subject(status) + " is " + treatment.words + ", but the resource may be "
                         + whereabouts(shown, treatment) + harm(id, treatment, shown),
                 cures(status, id, shown, wrong));
     }
@@ -66,7 +66,7 @@ record Faults<S, O>(Course<S, O> course, Waiter<S> waiter, Names<S, O> names) {
         return status.map(text -> "status '" + text + "'").orElse("an absence");
     }
 
-    /** Says where the resource may be while the wait makes the wrong thing of it. */
+    /** Says where the resource may be while the wait misjudges it. */
     private String whereabouts(Map<Role, Places<S>> shown, Treatment treatment) {
         List<String> words = new ArrayList<>();
         shown.forEach((role, places) -> {
@@ -74,10 +74,10 @@ record Faults<S, O>(Course<S, O> course, Waiter<S> waiter, Names<S, O> names) {
                 String where = names.either(places);
                 words.add(
                         switch (role) {
-                            case THERE -> where + ", where it is to be";
+                            case THERE -> where + ", where it should be";
                             case PASSING, COMING, UNDOING -> where + ", on the way to " + waiter;
-                            case STALE -> where + " still, until " + "'" + course.operation() + "'" + " takes effect";
-                            case HOPELESS -> where + ", from where " + waiter + " does not come by itself";
+                            case STALE -> where + ", because '" + course.operation() + "' has not taken effect yet";
+                            case HOPELESS -> where + ", which does not lead to " + waiter + " by itself";
                             case PAST -> where + ", after " + waiter;
                         });
             }
@@ -87,16 +87,16 @@ record Faults<S, O>(Course<S, O> course, Waiter<S> waiter, Names<S, O> names) {
 
     private static <S> String harm(String id, Treatment treatment, Map<Role, Places<S>> shown) {
         return switch (id) {
-            case EARLY_TARGET, TRAP -> ": success is reported, and is none";
-            case PASSED_TARGET -> ": the target ends by itself, and who misses it between two looks fails";
+            case EARLY_TARGET, TRAP -> ": the wait falsely reports success";
+            case PASSED_TARGET -> ": the target ends by itself, and a wait that misses it between two looks fails";
             case UNNOTICED_FAILURE ->
                 shown.size() == 1
-                        ? ": to wait is to fail late; to give up at once is to fail what somebody might still repair"
-                        : ": what has failed is noticed when the time is over; to give up at once would fail what is well";
+                        ? ": the wait fails late; giving up at once would fail what somebody may still repair"
+                        : ": a failure is noticed only when the time is over; giving up at once would fail what is well";
             default ->
                 treatment == Treatment.PENDING
                         ? ": the wait goes on until its time is over"
-                        : ": the wait fails, and nothing else did";
+                        : ": the wait fails, although nothing went wrong";
         };
     }
 
@@ -118,9 +118,8 @@ record Faults<S, O>(Course<S, O> course, Waiter<S> waiter, Names<S, O> names) {
         course.telling(status, wrong, course.places(shown).minus(wrong))
                 .forEach(signal -> cures.add(new Cure(Cure.Kind.READ_SIGNAL, signal)));
         if (id.equals(MISSING_STATUS) && (status.isPresent() || course.isOfBefore(status))) {
-            // Behind the signals, for whoever waits through it misses the failures that it shows as well. What was
-            // there
-            // and is not found may be found no more by who looks here.
+            // The signals come first, because a wait through the status misses the failures that it shows as well. A
+            // resource that was there and is absent now may have moved, and this wait would never find it again.
             cures.add(new Cure(Cure.Kind.ADD_TO_PENDING, word));
         }
         if (id.equals(TRAP)) {
@@ -131,8 +130,8 @@ record Faults<S, O>(Course<S, O> course, Waiter<S> waiter, Names<S, O> names) {
             cures.add(new Cure(Cure.Kind.AWAIT_JOB, course.operation()));
         }
         if (id.equals(UNNOTICED_FAILURE) && shown.size() == 1 && !course.isOfBefore(status)) {
-            // What it showed before the request it may show for a while after it: who waits through that may have been
-            // bitten.
+            // A status that was shown before the request may go on for a while: a wait that gives up on it may fail at
+            // the first look.
             cures.add(new Cure(Cure.Kind.ADD_TO_FAILURES, word));
         }
         if (cures.isEmpty()) {

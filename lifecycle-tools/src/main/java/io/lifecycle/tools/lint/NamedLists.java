@@ -14,10 +14,10 @@ import java.util.function.Function;
 /**
  * Lists that name statuses, in the order of naming.
  *
- * @param other what is made of what is not named
+ * @param other how a status in no list is treated
  * @param absentAs what an absence is called
- * @param absence what is made of an absence, whatever it is called
- * @param isToTheLetter whether statuses are compared as they are
+ * @param absence how an absence is treated, whatever it is called
+ * @param isToTheLetter whether statuses are compared exactly
  */
 record NamedLists(
         Set<String> pending,
@@ -77,12 +77,12 @@ record NamedLists(
         return all;
     }
 
-    /** Returns how a status is compared. */
+    /** Returns the form in which a status is compared. */
     String key(String status) {
         return isToTheLetter ? status : status.strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns what is made of each status, looked up as fast as a map does. */
+    /** Returns how each status is treated, by a quick lookup. */
     Function<Optional<String>, Treatment> treatments() {
         Map<String, Treatment> byKey = new HashMap<>();
         pending.forEach(status -> byKey.put(key(status), Treatment.PENDING));

@@ -1,6 +1,6 @@
 package io.lifecycle.tools.lint;
 
-/** What a place is to a wait, and so what is to be made of a status that shows it. */
+/** The role of a place in a wait, and so how to treat a status that shows it. */
 enum Role {
     /** A target. */
     THERE(Treatment.TARGET),
@@ -11,7 +11,7 @@ enum Role {
     /** From here, a target may still come. */
     COMING(Treatment.PENDING),
 
-    /** A target may still come, but over a failure that was undone: to wait for it and to fail are both right. */
+    /** A target may still come, but only after a failure is undone: waiting and failing are both right. */
     UNDOING(Treatment.PENDING, Treatment.FAILURE),
 
     /** The request has not taken effect yet. */

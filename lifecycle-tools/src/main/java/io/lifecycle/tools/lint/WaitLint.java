@@ -63,7 +63,7 @@ public final class WaitLint<S, O> {
 
     private final Course<S, O> course;
 
-    /** What may become of it where others request something, of whom nothing was said; empty where there is nobody of that kind. */
+    /** The course if others make requests; empty if there are no others, or something was said about them. */
     private final Optional<Course<S, O>> amongOthers;
 
     private WaitLint(StateObserver<S, O> given, O operation, Waiter<S> waiter, Places<S> starts, Set<String> counted) {
@@ -96,7 +96,7 @@ public final class WaitLint<S, O> {
         return observer.lifecycle().operations().stream().map(Operation::id).collect(Collectors.toSet());
     }
 
-    /** Returns whether one who shares the resource was told what others never request. */
+    /** Returns whether the observer was told what others never request. */
     private static <S, O> boolean hasToldOfOthers(StateObserver<S, O> observer) {
         return operations(observer).stream()
                 .anyMatch(operation -> !observer.mayHappenUnobserved(Trigger.requested(operation)));
@@ -148,15 +148,15 @@ public final class WaitLint<S, O> {
                 .sources(Trigger.requested(requireNonNull(operation, "operation")));
         if (starts.isEmpty()) {
             throw new IllegalArgumentException(observer.lifecycle().names().operation(operation)
-                    + " is allowed in no state that status mapping '"
+                    + " is not allowed in any state that status mapping '"
                     + observer.mapping().name() + "' shows");
         }
         return starts;
     }
 
     /**
-     * Returns a waiter for what an operation is meant to lead to: where what it begins comes to rest, over completions alone;
-     * over failures too, where completions never rest.
+     * Returns a waiter for what an operation is meant to lead to: where what it begins comes to rest by completions
+     * alone, or by failures too if completions never do.
      */
     private static <S, O> Waiter<S> meant(StateObserver<S, O> observer, O operation) {
         Graph<S, O> graph = observer.graph();
@@ -167,7 +167,7 @@ public final class WaitLint<S, O> {
         if (ends.isEmpty()) {
             throw new IllegalArgumentException(
                     "what " + observer.lifecycle().names().operation(operation)
-                            + " begins comes to rest in no state that status mapping '"
+                            + " begins never comes to rest in a state that status mapping '"
                             + observer.mapping().name() + "' shows; say what to wait for");
         }
         if (ends.onlyStates().isEmpty()) {
@@ -190,9 +190,8 @@ public final class WaitLint<S, O> {
     private WaitLint<S, O> from(Places<S> places, String words) {
         Places<S> allowed = starts.and(places);
         if (allowed.isEmpty()) {
-            throw new IllegalArgumentException(
-                    given.lifecycle().names().operation(operation) + " is allowed nowhere in " + words + ", but in "
-                            + given.lifecycle().names().all(starts));
+            throw new IllegalArgumentException(given.lifecycle().names().operation(operation) + " is not allowed in "
+                    + words + ", but only in " + given.lifecycle().names().all(starts));
         }
         return new WaitLint<>(given, operation, waiter, allowed, counted);
     }
@@ -234,7 +233,9 @@ public final class WaitLint<S, O> {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Returns what is right of a status wherever the resource is that shows it; where nothing is, what the best of that wants. */
+    /**
+     * Returns the treatment that suits all roles that a status shows; if none does, the best one for the first role.
+     */
     private static Treatment best(Set<Role> shown) {
         Treatment wanted = Collections.min(shown).best;
         return Stream.of(wanted, Treatment.PENDING, Treatment.FAILURE, Treatment.TARGET)
@@ -294,7 +295,9 @@ public final class WaitLint<S, O> {
         return Collections.unmodifiableList(findings);
     }
 
-    /** Returns, in one finding, of which statuses something else might be said if others act, of whom nothing is known. */
+    /**
+     * Returns one finding about the statuses that the wait misjudges only if others act about whom nothing was said.
+     */
     private List<WaitFinding<S, O>> ofOthers(
             Function<Optional<String>, Treatment> treatments, Set<Optional<String>> said) {
         if (amongOthers.isEmpty()) {

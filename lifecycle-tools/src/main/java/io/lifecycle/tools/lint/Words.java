@@ -20,7 +20,7 @@ final class Words {
 
     private Words() {}
 
-    /** Returns the words that are unknown, and nearly known. */
+    /** Returns the unknown words that are nearly a known status. */
     static <S, O> List<WaitFinding<S, O>> misspelt(StatusMapping<S> mapping, NamedLists lists) {
         Set<String> known = new TreeSet<>(mapping.statuses());
         known.addAll(mapping.unmapped());
@@ -43,7 +43,7 @@ final class Words {
         return findings;
     }
 
-    /** Returns the words that are in several lists, and of which nothing is said yet. */
+    /** Returns the words in several lists about which nothing is said yet. */
     static <S, O> List<WaitFinding<S, O>> listedTwice(NamedLists lists, Set<Optional<String>> said) {
         Map<String, Integer> times = new LinkedHashMap<>();
         Stream.of(lists.pending(), lists.targets(), lists.failures())

@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * A A lifecycle as a page to explore in a browser. It shows what a state means, what may be done in it, what leaves it,
+ * A lifecycle as a page to explore in a browser. It shows what a state means, what may be done in it, what leaves it,
  * and the evidence; what a status may mean; how to get from one state to another; and where a resource may be, request
  * by request and answer by answer.
  *

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** What a page knows of a lifecycle, as maps and lists: states and operations by their numbers, nothing and gone behind the states. */
 final class PageData<S, O> {
 
-    /** The value of a signal that is neither named by a row nor none. */
+    /** Any value of a signal that no row names, except none. */
     private static final String ANY_OTHER = "*";
 
     private static final String NONE = "none";
@@ -115,7 +115,7 @@ final class PageData<S, O> {
         return Arrays.asList(number(from), kind, what, number(to));
     }
 
-    /** Returns the declared rows, each with what it rests on. */
+    /** Returns the declared rows, each with its evidence. */
     private List<List<@Nullable Object>> sources() {
         List<List<@Nullable Object>> sources = new ArrayList<>();
         lifecycle

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What usually happens: documented operations and completions, as far as they lead on from where a resource is created. Of a state
- * whose completion nobody documents, and of an operation that nobody does, it is what is inferred.
+ * What usually happens: documented operations and completions, as far as they can be reached from the creation of a
+ * resource. If the completion of a state, or an operation, is documented nowhere, the inferred one counts.
  */
 final class Everyday<S, O> {
 

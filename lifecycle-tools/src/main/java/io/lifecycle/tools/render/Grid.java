@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** Where the boxes of a picture stand: rows of names, with a dot where a cell is empty. */
 record Grid(List<List<String>> rows) {
 
-    /** A cell of a grid: column and row, counted from the upper left from zero. */
+    /** A cell of a grid: column and row, counted from zero at the upper left. */
     record Cell(int column, int row) {}
 
     static Grid parse(String text) {

@@ -106,7 +106,7 @@ record MarkdownRenderer(Set<?> marked) implements Renderer {
         return text.toString();
     }
 
-    /** What is known of a state that lasts or has gone wrong; nothing where nobody says anything. */
+    /** Returns what is known of states that last or went wrong; empty if nothing is. */
     private static String remarks(Lifecycle<?, ?> lifecycle) {
         StringBuilder text = new StringBuilder();
         for (State<?> state : lifecycle.states()) {
@@ -138,7 +138,7 @@ record MarkdownRenderer(Set<?> marked) implements Renderer {
         return lifecycle.operations().isEmpty() ? "" : text.toString();
     }
 
-    /** A row of three cells, with what it rests on if somebody said so. */
+    /** Appends a row of three cells, with its evidence if there is any. */
     private static void said(
             StringBuilder text, Optional<Evidence> evidence, String first, String second, String third) {
         row(
@@ -158,7 +158,7 @@ record MarkdownRenderer(Set<?> marked) implements Renderer {
         return state.stability().name().toLowerCase(Locale.ROOT) + (state.inService() ? ", in service" : "");
     }
 
-    /** What its outcomes lead to: first where it is meant to end, then where it may end. */
+    /** Returns where its outcomes lead: completions first, then failures. */
     private static <S, O> List<String> ends(Lifecycle<S, O> lifecycle, S from) {
         List<String> ends = new ArrayList<>();
         for (Trigger<O> outcome : List.<Trigger<O>>of(Trigger.completed(), Trigger.failed())) {
@@ -227,7 +227,7 @@ record MarkdownRenderer(Set<?> marked) implements Renderer {
         return lifecycle.state(state).name();
     }
 
-    /** A row of three cells, with what it rests on. */
+    /** Appends a row of three cells, with its evidence. */
     private void evident(StringBuilder text, Object row, Evidence evidence, String first, String second, String third) {
         String bold = marked.contains(row) ? "**" : "";
         for (String cell : List.of(first, second, third)) {

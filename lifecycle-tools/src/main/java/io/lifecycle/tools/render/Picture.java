@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What every diagram of a lifecycle shows: boxes, and arrows in which rows alike in all but their names are one. */
+/** What every diagram of a lifecycle shows: boxes, and arrows. Rows that differ only in their names share an arrow. */
 record Picture(String name, List<Box> boxes, List<Arrow> arrows) {
 
     /** The place before an entry. It has a box of its own, at which nothing ends. */
@@ -56,7 +56,7 @@ record Picture(String name, List<Box> boxes, List<Arrow> arrows) {
             return String.join(", ", labels);
         }
 
-        /** Whether the vendor says that this is what usually happens, or somebody wants it seen. */
+        /** Returns whether it stands out: it is marked, or a documented operation or completion. */
         boolean isForeground() {
             return marked || (!inferred && (kind == Kind.OPERATION || kind == Kind.COMPLETION));
         }
@@ -81,7 +81,7 @@ record Picture(String name, List<Box> boxes, List<Arrow> arrows) {
         }
     }
 
-    /** What of a lifecycle is drawn: all of it or what usually happens, and what is marked anyway. */
+    /** How much of a lifecycle is drawn: all of it, or what usually happens and what is marked. */
     record Choice(Set<?> marked, boolean isEveryday) {
 
         static final Choice ALL = new Choice(Set.of(), false);
@@ -135,8 +135,8 @@ record Picture(String name, List<Box> boxes, List<Arrow> arrows) {
     }
 
     /**
-     * An upper-case name of ASCII letters is a word of no diagram language; anything else is made one, which begins with a small letter,
-     * so that it is nobody else's.
+     * Returns an id that every diagram language takes. Upper-case names of ASCII letters are reserved in none of them.
+     * Other names are encoded, and begin with a small letter so that they differ from those.
      */
     private static String id(Object constant) {
         String id = ((Enum<?>) constant).name();
@@ -191,7 +191,10 @@ record Picture(String name, List<Box> boxes, List<Arrow> arrows) {
             return List.copyOf(arrows);
         }
 
-        /** Many arrows of one occurrence that meet at a box bear its name once. */
+        /**
+         * Returns whether it is one of many arrows of one occurrence that meet at a box: only the first of them bears
+         * its name.
+         */
         private boolean isBundle(Arrow arrow, List<String> named) {
             return arrow.kind() == Kind.OCCURRENCE && !bundleEnd(arrow, named).isEmpty();
         }

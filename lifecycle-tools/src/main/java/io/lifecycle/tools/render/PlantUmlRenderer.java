@@ -107,7 +107,7 @@ record PlantUmlRenderer(Picture.Choice choice) implements Renderer {
         };
     }
 
-    /** Every character that has a meaning in a label is written by its number, and so is one that has it when it stands twice. */
+    /** Writes a character by its number if it has a meaning in a label, alone or doubled. */
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         int before = 0;

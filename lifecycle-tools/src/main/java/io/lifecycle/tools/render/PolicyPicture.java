@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What every diagram of a policy shows: boxes in which cases of the same step are one, and arrows between them. */
+/** What every diagram of a policy shows: boxes, and arrows between them. Cases of the same step share a box. */
 record PolicyPicture(List<String> title, List<Box> boxes, List<Arrow> arrows) {
 
     /** The box that bears the title. It points to where the policy begins. */
@@ -50,8 +50,8 @@ record PolicyPicture(List<String> title, List<Box> boxes, List<Arrow> arrows) {
     /**
      * The cases of one step.
      *
-     * @param numbers those of the cases, in order
-     * @param isOpen whether one is not followed, for there were too many
+     * @param numbers the numbers of the cases, in order
+     * @param isOpen whether one of them is not followed, because there were too many cases
      */
     record Box(List<Integer> numbers, List<String> where, String what, String reason, Look look, boolean isOpen) {
 
@@ -83,7 +83,7 @@ record PolicyPicture(List<String> title, List<Box> boxes, List<Arrow> arrows) {
             return events.isEmpty() || events.contains(Event.ACCEPTED) || events.contains(Event.SHOWN);
         }
 
-        /** Looks are many, and are told by the box that they lead to. */
+        /** Labels of looks are grey: there are many, and the boxes that they lead to say enough. */
         String labelColour() {
             return events.contains(Event.ACCEPTED) || !isForeground() ? colour() : "#888888";
         }

@@ -58,7 +58,7 @@ function estimates(data, shared) {
     return trimmed === "" ? "none" : trimmed;
   };
 
-  /** The value of a signal as rows name it, where it was supplied and some row allows it. */
+  /** The value of a signal as rows name it, if it was supplied and some row allows it. */
   function said(name, signals) {
     if (!(name in signals)) {
       return null;
@@ -68,7 +68,7 @@ function estimates(data, shared) {
     return data.rows.some(row => row.signals[name]?.includes(named)) ? named : null;
   }
 
-  /** The places that an answer fits; none where its status is no state's. */
+  /** The places that an answer fits; none if its status belongs to no state. */
   function fits({ status, signals }) {
     if (status === null) {
       return [nothing, gone, ...data.rows.filter(row => row.status === null).map(row => row.state)];
@@ -136,7 +136,7 @@ function estimates(data, shared) {
       ]);
     },
 
-    /** What is allowed wherever it may be. */
+    /** What is allowed in every place where it may be. */
     operations: estimate =>
       [...data.operations.keys()].filter(operation =>
         [...estimate.values()].every(one => one.waits === null && isLegal(operation, one.place))),

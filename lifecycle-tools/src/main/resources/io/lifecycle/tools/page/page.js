@@ -1,4 +1,4 @@
-/** What is on the page; all that is computed is in estimates. */
+/** What is on the page. What it shows is computed in estimates. */
 const find = id => document.getElementById(id);
 const nothing = data.states.length;
 const placeName = place =>
@@ -65,7 +65,7 @@ function showStatus(status) {
   const rows = data.rows.filter(row => row.status === status);
   show(
     element("h2", status ?? "not found"),
-    ...(data.unmapped.includes(status) ? [element("p", "Known to the API, and no state's.")] : []),
+    ...(data.unmapped.includes(status) ? [element("p", "Known to the API, but belongs to no state.")] : []),
     table(["it may be", "where", "who says so"],
       rows.map(row => [data.states[row.state].name, signalWords(row.signals), element("span", row.evidence, { class: "who" })])),
   );
@@ -93,7 +93,7 @@ function showPlan() {
   find("plan").textContent = from === to ? "It is there." : plan === null ? "There is no way." : plan;
 }
 
-// Where is it: the events so far, computed anew whenever one comes or goes.
+// Where is it: the events so far, computed anew whenever one is added or removed.
 
 const events = [];
 
@@ -137,7 +137,7 @@ function tell() {
       element("div", "it may be " + places.join(", ")),
       ...(isNoStates ? [element("div", "a status of no state", { class: "surprise" })] : []),
       ...(waits.length > 0 ? [element("div", "may not have taken effect yet: " + waits.join(", "))] : []),
-      element("div", "allowed: " + (allowed.join(", ") || "nothing that all of it allows")),
+      element("div", "allowed: " + (allowed.join(", ") || "nothing that is allowed in all of them")),
     ]);
   }));
 }

@@ -32,7 +32,7 @@ public final class Documents {
 
     private Documents() {}
 
-    /** Returns what the schema has against a document. */
+    /** Returns the schema's errors about a document. */
     static List<?> defects(String document) {
         return SCHEMA.validate(document, InputFormat.JSON);
     }
@@ -101,7 +101,7 @@ public final class Documents {
         });
     }
 
-    /** Asserts that the document is read as the lifecycle: of its own enums, and of enums that are made. */
+    /** Asserts that the document is read as the lifecycle: with its own enums, and with enums that are made. */
     public static <S, O> void areReadBack(Lifecycle<S, O> lifecycle) {
         String text = Export.json(lifecycle).text();
         Lifecycle<?, ?> read = read(lifecycle, text);
@@ -115,7 +115,7 @@ public final class Documents {
         assertThat(Export.json(LifecycleFile.read(text)).text()).isEqualTo(text);
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // its constants are of enums, as all are
+    @SuppressWarnings({"unchecked", "rawtypes"}) // its constants are enums, like all
     private static Lifecycle<?, ?> read(Lifecycle<?, ?> lifecycle, String text) {
         Class states = ((Enum<?>) lifecycle.states().get(0).id()).getDeclaringClass();
         Class operations = ((Enum<?>) lifecycle.operations().get(0).id()).getDeclaringClass();
@@ -167,7 +167,9 @@ public final class Documents {
         }
     }
 
-    /** Asserts that the schema has something against a document without form, and that all it has something against is refused. */
+    /**
+     * Asserts that the schema refuses a document without form, and that the reader refuses all that the schema refuses.
+     */
     static String isToldAsTheSchemaSays(String document) {
         Set<String> told = new TreeSet<>();
         try {

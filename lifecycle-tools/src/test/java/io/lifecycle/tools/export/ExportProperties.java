@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
 
-/** Whatever a lifecycle is and however it is named, those who take its exports read what it says. */
+/** Whatever a lifecycle and its names are, the readers of its exports read what it says. */
 class ExportProperties {
 
     private static Lifecycle<?, ?> drawn(long seed) {

@@ -36,7 +36,7 @@ class ExportTest {
     private static final StateObserver<Cluster.Place, Cluster.Request> OBSERVER =
             StateObserver.of(CLUSTER, Control.EXCLUSIVE);
 
-    /** The longest time between looks that there may be, as Go counts no longer. */
+    /** The longest time between looks that Go can count. */
     private static final Duration LONGEST = Duration.ofSeconds(9_223_372_035L);
 
     private static ListedWait wait(String name, Cluster.Request operation) {
@@ -182,7 +182,7 @@ class ExportTest {
         }
     }
 
-    /** States whose names are those of the two places that are none. */
+    /** States with the names of the two places that are no states. */
     enum Homonym {
         NOTHING,
         GONE,
@@ -248,9 +248,7 @@ class ExportTest {
         WaitLint<Cluster.Place, Cluster.Request> lint = WaitLint.after(OBSERVER, Cluster.Request.RESTART);
         ListedWait wait = ListedWait.of("Restarted", lint);
 
-        refused(
-                () -> ListedWait.of("restarted", lint),
-                "name is 'restarted'; it has to be of letters and digits, such as");
+        refused(() -> ListedWait.of("restarted", lint), "name is 'restarted'; use letters and digits, such as");
         refused(() -> wait.reading("Show Server", "status", "E"), "operation is 'Show Server'");
         refused(() -> wait.reading("ShowServer", "server[?x]", "E"), "path is 'server[?x]'");
         refused(() -> wait.reading("ShowServer", "status", " "), "absence is blank; name the error");

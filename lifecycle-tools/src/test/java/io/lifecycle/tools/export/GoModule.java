@@ -8,14 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A module of Go in a folder of its own, which is built of its files and Go alone. */
+/** A module of Go in a folder of its own, which is built from its files and Go alone. */
 final class GoModule {
 
     private static final String RETRY = "github.com/hashicorp/terraform-plugin-sdk/v2";
 
     /**
-     * Stands for the SDK of Terraform, which is not to be had without the network: the types of its package {@code helper/retry} that a wait
-     * names, with all fields that they have there, and nothing of what it does with them.
+     * Stands for the SDK of Terraform, which cannot be had without the network: the types of its package {@code
+     * helper/retry} that a wait names, with all their fields, but without their behaviour.
      */
     private static final String STUB = """
             package retry
@@ -52,14 +52,14 @@ final class GoModule {
         Files.writeString(file, text, UTF_8);
     }
 
-    /** Lets the module's files import what waits of Terraform do. */
+    /** Lets the module's files import what waits for Terraform import. */
     void requireRetry() throws IOException {
         file("go.mod", "module check\n\ngo 1.18\n\nrequire " + RETRY + " v2.0.0\n\nreplace " + RETRY + " => ./sdk\n");
         file("sdk/go.mod", "module " + RETRY + "\n\ngo 1.18\n");
         file("sdk/helper/retry/state.go", STUB);
     }
 
-    /** Asserts that Go has nothing to say about any package, and that the program at the top succeeds. */
+    /** Asserts that Go does not complain about any package, and that the program at the top succeeds. */
     void runs() throws IOException, InterruptedException {
         Map<String, String> environment = Map.of(
                 "GOFLAGS", "-mod=mod",

@@ -46,7 +46,7 @@ class LifecycleFileTest {
     /** A kind of finding, and where it is told. */
     private record Told(String id, String origin) {}
 
-    /** A defective file; before each value that is told stands the kind of its finding. */
+    /** A defective file. The kind of each finding is written before its value. */
     private record Defective(String name, String marked, List<String> messages) {
 
         static Defective of(String text) {
@@ -105,7 +105,7 @@ class LifecycleFileTest {
                 .map(Defective::of);
     }
 
-    /** Returns what is told of a file, a warning about what could be built included. */
+    /** Returns the findings about a file, with the warnings if it could be built. */
     private static List<Finding> findings(String json) {
         try {
             return LifecycleFile.read(json, Lamp.class, Switch.class).findings();

@@ -42,7 +42,7 @@ import org.xml.sax.SAXParseException;
 /** Exported machines, against the edges of the lifecycle. */
 public final class Machines {
 
-    /** A program of Node.js that leads a machine of XState about. */
+    /** A program for Node.js that drives a machine of XState. */
     private static final String XSTATE_CHECK = """
             const fs = require("fs");
             const path = require("path");
@@ -199,7 +199,9 @@ public final class Machines {
         return new Read<>(ids, events);
     }
 
-    /** Asserts that the interpreter of SCXML takes the lifecycle, and is led over each of its edges to where it leads. */
+    /**
+     * Asserts that the interpreter of SCXML accepts the document, and follows each edge of the lifecycle to its end.
+     */
     public static <S, O> void scxmlWalksTheGraph(Lifecycle<S, O> lifecycle) throws Exception {
         String text = Export.scxml(lifecycle).text();
         Read<S, O> read = read(lifecycle);
@@ -227,7 +229,7 @@ public final class Machines {
         }
     }
 
-    /** The interpreter reads what it likes; the document is to have these transitions and no others. */
+    /** Asserts that the document has exactly these transitions, because the interpreter is lenient. */
     private static void hasEdges(String text, int count) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
@@ -276,7 +278,7 @@ public final class Machines {
         return ways;
     }
 
-    /** Evaluates nothing, for there is nothing to evaluate. */
+    /** Evaluates nothing, because there is nothing to evaluate. */
     private static final class Unconditional implements Evaluator {
         @Override
         public Object eval(Context context, String expression) {

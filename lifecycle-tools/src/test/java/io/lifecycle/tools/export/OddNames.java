@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Gives a lifecycle the oddest names and texts that a declaration takes; the rows stay what they are. */
+/** Gives a lifecycle the oddest names and texts that a declaration takes; its rows stay the same. */
 final class OddNames {
 
-    /** What ends a string, a comment or a document somewhere, or begins an escape; all of it may be in a name. */
+    /**
+     * Texts that end a string, a comment or a document in some language, or begin an escape. A name may have all of
+     * them.
+     */
     private static final List<String> IN_NAMES = List.of(
             "\"",
             "'",
@@ -41,7 +44,7 @@ final class OddNames {
             "{",
             "\u2014-");
 
-    /** What may be in texts alone. */
+    /** Texts that a name must not have. */
     private static final List<String> IN_TEXTS = List.of(
             "\n", "\r\n", "\r", "\t", "\u0000", "\u2028", "\u0085", "\uD83D", "\f", "\u200F", "\\\n", "\uFFFE", "");
 
@@ -51,8 +54,8 @@ final class OddNames {
         this.seed = seed;
     }
 
-    /** Returns the lifecycle with other names; those which were different still are. */
-    @SuppressWarnings({"unchecked", "rawtypes"}) // its constants are of enums, as all are
+    /** Returns the lifecycle with other names; those that were different still are. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // its constants are enums, like all
     static Lifecycle<?, ?> of(Lifecycle<?, ?> lifecycle, long seed) {
         Class states = type(lifecycle.states().get(0).id());
         Class operations = type(lifecycle.operations().get(0).id());

@@ -13,7 +13,7 @@ public final class Programs {
 
     private Programs() {}
 
-    /** Skips the test, with the reason, where a program cannot be run. */
+    /** Skips the test, with the reason, if a program cannot be run. */
     public static void assumeRuns(String... command) throws InterruptedException {
         boolean runs;
         try {

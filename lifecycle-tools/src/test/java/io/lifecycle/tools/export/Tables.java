@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** Exported tables, against what the mapping itself answers. */
 public final class Tables {
 
-    /** As many combinations of signals are asked about of each status; beyond, so many are drawn. */
+    /**
+     * Up to this many combinations of signals are all tried for each status. If there are more, this many are drawn.
+     */
     private static final int MOST = 2000;
 
     /** A program of Go: packages of tables, and checks of them. */
@@ -134,7 +136,10 @@ public final class Tables {
         return names;
     }
 
-    /** Asserts that the Java class compiles without a warning, and answers what the mapping does; returns of how many readings. */
+    /**
+     * Asserts that the Java class compiles without a warning, and answers what the mapping does. Returns the number of
+     * readings.
+     */
     public static int javaAnswersAlike(StatusMapping<?> statuses, Path folder) throws Exception {
         Path source = folder.resolve("Answers.java");
         Files.writeString(

@@ -118,7 +118,7 @@ public final class Waits {
         return wait.reading("com.example#ListServers", "servers[].status", "ServerNotFound");
     }
 
-    /** Returns what lists make of each status and of an absence, in the words of acceptors. */
+    /** Returns how lists treat each status and an absence, in the words of acceptors. */
     private static Map<String, String> expected(ListedWait wait) {
         Map<String, String> expected = new LinkedHashMap<>();
         expected.put(StatusLists.ABSENT, "failure");
@@ -263,7 +263,7 @@ public final class Waits {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no list " + name + " in " + text));
         List<String> values = new ArrayList<>();
-        // What these literals have of escapes, JSON has too, but for characters beyond the first 65536.
+        // JSON has the same escapes as these literals, except for characters beyond the first 65536.
         String json = Pattern.compile("\\\\U([0-9a-f]{8})")
                 .matcher(found.group(2))
                 .replaceAll(match -> Character.toString(Integer.parseInt(match.group(1), 16)));

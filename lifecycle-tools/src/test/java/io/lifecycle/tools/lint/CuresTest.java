@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is advised, by what follows from it. */
+/** What the cures advise, checked by their effects. */
 class CuresTest {
 
     private static StatusMappingBuilder<Place> words() {
@@ -57,7 +57,10 @@ class CuresTest {
                 .cures();
     }
 
-    /** Whoever waits through what shows failures too notices them no more, and a tool may have given up on it for that. */
+    /**
+     * A wait through a status that also shows failures no longer notices them. A tool may have given up on it for that
+     * reason.
+     */
     @Test
     void a_signal_that_tells_comes_before_waiting_through_failures() {
         StateObserver<Place, Request> observer =
@@ -81,7 +84,7 @@ class CuresTest {
                 .containsExactly(new Cure(Cure.Kind.ADD_TO_TARGETS, "ACTIVE"));
     }
 
-    /** Who waits for the job first, and then for a target that ends by itself, finds it gone. */
+    /** If a tool waits for the job first, a target that ends by itself is over by then. */
     @Test
     void where_a_target_may_have_been_passed_the_job_is_believed() {
         StateObserver<Place, Request> observer = observer(
@@ -99,7 +102,7 @@ class CuresTest {
         assertThat(job).hasToString("go by what the job of 'restart' says, and not by the status");
     }
 
-    /** It may have moved to where nobody looks; who waits through its absence then waits for ever. */
+    /** It may have moved to where nobody looks. Then a wait through its absence lasts for ever. */
     @Test
     void an_absence_of_what_was_there_is_not_waited_through() {
         StateObserver<Place, Request> moving = observer(Cluster.declaration(), words().absent(RESTARTING, Cluster.API));

@@ -94,7 +94,7 @@ public final class Likenesses<S, O> {
         return mapping.rows().stream().filter(row -> row.state().equals(state)).toList();
     }
 
-    /** Whether an answer of the one, with this signal alone, is no answer of the other; for every such answer. */
+    /** Returns, for every answer of one state with this signal alone, whether the other state cannot give it. */
     private Set<Boolean> tells(S one, S other, String signal, Set<String> shared) {
         Set<String> values = mapping.rows().stream()
                 .filter(row -> row.signals().containsKey(signal))

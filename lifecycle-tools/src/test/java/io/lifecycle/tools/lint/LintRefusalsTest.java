@@ -49,7 +49,7 @@ class LintRefusalsTest {
                 .build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WaitLint.after(StateObserver.of(cluster, blind, Control.EXCLUSIVE), RESTART))
-                .withMessage("'restart' is allowed in no state that status mapping 'blind' shows");
+                .withMessage("'restart' is not allowed in any state that status mapping 'blind' shows");
     }
 
     @Test

@@ -28,8 +28,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What is found in lists of statuses, and which are derived, against what may become of the resource: every world that follows
- * a request is made from the rows, and every status is put into every list.
+ * Findings about lists of statuses, and derived lists, checked against what may become of the resource: every world
+ * that follows a request is made from the rows, and every status is put into every list.
  */
 public final class Listings<S, O> {
 
@@ -80,7 +80,9 @@ public final class Listings<S, O> {
     private final StateObserver<S, O> observer;
     private final Rules<S, O> rules;
 
-    /** What happens in a wait: nothing unasked, and of others what is left of what they may request, if anything was said of it. */
+    /**
+     * What may happen during a wait: no occurrences, and requests of others only if something was said about others.
+     */
     private final Rules<S, O> alone;
 
     private final Map<String, Integer> counts = new TreeMap<>();
@@ -104,7 +106,10 @@ public final class Listings<S, O> {
                         terms.never()));
     }
 
-    /** Checks the lists for every operation, and for every state that it may lead to; returns how much was found of each. */
+    /**
+     * Checks the lists for every operation, and for every state that it may lead to. Returns the number of findings of
+     * each kind.
+     */
     public static <S, O> Map<String, Integer> areJudgedRightly(
             Lifecycle<S, O> lifecycle, StatusMapping<S> mapping, Terms<O> terms) {
         Listings<S, O> listings = new Listings<>(lifecycle, mapping, terms);
@@ -139,7 +144,10 @@ public final class Listings<S, O> {
         }
     }
 
-    /** Where what was begun rests if nothing fails, or at all; what counts as gone, where it is meant to be. */
+    /**
+     * Returns where what was begun rests if nothing fails, or else at all. If that is gone, returns what counts as
+     * gone.
+     */
     private Set<Rules.Place<S>> meant(Set<Rules.Place<S>> begun) {
         Set<Rules.Place<S>> meant = resting(rules.reach(begun, Trigger.completed()::equals));
         if (meant.isEmpty()) {
@@ -148,7 +156,7 @@ public final class Listings<S, O> {
         return meant.equals(Set.of(Rules.Place.gone())) ? goneForGood() : meant;
     }
 
-    /** Returns what counts as gone: that goes by what is declared, and no less for what somebody is assumed not to do. */
+    /** Returns what counts as gone. That depends on what is declared, whatever somebody is assumed not to do. */
     private Set<Rules.Place<S>> goneForGood() {
         Set<Rules.Place<S>> declared = new Rules<>(lifecycle, mapping, Terms.<O>of(terms.control())).goneForGood();
         declared.retainAll(rules.places());
@@ -295,7 +303,7 @@ public final class Listings<S, O> {
             }
         }
 
-        /** Right wherever any list is; and where none is, what a target shows is a target. */
+        /** Right if any list is right. If none is, a status that a target shows is a target. */
         private void checkBest(Place best, List<Hypothesis<S, O>> shown) {
             boolean isRightSomewhere =
                     LISTS.stream().anyMatch(place -> wrong(place, shown).isEmpty());
@@ -363,7 +371,7 @@ public final class Listings<S, O> {
                     .toList();
         }
 
-        /** What is said of a status is said once. */
+        /** Each status has at most one finding. */
         private void checkTwice(WaitLint<S, O> lint, StatusLists derived, String status) {
             Draft lists = Draft.of(derived);
             LISTS.forEach(list -> lists.list(list).add(status));

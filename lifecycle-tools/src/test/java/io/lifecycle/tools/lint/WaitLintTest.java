@@ -78,13 +78,13 @@ class WaitLintTest {
         assertThat(finding.run().orElseThrow().to()).contains(CREATING);
         assertThat(finding.harm())
                 .isEqualTo(
-                        "status 'BUILD' is given up on, and the resource may be 'Creating', on the way to 'Available':"
-                                + " the wait fails, and nothing else did");
+                        "status 'BUILD' is given up on, but the resource may be 'Creating', on the way to 'Available':"
+                                + " the wait fails, although nothing went wrong");
         assertThat(finding.cures()).containsExactly(new Cure(Cure.Kind.ADD_TO_PENDING, "BUILD"));
         assertThat(finding.text())
-                .isEqualTo(
-                        "error missing-status: " + finding.harm() + "; for one, it was not created yet, then 'Creating'"
-                                + " (create), which shows 'BUILD'; list 'BUILD' as pending")
+                .isEqualTo("error missing-status: " + finding.harm()
+                        + "; for example, it was not created yet, then 'Creating'"
+                        + " (create), which shows 'BUILD'; list 'BUILD' as pending")
                 .hasToString(finding.toString());
     }
 
@@ -117,13 +117,13 @@ class WaitLintTest {
 
         assertThat(told(lint, lint.lists()))
                 .isEqualTo(
-                        "error trap: status 'ACTIVE' is taken for success, and the resource may be 'Restarting', on the"
-                                + " way to 'Available': success is reported, and is none; for one, it was 'Available', then"
-                                + " 'Restarting' (restart), which shows 'ACTIVE'; read 'task' too, which tells, or wait for the job"
-                                + " of 'restart' first\n");
+                        "error trap: status 'ACTIVE' is taken for success, but the resource may be 'Restarting', on the"
+                                + " way to 'Available': the wait falsely reports success; for example, it was 'Available', then"
+                                + " 'Restarting' (restart), which shows 'ACTIVE'; read 'task' too, which tells the"
+                                + " difference, or wait for the job of 'restart' first\n");
         assertThat(told(WaitLint.after(observer.lagging(), RESTART, Set.of(AVAILABLE)), lint.lists()))
-                .contains("or 'Available' still, until 'restart' takes effect")
-                .contains("; look first when 'restart' must have taken effect");
+                .contains("or 'Available', because 'restart' has not taken effect yet")
+                .contains("; start to look when 'restart' must have taken effect");
     }
 
     @Test
@@ -189,10 +189,10 @@ class WaitLintTest {
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         assertThat(finding.harm())
                 .isEqualTo(
-                        "status 'ERROR' is waited through, and the resource may be 'Degraded', from where 'Available' does"
-                                + " not come by itself: to wait is to fail late; to give up at once is to fail what somebody might"
-                                + " still repair");
-        // It may be what was there before the request: who fails on it may fail at the first look.
+                        "status 'ERROR' is waited through, but the resource may be 'Degraded', which does not lead to"
+                                + " 'Available' by itself: the wait fails late; giving up at once would fail what somebody may still"
+                                + " repair");
+        // The status may be from before the request: a wait that gives up on it may fail at the first look.
         assertThat(finding.cures()).containsExactly(new Cure(Cure.Kind.AWAIT_JOB, "restart"));
         assertThat(lint.from(Set.of(AVAILABLE)).findings(lists).get(1).cures())
                 .containsExactly(new Cure(Cure.Kind.ADD_TO_FAILURES, "ERROR"));
@@ -234,10 +234,10 @@ class WaitLintTest {
                 .contains(AVAILABLE);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WaitLint.after(observer, DELETE).from(Set.of(CREATING)))
-                .withMessage("'delete' is allowed nowhere in 'Creating', but in 'Available', 'Degraded'");
+                .withMessage("'delete' is not allowed in 'Creating', but only in 'Available', 'Degraded'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WaitLint.after(observer, observer.at(DELETING), DELETE))
-                .withMessage("'delete' is allowed nowhere in cluster [DELETING], but in 'Available', 'Degraded'");
+                .withMessage("'delete' is not allowed in cluster [DELETING], but only in 'Available', 'Degraded'");
     }
 
     @Test
@@ -316,10 +316,10 @@ class WaitLintTest {
         assertThat(code.failures()).isEmpty();
         assertThatThrownBy(() -> code.otherwise(Treatment.TARGET))
                 .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessage("what is made of other statuses is said by the code");
+                .hasMessage("the code already says how other statuses are treated");
         assertThatThrownBy(code::toTheLetter)
                 .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessage("how statuses are compared is said by the code");
+                .hasMessage("the code already says how statuses are compared");
     }
 
     @Test
@@ -360,10 +360,10 @@ class WaitLintTest {
         // 'mood' may tell that it failed, but never that it goes on; 'owner' tells nothing.
         assertThat(told(lint, lint.lists()))
                 .isEqualTo(
-                        "warning unnoticed-failure: status 'DOWN' is waited through, and the resource may be 'Degraded',"
-                                + " from where 'Available' does not come by itself: what has failed is noticed when the time is"
-                                + " over; to give up at once would fail what is well; for one, it was 'Available', then"
+                        "warning unnoticed-failure: status 'DOWN' is waited through, but the resource may be 'Degraded',"
+                                + " which does not lead to 'Available' by itself: a failure is noticed only when the time is"
+                                + " over; giving up at once would fail what is well; for example, it was 'Available', then"
                                 + " 'Restarting' (restart), then 'Degraded' (completed), which shows 'DOWN'; read 'task' too,"
-                                + " which tells\n");
+                                + " which tells the difference\n");
     }
 }

@@ -8,7 +8,7 @@ import io.lifecycle.core.Lifecycle;
 import io.lifecycle.proof.Cluster;
 import org.junit.jupiter.api.Test;
 
-/** What the page is made of; what it does is tried in a browser, by the examples. */
+/** What the page is made of. The examples try in a browser what it does. */
 class LifecyclePageTest {
 
     private final String page = LifecyclePage.of(Cluster.declaration().build());

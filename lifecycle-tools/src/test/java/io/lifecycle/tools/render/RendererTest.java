@@ -42,7 +42,7 @@ class RendererTest {
             GONE     DELETING    DEGRADED
             """;
 
-    /** Names with everything in them that some language gives a meaning. */
+    /** Names with every character that has a meaning in some language. */
     enum Nasty {
         end,
         NOTHING,
