@@ -12,9 +12,8 @@ import java.util.function.Predicate;
 /** Finds plans: the cheapest ways in the order that {@link Lifecycle#plan} promises. */
 final class Planner<S, O> {
 
-    // A cost is one number whose digits are the criteria, the most important first. No plan enters a state twice, so no
-    // digit
-    // exceeds 62.
+    // A cost is one number whose digits are the criteria, the most important first. No plan enters a state twice, so
+    // no digit exceeds 62.
     private static final long STEP = 1;
     private static final long BRANCHING_COMPLETION = 1L << 16;
     private static final long OPERATION = 1L << 32;

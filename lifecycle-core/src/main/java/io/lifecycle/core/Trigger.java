@@ -25,9 +25,8 @@ public sealed interface Trigger<O> {
             requireNonNull(operation, "operation");
         }
 
-        // Equality is that of a record. The JVM would put together the record's own methods while a service starts, and
-        // that
-        // costs more.
+        // Equality is that of a record. The JVM would put together the record's own methods while a service starts,
+        // and that costs more.
 
         @Override
         public boolean equals(@Nullable Object other) {

@@ -52,8 +52,7 @@ final class ServerTable implements AutoCloseable {
         try (InputStream schema = requireNonNull(ServerTable.class.getResourceAsStream("schema.sql"))) {
             String sql = new String(schema.readAllBytes(), StandardCharsets.UTF_8);
             // "if not exists" alone fails if somebody else creates it at this moment: in this process, as always with
-            // H2,
-            // or in another.
+            // H2, or in another.
             synchronized (ServerTable.class) {
                 transaction(connection -> {
                     try (Statement statement = connection.createStatement()) {
