@@ -20,7 +20,7 @@ final class Walk {
      * One step.
      *
      * @param event what happens
-     * @param operation the same, where it is an operation
+     * @param operation the requested operation; null if the event is not a request
      * @param to the state that is entered
      */
     record Step(Event event, @Nullable BmsOperation operation, BmsState to) {}

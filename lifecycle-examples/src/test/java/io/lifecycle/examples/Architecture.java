@@ -92,7 +92,7 @@ final class Architecture {
     private Architecture() {}
 
     static final ArchRule IMPORTS_FOLLOW_THE_ARROWS_OF_THE_HOUSE = classes()
-            .should(new ArchCondition<JavaClass>("import those rooms alone to which an arrow leads from their own") {
+            .should(new ArchCondition<JavaClass>("import only the rooms to which an arrow leads from their own") {
                 @Override
                 public void check(JavaClass type, ConditionEvents events) {
                     String room = room(type);
@@ -177,8 +177,8 @@ final class Architecture {
             .should()
             .beFinal()
             .because(
-                    "everything but builders, iterators, searches, simulated resources and what is made when it is first"
-                            + " asked for is immutable");
+                    "everything is immutable except builders, iterators, searches, simulated resources and lazily computed"
+                            + " answers");
 
     static final ArchRule CLASSES_OF_THE_INTERFACE_ARE_FINAL = classes()
             .that(are(resideInAnyPackage(LIBRARY).and(reachable())))
@@ -225,7 +225,7 @@ final class Architecture {
                     .or(JavaClass.Predicates.belongToAnyOf(ThreadLocalRandom.class))
                     .as("of the network, of files or of chance")))
             .because(
-                    "what core answers follows from its arguments; a wait that is told no other has the system's clock");
+                    "core's answers follow from their arguments; only a wait without a clock of its own has the system's");
 
     static final ArchRule NOTHING_IS_PRINTED = noClasses()
             .that()

@@ -141,8 +141,8 @@ record Assignment<S, O>(Lifecycle<S, O> lifecycle, String goal, Set<S> states, S
     }
 
     /**
-     * Returns what an observer is told where nothing happens unasked, others request power operations alone, and nobody requests what is
-     * destructive but who is permitted to.
+     * Returns the terms of an observer for a world in which nothing happens unasked, others request only power operations, and only
+     * this reconciler requests destructive ones, if it is permitted to.
      */
     Terms<O> told(Control control) {
         Set<O> permitted = new LinkedHashSet<>();

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * A service that is killed at any moment, and goes on from what it had stored, requests nothing twice that it need not, and gets there.
+ * A service that is killed at any moment, and goes on from what it had stored, repeats no request needlessly, and reaches its goal.
  */
 class CrashTest {
 

@@ -28,8 +28,8 @@ final class SimulatedWorld<S, O> {
     /**
      * What a world is like, and what the reconciler knows about it.
      *
-     * @param isTold whether nothing happens unasked, others request power operations alone, and nobody but this reconciler ever
-     *     requests what is destructive; and the observer is told so
+     * @param isTold whether nothing happens unasked, others request only power operations, and only this reconciler ever requests
+     *     destructive ones; and the observer knows this
      */
     record Nature(String name, Chances chances, boolean isTold, Reconciling how) {
 

@@ -78,6 +78,7 @@ class WholeServiceTest {
                         "management.endpoint.lifecycle.cache.time-to-live",
                         "management.health.lifecycle.enabled"))
                 .allSatisfy(name -> assertThat(metadata).containsPattern("\"name\": \"" + name + "\",\\s+\"type\""));
-        assertThat(metadata).contains("\"description\": \"By which delays grow; at least 1, and 1.5 unless set.");
+        assertThat(metadata)
+                .contains("\"description\": \"The factor by which delays grow; at least 1, and 1.5 unless set.");
     }
 }

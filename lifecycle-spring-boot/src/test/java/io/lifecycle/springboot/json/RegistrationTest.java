@@ -87,7 +87,7 @@ class RegistrationTest {
                         .reconciling("away", Reconciler.toGone(BMS), how)
                         .reconciling("away", Reconciler.toGone(BMS), how))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is a reconciler 'away' already; give this one another name");
+                .hasMessage("there already is a reconciler 'away'; give this one another name");
         assertThat(json).hasToString("JSON of lifecycle 'bms'");
     }
 
