@@ -3,7 +3,7 @@ package io.lifecycle.container;
 import io.lifecycle.proof.Api;
 import org.junit.jupiter.api.Test;
 
-/** What a consumer can compile against changes only where somebody has read how. */
+/** The public API changes only together with its file in the docs, so somebody reads each change. */
 class ApiTest {
 
     @Test

@@ -4,7 +4,7 @@ import io.lifecycle.proof.Api;
 import io.lifecycle.tools.render.Renderer;
 import org.junit.jupiter.api.Test;
 
-/** What a consumer can compile against changes only where somebody has read how. */
+/** The public API changes only together with its file in the docs, so somebody reads each change. */
 class ApiTest {
 
     @Test
