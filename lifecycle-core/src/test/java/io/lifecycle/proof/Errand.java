@@ -90,6 +90,11 @@ public record Errand<S, O>(Set<Place<S>> targets, boolean orGone, List<List<O>> 
         return goal;
     }
 
+    /** Returns all permitted operations. */
+    List<O> permitted() {
+        return tiers.stream().flatMap(List::stream).toList();
+    }
+
     /** Returns the same errand without the last tier. */
     public Errand<S, O> milder() {
         return new Errand<>(targets, orGone, tiers.subList(0, tiers.size() - 1), attempts);

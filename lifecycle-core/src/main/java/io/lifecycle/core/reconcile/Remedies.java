@@ -56,14 +56,18 @@ final class Remedies<S, O> {
 
     // Operations.
 
-    /** Returns the smallest sets of operations that help. */
+    /**
+     * Returns the smallest sets of operations that help. If all together do not help, only single ones are tried: one may help
+     * even then, because a reconciler that may do more has more to lose.
+     */
     private Set<Set<O>> smallest(Predicate<Set<O>> helps) {
         List<O> forbidden = goal.forbidden();
-        if (forbidden.isEmpty() || !helps.test(new LinkedHashSet<>(forbidden))) {
+        if (forbidden.isEmpty()) {
             return Set.of();
         }
+        int largest = helps.test(new LinkedHashSet<>(forbidden)) ? LARGEST_SET : 1;
         int tried = 0;
-        for (int size = 1; size <= LARGEST_SET; size++) {
+        for (int size = 1; size <= largest; size++) {
             Set<Set<O>> helping = new LinkedHashSet<>();
             for (Set<O> set : subsets(forbidden, size)) {
                 if (++tried > MOST_SETS) {
@@ -148,8 +152,13 @@ final class Remedies<S, O> {
                         .toList();
     }
 
+    /** Returns the operations that change something, as this observer sees it. No other leaves anything open. */
     private List<O> operations() {
-        return observer.lifecycle().operations().stream().map(Operation::id).toList();
+        return observer.lifecycle().operations().stream()
+                .map(Operation::id)
+                .filter(operation ->
+                        !observer.graph().targets(Trigger.requested(operation)).isEmpty())
+                .toList();
     }
 
     /** Returns whether a reconciler with this observer, which reads or excludes more, would not be stuck. */

@@ -6,6 +6,7 @@ import io.lifecycle.proof.RandomLifecycles;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 
 class FleetProperties {
 
@@ -17,6 +18,7 @@ class FleetProperties {
 
     /** Half a million events in all, on few resources for each lock, so that threads meet. */
     @Property(tries = 5)
+    @Tag("volume")
     void so_it_does_however_long_it_is_told(@ForAll long seed) throws Exception {
         Random random = new Random(seed);
         knows(RandomLifecycles.draw(random), random, 8, 2000, 100_000);

@@ -29,6 +29,20 @@ class DecisionProperties {
         }
     }
 
+    /** Fewer tries, because each asks a reconciler for each set of operations, and for each item that may be excluded. */
+    @Property(tries = 300)
+    void what_would_help_is_what_helps_others(@ForAll long seed) {
+        Random random = new Random(seed);
+        helps(RandomLifecycles.draw(random), random);
+    }
+
+    private static <S, O> void helps(Lifecycle<S, O> lifecycle, Random random) {
+        Reconcilers<S, O> reconciling = Reconcilers.draw(lifecycle, lifecycle.statuses(), random, 5);
+        for (int i = 0; i < 2; i++) {
+            reconciling.isHelped(Errand.draw(reconciling.rules(), random), random);
+        }
+    }
+
     /** Some strategies know better: if waiting loses what is known, or an attempt strands a resource it was not meant for. */
     @Test
     void where_a_full_search_knows_a_way_the_steps_nearly_always_are_one() {

@@ -10,6 +10,7 @@ import io.lifecycle.proof.ByReconciler;
 import io.lifecycle.proof.Chances;
 import io.lifecycle.proof.FairPlay;
 import io.lifecycle.proof.FairPlay.Sight;
+import io.lifecycle.proof.MostTries;
 import io.lifecycle.proof.Platform;
 import io.lifecycle.proof.RandomLifecycles;
 import io.lifecycle.proof.Rules.Place;
@@ -35,7 +36,9 @@ class SimulatedWorldsProperties {
 
     @AfterContainer
     static void all_was_met() {
-        assertThat(SEEN).containsAll(EnumSet.complementOf(EnumSet.of(Sight.DESTRUCTIVE)));
+        if (!MostTries.isLimited()) {
+            assertThat(SEEN).containsAll(EnumSet.complementOf(EnumSet.of(Sight.DESTRUCTIVE)));
+        }
     }
 
     @Property(tries = 400) // a lifecycle and a reconciler are made for each

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,6 +32,7 @@ class ManyWaitsTest {
     private static final int THREADS = 2 + 1;
 
     @Test
+    @Tag("volume")
     void a_hundred_thousand_waits_at_once_hold_no_thread() throws Exception {
         Lifecycle<Place, Request> cluster = Cluster.declaration().build();
         StateObserver<Place, Request> observer = StateObserver.of(cluster, Control.EXCLUSIVE);
