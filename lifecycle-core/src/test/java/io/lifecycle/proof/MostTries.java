@@ -30,6 +30,9 @@ public final class MostTries implements AroundTryHook {
 
     @Override
     public TryExecutionResult aroundTry(TryLifecycleContext context, TryExecutor trying, List<Object> parameters) {
+        if (!isLimited()) {
+            return trying.execute(parameters);
+        }
         AtomicInteger tries = Store.getOrCreate(MostTries.class, Lifespan.PROPERTY, AtomicInteger::new)
                 .get();
         return tries.incrementAndGet() > MOST ? TryExecutionResult.satisfied(true) : trying.execute(parameters);

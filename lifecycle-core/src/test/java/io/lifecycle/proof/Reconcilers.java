@@ -117,7 +117,7 @@ public final class Reconcilers<S, O> {
         });
     }
 
-    /** Checks what would help, wherever an errand is stuck: in time and overdue, without refusals and after drawn ones. */
+    /** Checks what would help, wherever an errand is stuck: in time or overdue, without refusals or after drawn ones. */
     public void isHelped(Errand<S, O> errand, Random random) {
         Steps steps = new Steps(errand);
         estimates.forEach((text, estimate) -> {
@@ -125,7 +125,6 @@ public final class Reconcilers<S, O> {
             Set<O> refused = random.nextBoolean() ? Set.of() : some(errand, random);
             if (steps.reconciler.next(estimate, overdue, refused) instanceof ReconcileStep.Stuck<S, O> stuck) {
                 new Help<>(rules, errand, text, overdue, refused).isTold(stuck, steps.story(text, overdue, refused));
-                counts.merge("helped " + stuck.why(), 1, Integer::sum);
             }
         });
     }
