@@ -44,7 +44,7 @@ final class Help<S, O> {
     /** Checks what a step says would help. */
     void isTold(Stuck<S, O> step, List<Object> story) {
         WouldHelp<O> told = step.wouldHelp();
-        Set<Set<O>> permitted = smallest(more -> isNotStuck(rules.terms(), rules.mapping(), permitting(errand, more)));
+        Set<Set<O>> permitted = smallest(more -> !isStuck(permitting(errand, more)));
         Set<Set<O>> removing = Set.of();
         Errand<S, O> removal = new Errand<>(Set.of(), true, List.of(errand.permitted()), true);
         if (permitted.isEmpty() && !errand.orGone() && isStuck(removal)) {
@@ -100,7 +100,7 @@ final class Help<S, O> {
     }
 
     private boolean isStuck(Errand<S, O> other) {
-        return !isNotStuck(rules.terms(), rules.mapping(), other);
+        return isStuck(rules.terms(), rules.mapping(), other);
     }
 
     // More is read, or less happens.
@@ -111,7 +111,7 @@ final class Help<S, O> {
         unread.removeIf(signal -> {
             Set<String> read = new LinkedHashSet<>(rules.mapping().signals());
             read.add(signal);
-            return !isNotStuck(rules.terms(), rules.lifecycle().statuses().using(read), errand);
+            return isStuck(rules.terms(), rules.lifecycle().statuses().using(read), errand);
         });
         return unread;
     }
@@ -148,10 +148,9 @@ final class Help<S, O> {
 
     private <T> Set<T> helping(Collection<T> all, Function<Set<T>, Terms<O>> excluding) {
         Set<T> helping = all.stream()
-                .filter(one -> isNotStuck(excluding.apply(Set.of(one)), rules.mapping(), errand))
+                .filter(one -> !isStuck(excluding.apply(Set.of(one)), rules.mapping(), errand))
                 .collect(Collectors.toSet());
-        boolean helpTogether =
-                helping.isEmpty() && isNotStuck(excluding.apply(Set.copyOf(all)), rules.mapping(), errand);
+        boolean helpTogether = helping.isEmpty() && !isStuck(excluding.apply(Set.copyOf(all)), rules.mapping(), errand);
         return helpTogether ? Set.copyOf(all) : helping;
     }
 
@@ -173,8 +172,8 @@ final class Help<S, O> {
 
     // Asking another.
 
-    /** Returns whether a reconciler with these terms knows what to do. It must be able to see its goal, and what it is told. */
-    private boolean isNotStuck(Terms<O> terms, StatusMapping<S> mapping, Errand<S, O> other) {
+    /** Returns whether a reconciler with these terms would be stuck too, or sees neither its goal nor what it is told. */
+    private boolean isStuck(Terms<O> terms, StatusMapping<S> mapping, Errand<S, O> other) {
         Lifecycle<S, O> lifecycle = rules.lifecycle();
         Rules<S, O> better = new Rules<>(lifecycle, mapping, terms);
         Set<Place<S>> targets = new LinkedHashSet<>(other.targets());
@@ -182,7 +181,7 @@ final class Help<S, O> {
         Set<Place<S>> believed = new LinkedHashSet<>(Runs.from(rules, estimate).places());
         believed.retainAll(better.places());
         if (believed.isEmpty() || (targets.isEmpty() && !other.targets().isEmpty())) {
-            return false;
+            return true;
         }
         List<List<O>> tiers = other.tiers().stream()
                 .map(tier -> tier.stream()
@@ -194,6 +193,6 @@ final class Help<S, O> {
         ReconcileStep<S, O> step = new Errand<>(targets, other.orGone(), tiers, other.attempts())
                 .reconciler(observer)
                 .next(known, overdue, refused);
-        return !(step instanceof Stuck);
+        return step instanceof Stuck;
     }
 }

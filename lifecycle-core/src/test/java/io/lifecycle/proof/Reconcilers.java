@@ -130,11 +130,8 @@ public final class Reconcilers<S, O> {
     }
 
     private static <O> Set<O> some(Errand<?, O> errand, Random random) {
-        Set<O> some = new LinkedHashSet<>();
-        errand.tiers()
-                .forEach(tier -> tier.stream()
-                        .filter(operation -> random.nextInt(2) == 0)
-                        .forEach(some::add));
+        Set<O> some = new LinkedHashSet<>(errand.permitted());
+        some.removeIf(operation -> random.nextBoolean());
         return some;
     }
 

@@ -241,7 +241,7 @@ public final class StateObserver<S, O> {
         return graph;
     }
 
-    /** Returns whether a trigger may happen unseen between two events. */
+    /** Returns whether a trigger of a row of {@link #graph()} may happen unseen between two events. */
     public boolean mayHappenUnobserved(Trigger<O> trigger) {
         return assumptions.mayHappenUnobserved(requireNonNull(trigger, "trigger"));
     }
