@@ -126,6 +126,11 @@ final class MembersBuilder<S, O> {
     void check(Set<S> declaredStates, Set<O> declaredOperations, Findings findings) {
         check(inService, "in service", declaredStates, "state", findings);
         check(advice, "advice", declaredStates, "state", findings);
+        for (Attribute<S, String> attribute : advice) {
+            if (attribute.value().isBlank()) {
+                findings.blank(attribute, subject("advice", attribute));
+            }
+        }
         check(expectedWithin, "expected within", declaredStates, "state", findings);
         check(destructive, "destructive", declaredOperations, "operation", findings);
     }

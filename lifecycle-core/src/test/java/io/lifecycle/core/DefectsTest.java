@@ -177,6 +177,7 @@ class DefectsTest {
                 "blank-text",
                 () -> lamp("ON", "status ON", "PRESS")
                         .stable(Lamp.ON, "", "\t", API)
+                        .advice(Lamp.ON, " ", API)
                         .status(Lamp.ON, " ", API)
                         .unmapped("", API)
                         .operation(Switch.PRESS, "", " ", "")

@@ -16,6 +16,7 @@ import io.lifecycle.core.Lifecycle;
 import io.lifecycle.core.StatusRow;
 import io.lifecycle.core.Trigger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,14 @@ public final class Documents {
 
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(Export.jsonSchema(), InputFormat.JSON);
+
+    /** Values that most fields must not have. */
+    private static final List<JsonNode> ODD =
+            List.of("", " ", "x", "PT5S", "stable", "named", "completed", 1, 2.5, true, false, List.of(), Map.of())
+                    .stream()
+                    .map(JsonText::write)
+                    .map(JsonText::parse)
+                    .toList();
 
     private Documents() {}
 
@@ -122,6 +131,44 @@ public final class Documents {
         return LifecycleFile.read(text, states, operations);
     }
 
+    /**
+     * Returns documents in which one field is left out, or has another value: each field of each kind of object, and each odd
+     * value. Objects of the same fields at the same place in the form are of one kind.
+     */
+    static List<String> variants(String document) {
+        JsonNode root = JsonText.parse(document);
+        Map<String, ObjectNode> kinds = new LinkedHashMap<>();
+        kinds("", root, kinds);
+        List<String> variants = new ArrayList<>();
+        for (ObjectNode object : kinds.values()) {
+            for (String name : names(object)) {
+                JsonNode value = object.remove(name);
+                variants.add(JsonText.write(root));
+                for (JsonNode odd : ODD) {
+                    object.set(name, odd);
+                    variants.add(JsonText.write(root));
+                }
+                object.set(name, value);
+            }
+        }
+        return variants;
+    }
+
+    private static void kinds(String place, JsonNode node, Map<String, ObjectNode> kinds) {
+        if (node instanceof ObjectNode object) {
+            kinds.putIfAbsent(place + names(object), object);
+            names(object).forEach(name -> kinds(place + "/" + name, object.get(name), kinds));
+        } else {
+            node.forEach(child -> kinds(place, child, kinds));
+        }
+    }
+
+    private static Set<String> names(ObjectNode object) {
+        Set<String> names = new TreeSet<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     /** Returns a document in which a value or two were left out, put in, or replaced, anywhere. */
     static String mutilated(String document, Random random) {
         JsonNode root = JsonText.parse(document);
@@ -141,9 +188,7 @@ public final class Documents {
     }
 
     private static void mutilate(ContainerNode<?> place, Random random) {
-        List<Object> odd =
-                List.of("", "x", "PT5S", "stable", "named", "completed", 1, 2.5, true, false, List.of(), Map.of());
-        JsonNode value = JsonText.parse(JsonText.write(odd.get(random.nextInt(odd.size()))));
+        JsonNode value = ODD.get(random.nextInt(ODD.size())).deepCopy();
         int at = random.nextInt(place.size() + 1);
         if (place instanceof ArrayNode list) {
             switch (random.nextInt(3)) {

@@ -14,6 +14,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
+import org.junit.jupiter.api.Test;
 
 /** Whatever a lifecycle and its names are, the readers of its exports read what it says. */
 class ExportProperties {
@@ -51,6 +52,11 @@ class ExportProperties {
             coverage.check("formless").percentage(percentage -> percentage > 40);
             coverage.check("declares nonsense").percentage(percentage -> percentage > 2);
         });
+    }
+
+    @Test
+    void so_it_is_with_each_field_left_out_or_set_to_something_else() {
+        Documents.variants(Export.json(drawn(0)).text()).forEach(Documents::isToldAsTheSchemaSays);
     }
 
     @Property(tries = 20)
