@@ -19,28 +19,25 @@ class DecisionProperties {
     @Property(tries = 300)
     void decisions_are_as_defined_and_obey_the_laws(@ForAll long seed) {
         Random random = new Random(seed);
-        asDefined(RandomLifecycles.draw(random), random);
-    }
-
-    private static <S, O> void asDefined(Lifecycle<S, O> lifecycle, Random random) {
-        Reconcilers<S, O> reconciling = Reconcilers.draw(lifecycle, lifecycle.statuses(), random, 20);
-        for (int i = 0; i < 2; i++) {
-            reconciling.isDecided(Errand.draw(reconciling.rules(), random), random);
-        }
+        twoErrands(RandomLifecycles.draw(random), random, 20, Reconcilers::isDecided);
     }
 
     /** Fewer tries, because each asks a reconciler for each set of operations, and for each item that may be excluded. */
     @Property(tries = 300)
     void what_would_help_is_what_helps_others(@ForAll long seed) {
         Random random = new Random(seed);
-        helps(RandomLifecycles.draw(random), random);
+        twoErrands(RandomLifecycles.draw(random), random, 5, Reconcilers::isHelped);
     }
 
-    private static <S, O> void helps(Lifecycle<S, O> lifecycle, Random random) {
-        Reconcilers<S, O> reconciling = Reconcilers.draw(lifecycle, lifecycle.statuses(), random, 5);
+    private static <S, O> void twoErrands(Lifecycle<S, O> lifecycle, Random random, int estimates, Check check) {
+        Reconcilers<S, O> reconciling = Reconcilers.draw(lifecycle, lifecycle.statuses(), random, estimates);
         for (int i = 0; i < 2; i++) {
-            reconciling.isHelped(Errand.draw(reconciling.rules(), random), random);
+            check.of(reconciling, Errand.draw(reconciling.rules(), random), random);
         }
+    }
+
+    private interface Check {
+        <S, O> void of(Reconcilers<S, O> reconciling, Errand<S, O> errand, Random random);
     }
 
     /** Some strategies know better: if waiting loses what is known, or an attempt strands a resource it was not meant for. */

@@ -32,12 +32,8 @@ public final class Documents {
             .getSchema(Export.jsonSchema(), InputFormat.JSON);
 
     /** Values that most fields must not have. */
-    private static final List<JsonNode> ODD =
-            List.of("", " ", "x", "PT5S", "stable", "named", "completed", 1, 2.5, true, false, List.of(), Map.of())
-                    .stream()
-                    .map(JsonText::write)
-                    .map(JsonText::parse)
-                    .toList();
+    private static final JsonNode ODD = JsonText.parse("""
+            ["", " ", "x", "PT5S", "stable", "named", "completed", 1, 2.5, true, false, [], {}]""");
 
     private Documents() {}
 
@@ -199,7 +195,7 @@ public final class Documents {
         } else if (place instanceof ObjectNode object) {
             List<String> names =
                     new ArrayList<>(List.of("absent", "status", "outcome", "occurrence", "signals", "limits", "x"));
-            object.fieldNames().forEachRemaining(names::add);
+            names.addAll(names(object));
             String name = names.get(random.nextInt(names.size()));
             switch (random.nextInt(3)) {
                 case 0 -> object.set(name, value);
